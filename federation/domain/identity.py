@@ -1,0 +1,42 @@
+"""Identity: keys of records, ids of entries, and the UIDs the hub publishes. They never move once given.
+
+A record's key is its UID within its source; without a UID it is a fingerprint of what does not usually change
+(link, else title and start). An entry's id is drawn from where it was first said, so that the same inputs give the
+same ids on every machine; it holds no address, so that a hub may move.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+
+from federation.domain.event import Event
+
+_NAMESPACE = uuid.UUID("6f0b7f5e-6c1c-4b57-9c0c-2a2f2b1d5f10")
+
+
+def digest(*parts: str) -> str:
+    """A short stable digest of text parts: 13 lower-case base32 letters (65 bits)."""
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    raw = hashlib.blake2b(joined, digest_size=9).digest()
+    return base64.b32encode(raw).decode("ascii").lower()[:13]
+
+
+def record_key(event: Event) -> str:
+    """The key of an event within its source: its UID, else a fingerprint of its link, else of title and start."""
+    if event.uid:
+        return event.uid if len(event.uid) <= 255 else "uid:" + digest(event.uid)
+    if event.url:
+        return "url:" + digest(event.url, event.start.isoformat())
+    return "text:" + digest(event.title.casefold(), event.start.isoformat())
+
+
+def entry_id(site: str, source: str, key: str, slot: str) -> str:
+    """The id of the entry that an occurrence founds."""
+    return digest(site, source, key, slot)
+
+
+def public_uid(entry: str) -> str:
+    """The UID of an entry in calendars and the guid in feeds: a UUID (RFC 7986 §5.3), free of host names."""
+    return str(uuid.uuid5(_NAMESPACE, entry))

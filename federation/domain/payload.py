@@ -1,0 +1,138 @@
+"""Event values <-> JSON: the long tail of an Event in one text column, so that a new field is not a migration.
+
+Defaults are left out. A date is `2026-11-22`, a date-time `2026-11-22T18:30:00+01:00` (the zone's name is the
+event's `zone`). Unknown keys are passed over on reading, so that an older hub can read a newer row.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from federation.domain.event import (
+    Attendance,
+    Event,
+    Exception_,
+    Image,
+    Moment,
+    Organiser,
+    Place,
+    Price,
+    Recurrence,
+    Status,
+)
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DEFAULTS: dict[type, tuple[tuple[str, Any], ...]] = {}
+
+
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    found = _DEFAULTS.get(kind)
+    if found is None:
+        found = _DEFAULTS[kind] = tuple((item.name, item.default) for item in fields(kind))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return str(value) if isinstance(value, Enum) else value
+    if isinstance(value, bool | int | float) or value is None:
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return to_plain(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def to_plain(value: Any) -> dict[str, Any]:
+    """Any value of the domain as plain data, without its defaults."""
+    plain: dict[str, Any] = {}
+    for name, default in _defaults(type(value)):
+        found = getattr(value, name)
+        if found is not default and found != default:
+            plain[name] = _plain(found)
+    return plain
+
+
+def dump(value: Any) -> str:
+    """Any value of the domain as compact JSON text; equal values give equal text."""
+    return _encoder.encode(to_plain(value))
+
+
+def moment(text: str, zone: str) -> Moment:
+    """A Moment from its ISO text, the date-time told in `zone`."""
+    if len(text) == 10:
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text).astimezone(ZoneInfo(zone))
+
+
+def _known(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
+    return {name: plain[name] for name, _ in _defaults(kind) if name in plain}
+
+
+def event_from(plain: dict[str, Any]) -> Event:
+    """The Event that `to_plain` made plain."""
+    known = _known(Event, plain)
+    zone = known.get("zone", "Europe/Paris")
+    for name in ("start", "end", "previous_start"):
+        if known.get(name) is not None:
+            known[name] = moment(known[name], zone)
+    for name in ("categories", "audience", "accessibility", "links"):
+        if name in known:
+            known[name] = tuple(known[name])
+    if "status" in known:
+        known["status"] = Status(known["status"])
+    if "attendance" in known:
+        known["attendance"] = Attendance(known["attendance"])
+    if "place" in known:
+        known["place"] = Place(**_known(Place, known["place"]))
+    if "organiser" in known:
+        known["organiser"] = Organiser(**_known(Organiser, known["organiser"]))
+    if "image" in known:
+        known["image"] = Image(**_known(Image, known["image"]))
+    if "price" in known:
+        price = _known(Price, known["price"])
+        if price.get("amount") is not None:
+            price["amount"] = Decimal(price["amount"])
+        known["price"] = Price(**price)
+    return Event(**known)
+
+
+def recurrence_from(plain: dict[str, Any], zone: str) -> Recurrence:
+    """The Recurrence that `to_plain` made plain; its date-times are told in `zone`."""
+    return Recurrence(
+        rrules=tuple(plain.get("rrules", ())),
+        exrules=tuple(plain.get("exrules", ())),
+        rdates=tuple(
+            (moment(start, zone), moment(end, zone) if end else None) for start, end in plain.get("rdates", ())
+        ),
+        exdates=tuple(moment(text, zone) for text in plain.get("exdates", ())),
+        exceptions=tuple(
+            Exception_(
+                recurrence_id=moment(item["recurrence_id"], zone),
+                event=event_from(item["event"]),
+                this_and_future=item.get("this_and_future", False),
+            )
+            for item in plain.get("exceptions", ())
+        ),
+    )
+
+
+def load_event(text: str) -> Event:
+    """The Event in a payload column."""
+    return event_from(json.loads(text))
+
+
+def load_recurrence(text: str, zone: str) -> Recurrence:
+    """The Recurrence in a payload column."""
+    return recurrence_from(json.loads(text), zone)

@@ -1,0 +1,55 @@
+"""What a format reader is given and gives back: values only, no network, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from federation.domain.event import Notice, Record
+from federation.domain.space import Space
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the hub knows before reading.
+
+    `zone` is the site's IANA zone (for floating times), `url` the final address of the answer, `known` the
+    fingerprints of the last good reading by record key: a reader that finds the same one may skip the record.
+    """
+
+    zone: str = "Europe/Paris"
+    url: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class Parsed:
+    """One answer, read.
+
+    `records` are new or changed, `unchanged` the keys whose fingerprint the hub knew already; together they are all
+    the answer holds. `space` is None when the answer says nothing of the place. `refresh_after` is what the document
+    itself asks (REFRESH-INTERVAL, ttl). `producer` is the software that wrote it, as far as it says.
+    """
+
+    format: str
+    records: list[Record] = field(default_factory=list)
+    unchanged: frozenset[str] = frozenset()
+    space: Space | None = None
+    notices: list[Notice] = field(default_factory=list)
+    refresh_after: timedelta | None = None
+    producer: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: `sniff` says whether bytes (with their media type) look like it, `read` reads them.
+
+    `read` raises FormatError when nothing can be had from the bytes; a broken part of a good document is a Notice.
+    """
+
+    name: str
+    accept: str
+    sniff: Callable[[bytes, str], bool]
+    read: Callable[[bytes, Context], Parsed]
