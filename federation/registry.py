@@ -1,0 +1,181 @@
+"""The network file: `sites.yaml` -> Network values, all mistakes told at once with their lines; and back.
+
+A file with a mistake gives nothing at all: it is never half-loaded. A source that states its `id` keeps its
+past when its address changes; without one the id comes from the last part of the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from marshmallow import ValidationError
+
+from federation.domain.site import LabelStatus, Network, Site, Source
+from federation.errors import ConfigError, Mistake
+from federation.registry_dump import dump_network
+from federation.registry_schemas import ID, FileSchema, UnknownKey, nearest, not_allowed
+from federation.registry_yaml import Document, Path, place
+
+__all__ = ["dump_network", "load_network", "source_id"]
+
+_WORDS = {
+    "Missing data for required field.": "is missing",
+    "Field may not be null.": "is empty: give it a value or take the key out",
+    "Invalid input type.": "keys and values are expected here",
+    "Not a valid string.": "text is expected here",
+    "Not a valid list.": "a list is expected here (lines that begin with `-`)",
+    "Not a valid integer.": "a whole number is expected here",
+    "Not a valid number.": "a number is expected here",
+    "Not a valid date.": "a date is expected here, such as 2026-12-24",
+    "Special numeric values (nan or infinity) are not permitted.": "a number is expected here",
+}
+
+
+def load_network(text: str, name: str = "sites.yaml", formats: Collection[str] | None = None) -> Network:
+    """The network that the text of a file tells; `formats` are the names that exist, None to accept any.
+
+    Raises ConfigError with every mistake, in the order of the file; `name` is how the file is called there.
+    """
+    document = Document(text)
+    mistakes = list(document.mistakes)
+    loaded: dict[str, Any] = {}
+    if document.data is not None:
+        try:
+            loaded = FileSchema().load(document.data)
+        except ValidationError as problem:
+            mistakes += _told(problem.messages, document)
+        mistakes += _compared(document, formats)
+    if mistakes:
+        raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
+    return _network(loaded)
+
+
+def source_id(url: str, taken: Collection[str]) -> str:
+    """The id of a source that states none: the last part of its address's path, numbered when it is taken."""
+    parts = [part for part in urlsplit(url).path.split("/") if part]
+    slug = re.sub(r"[^a-z0-9]+", "-", parts[-1].lower()).strip("-") if parts else ""
+    if not slug[:1].isalpha() or len(slug) < 2:
+        slug = f"source-{slug}".strip("-")
+    base = found = slug[:32].rstrip("-")
+    number = 1
+    while found in taken:
+        number += 1
+        found = f"{base[: 31 - len(str(number))]}-{number}"
+    return found
+
+
+def _told(errors: Any, document: Document) -> Iterator[Mistake]:
+    """The mistakes in marshmallow's tree of messages."""
+    for path, message in _leaves(errors, ()):
+        where = tuple(part for part in path if part != "_schema")
+        key = str(where[-1]) if where else ""
+        text = _WORDS.get(message, message)
+        if isinstance(message, UnknownKey):
+            near = nearest(key, message.known)
+            text = f"unknown key `{key}`{near or '; known here: ' + ', '.join(message.known)}"
+        yield Mistake(place(where), text, document.line(where))
+
+
+def _leaves(errors: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(errors, dict):
+        for key, inner in errors.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(errors, list):
+        for inner in errors:
+            yield from _leaves(inner, path)
+    else:
+        yield path, errors
+
+
+def _items(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The mappings in the list under a key, with their places; nothing where the shape is wrong."""
+    found = data.get(key) if isinstance(data, dict) else None
+    for index, item in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(item, dict):
+            yield index, item
+
+
+def _compared(document: Document, formats: Collection[str] | None) -> Iterator[Mistake]:
+    """What one thing alone cannot show: ids of a wrong shape, things given twice, unknown formats."""
+    data = document.data
+    network = data.get("network") if isinstance(data, dict) else None
+    if isinstance(network, dict):
+        yield from _ids(document, [("network",)])
+    yield from _ids(document, [("sites", index) for index, _ in _items(data, "sites")])
+    for index, site in _items(data, "sites"):
+        places: list[Path] = [("sites", index, "sources", inner) for inner, _ in _items(site, "sources")]
+        yield from _ids(document, places)
+        yield from _sources(document, places, site, formats)
+
+
+def _ids(document: Document, places: list[Path]) -> Iterator[Mistake]:
+    first: dict[str, int | None] = {}
+    for path in places:
+        found = _at(document.data, (*path, "id"))
+        line = document.line((*path, "id"))
+        if not isinstance(found, str):
+            continue
+        if not ID.match(found.strip()):
+            text = f"`{found}` is not an id: 2 to 32 of a-z, 0-9 and -, beginning with a letter"
+            yield Mistake(place((*path, "id")), text, line)
+        elif found.strip() in first:
+            text = f"the id `{found}` was already given on line {first[found.strip()]}"
+            yield Mistake(place((*path, "id")), text, line)
+        else:
+            first[found.strip()] = line
+
+
+def _sources(
+    document: Document, places: list[Path], site: dict[str, Any], formats: Collection[str] | None
+) -> Iterator[Mistake]:
+    first: dict[str, int | None] = {}
+    for path in places:
+        source = _at(document.data, path)
+        url, kind = source.get("url"), source.get("format", "auto")
+        if isinstance(url, str) and (same := url.strip().replace("webcal://", "https://", 1)) in first:
+            text = f"this address was already given on line {first[same]}"
+            yield Mistake(place((*path, "url")), text, document.line((*path, "url")))
+        elif isinstance(url, str):
+            first[same] = document.line((*path, "url"))
+        if formats is not None and isinstance(kind, str) and kind not in {"auto", *formats}:
+            allowed = ("auto", *sorted(formats))
+            yield Mistake(place((*path, "format")), not_allowed(kind, allowed), document.line((*path, "format")))
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+        else:
+            return None
+    return data
+
+
+def _network(loaded: dict[str, Any]) -> Network:
+    shell = Network(**loaded["network"])
+    sites = tuple(_site(plain, shell) for plain in loaded["sites"])
+    return Network(**loaded["network"], sites=sites)
+
+
+def _site(plain: dict[str, Any], network: Network) -> Site:
+    """A site; its zone and language are those of the network unless it states its own."""
+    inherited = {"zone": network.zone, "language": network.language}
+    rest = {key: value for key, value in plain.items() if key not in {"label", "sources"}}
+    sources = _named(plain.get("sources", ()))
+    return Site(**(inherited | rest), status=LabelStatus(plain["label"]), sources=sources)
+
+
+def _named(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The sources with their ids; stated ids are given out first, so that a new neighbour never takes one."""
+    taken = {source.key for source in sources if source.key}
+    named = []
+    for source in sources:
+        key = source.key or source_id(source.url, taken)
+        taken.add(key)
+        named.append(Source(key, source.url, source.format, source.carries, source.every))
+    return tuple(named)
