@@ -1,0 +1,96 @@
+"""Text that every output can hold: cleaned strings and addresses, and HTML told as plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from selectolax.lexbor import LexborHTMLParser
+
+Value = TypeVar("Value")
+
+# What XML 1.0 §2.2 refuses, the C1 controls it discourages, lone surrogates (no UTF-8 for them), and the separators
+# at which some readers of calendars break a line.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"[ \t\xa0]*\n(?:[ \t\xa0]*\n)+")
+_BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|h[1-6]|ul|ol|table|tr|blockquote|pre|figure|section)>", re.IGNORECASE)
+_ITEMS = re.compile(r"<li[^>]*>", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
+
+
+def clean(text: str) -> str:
+    """The text with one kind of newline and without the characters that some output may not hold."""
+    if _FORBIDDEN.search(text) is None:
+        return text
+    return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
+
+
+def cleaned(value: Value) -> Value:
+    """A value of the domain with all its text cleaned; the very same object when there was nothing to clean."""
+    return _cleaned(value)  # type: ignore[no-any-return]
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else clean(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changes = {}
+        for item in fields(value):
+            before = getattr(value, item.name)
+            after = _cleaned(before)
+            if after is not before and after != before:
+                changes[item.name] = after
+        return replace(value, **changes) if changes else value
+    return value
+
+
+def one_line(text: str) -> str:
+    """The text with every run of spaces and newlines made one space; no-break spaces stay as they are."""
+    return " ".join(text.split()) if text.isascii() else _SPACES.sub(_same_or_space, text).strip()
+
+
+def _same_or_space(found: re.Match[str]) -> str:
+    return found[0] if found[0] in "\xa0\u202f" else " "
+
+
+def web_url(text: str) -> str:
+    """The http(s) address in ASCII (RFC 3986 §2.1), or nothing when the text is no such address."""
+    text = text.strip()
+    return quote(text, safe=_URL_SAFE) if _URL.fullmatch(text) else ""
+
+
+def plain_text(html: str, *, links: bool = False) -> str:
+    """An HTML fragment as text: paragraphs and list items on lines of their own, entities read.
+
+    With `links`, the address of a link follows its words in brackets when it says more than they do.
+    """
+    if "<" not in html and "&" not in html:
+        return clean(html).strip()
+    tree = LexborHTMLParser(clean(_ITEMS.sub("\n– ", _BREAKS.sub("\\g<0>\n", html))))
+    if links:
+        for link in tree.css("a[href^=http]"):
+            href = link.attributes.get("href") or ""
+            if href != link.text().strip():
+                link.insert_after(f" ({href})")
+    # The parser gives back what it read in references too (&#1;), so its text is cleaned once more.
+    text = clean(tree.body.text() if tree.body is not None else "")
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, in `length` characters at most, cut between words and ended by « … »."""
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    room = line[: length - 1]
+    head, space, _ = room.rpartition(" ")
+    # A cut at a word that would lose half of the room is no service: a very long word is cut inside.
+    return (head if space and len(head) > length // 2 else room).rstrip(" ,;:–-") + "…"
