@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,10 @@ class Settings:
         "", _url, "an http(s) address", "Address the public sees; empty: the one of HOST and PORT."
     )
     data_dir: Path = _setting(
-        Path("data"), Path, "a folder", "Folder of the embedded database and of kept answers; made when missing."
+        Path("data"),
+        Path,
+        "a folder",
+        "Folder of the embedded database and of kept answers; made when missing.",
     )
     database_url: str = _setting(
         "", _text, "a database address", "Empty: SQLite in DATA_DIR. Else `postgresql://user@host/name`."
@@ -95,22 +98,34 @@ class Settings:
         "Hosts that may be pulled although their address is private.",
     )
     now: datetime | None = _setting(
-        None, _moment, "an ISO 8601 date-time with a zone", "Stops the clock at this moment: demonstrations and tests."
+        None,
+        _moment,
+        "an ISO 8601 date-time with a zone",
+        "The clock starts at this moment instead of the present one: demonstrations and tests.",
     )
     log_format: str = _setting("text", _choice("text", "json"), "text or json", "Logs for people or for machines.")
     log_level: str = _setting(
-        "info", _choice("debug", "info", "warning", "error"), "debug, info, warning or error", "Least level logged."
+        "info",
+        _choice("debug", "info", "warning", "error"),
+        "debug, info, warning or error",
+        "Least level logged.",
     )
     web_workers: int = _setting(1, _count, "a number, 1 or more", "Web processes.")
     cache_url: str = _setting(
-        "", _text, "empty or redis://…", "Where answers are kept between web processes; empty: a folder of DATA_DIR."
+        "",
+        _text,
+        "empty or redis://…",
+        "Where answers are kept between web processes; empty: a folder of DATA_DIR.",
     )
     cache_megabytes: int = _setting(
         64, _count, "a number, 1 or more", "Memory each web process may use for kept answers."
     )
     pulls_at_once: int = _setting(16, _count, "a number, 1 or more", "How many sources are visited in parallel.")
     tick: timedelta = _setting(
-        timedelta(seconds=5), _seconds, "seconds", "How often the sync process looks for sources that are due."
+        timedelta(seconds=5),
+        _seconds,
+        "seconds",
+        "How often the sync process looks for sources that are due.",
     )
     connect_timeout: timedelta = _setting(
         timedelta(seconds=10), _seconds, "seconds", "Longest wait for a connection to a source."
@@ -171,3 +186,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def from_environment() -> Settings:
     """Settings of this process."""
     return read_settings(os.environ)
+
+
+def clock(settings: Settings) -> Callable[[], datetime]:
+    """The clock of this process, in UTC: the real one, or one that started at `now` when this was called."""
+    if settings.now is None:
+        return lambda: datetime.now(UTC)
+    shift = settings.now - datetime.now(UTC)
+    return lambda: datetime.now(UTC) + shift

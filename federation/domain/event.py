@@ -115,7 +115,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class Exception_:  # noqa: N801  the word of RFC 5545; `Exception` is taken
     """A RECURRENCE-ID component (RFC 5545 §3.8.4.4): the occurrence planned at `recurrence_id` happens as `event`.
 
     With `this_and_future` (RANGE=THISANDFUTURE) every later occurrence follows it, by the same shift.
@@ -166,8 +166,8 @@ class Occurrence:
 class Notice:
     """Something in an answer that was lost or repaired: a warning for the operator, never an exception.
 
-    `code` names it (words in `federation/domain/reasons.py`), `line` (1-based) or `path` say where, `value` what was seen
-    (cut at 200 characters), `lost` whether an item could not be imported.
+    `code` names it (words in `federation/domain/reasons.py`), `line` (1-based) or `path` say where, `value` what
+    was seen (cut at 200 characters), `lost` whether an item could not be imported.
     """
 
     code: str
@@ -178,7 +178,7 @@ class Notice:
 
 
 def duration(event: Event) -> timedelta:
-    """How long the event lasts; a day for an all-day event without an end, nothing for a timed one (RFC 5545 §3.6.1)."""
+    """How long the event lasts; without an end a day for an all-day event, else nothing (RFC 5545 §3.6.1)."""
     if event.end is not None:
         return event.end - event.start
     return timedelta(days=1) if event.all_day else timedelta(0)

@@ -23,10 +23,15 @@ def digest(*parts: str) -> str:
     return base64.b32encode(raw).decode("ascii").lower()[:13]
 
 
+def uid_key(uid: str) -> str:
+    """The key that a UID gives: itself, a digest when it is too long to be kept."""
+    return uid if len(uid) <= 255 else "uid:" + digest(uid)
+
+
 def record_key(event: Event) -> str:
     """The key of an event within its source: its UID, else a fingerprint of its link, else of title and start."""
     if event.uid:
-        return event.uid if len(event.uid) <= 255 else "uid:" + digest(event.uid)
+        return uid_key(event.uid)
     if event.url:
         return "url:" + digest(event.url, event.start.isoformat())
     return "text:" + digest(event.title.casefold(), event.start.isoformat())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -49,13 +49,17 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, timedelta):
+        return int(value.total_seconds())
     if is_dataclass(value) and not isinstance(value, type):
         return to_plain(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def to_plain(value: Any) -> dict[str, Any]:
-    """Any value of the domain as plain data, without its defaults."""
+    """Any value of the domain as plain data, without its defaults and empty parts."""
     plain: dict[str, Any] = {}
     for name, default in _defaults(type(value)):
         found = getattr(value, name)
@@ -76,13 +80,14 @@ def moment(text: str, zone: str) -> Moment:
     return datetime.fromisoformat(text).astimezone(ZoneInfo(zone))
 
 
-def _known(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
+def known_parts(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
+    """The parts of plain data that this version knows for a kind of value."""
     return {name: plain[name] for name, _ in _defaults(kind) if name in plain}
 
 
 def event_from(plain: dict[str, Any]) -> Event:
     """The Event that `to_plain` made plain."""
-    known = _known(Event, plain)
+    known = known_parts(Event, plain)
     zone = known.get("zone", "Europe/Paris")
     for name in ("start", "end", "previous_start"):
         if known.get(name) is not None:
@@ -95,13 +100,13 @@ def event_from(plain: dict[str, Any]) -> Event:
     if "attendance" in known:
         known["attendance"] = Attendance(known["attendance"])
     if "place" in known:
-        known["place"] = Place(**_known(Place, known["place"]))
+        known["place"] = Place(**known_parts(Place, known["place"]))
     if "organiser" in known:
-        known["organiser"] = Organiser(**_known(Organiser, known["organiser"]))
+        known["organiser"] = Organiser(**known_parts(Organiser, known["organiser"]))
     if "image" in known:
-        known["image"] = Image(**_known(Image, known["image"]))
+        known["image"] = Image(**known_parts(Image, known["image"]))
     if "price" in known:
-        price = _known(Price, known["price"])
+        price = known_parts(Price, known["price"])
         if price.get("amount") is not None:
             price["amount"] = Decimal(price["amount"])
         known["price"] = Price(**price)

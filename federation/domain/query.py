@@ -11,7 +11,7 @@ from federation.errors import QueryError
 
 @dataclass(frozen=True, slots=True)
 class AgendaQuery:
-    """Entries that are not over on the day `from_on` (a date in the network's zone), soonest first.
+    """Entries that are not over on the day `from_on` (a date in the network's `zone`), soonest first.
 
     `site` narrows to one site, `page` counts from 1 where an output has pages, `size` is the entries of a page
     (None: all of them), `withdrawn` keeps the entries that a source dropped before their date.
@@ -22,6 +22,7 @@ class AgendaQuery:
     page: int = 1
     size: int | None = None
     withdrawn: bool = False
+    zone: str = "Europe/Paris"
 
 
 def read_page(parameters: Mapping[str, str]) -> int:

@@ -1,0 +1,247 @@
+"""Records and occurrences of one source: what is known, and writing what a pull brought.
+
+Every function works inside the caller's transaction and on one source's rows only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import Session
+
+from federation.domain.changes import Known
+from federation.domain.drawn import Drawn, Span
+from federation.domain.event import Event, Occurrence, Record
+from federation.domain.identity import digest
+from federation.domain.payload import dump, load_event, load_recurrence
+from federation.store.models import OccurrenceRow, RecordRow
+
+_RECORDS = cast(Table, RecordRow.__table__)
+_OCCURRENCES = cast(Table, OccurrenceRow.__table__)
+T = TypeVar("T")
+TIMES = ("starts_at", "ends_at", "over_at", "all_day", "zone", "withdrawn_at")
+"""What an occurrence and its entry have in common."""
+
+CHUNK = 400
+"""Most values in one IN list, well under SQLite's limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The source whose rows are written."""
+
+    id: int
+    site_id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An occurrence as it now stands in the store, with the payload of its event: what entries are made of."""
+
+    entry_id: str
+    payload: str
+    recurring: bool
+    columns: dict[str, Any]
+
+
+def known(session: Session, source_id: int) -> dict[str, Known]:
+    """Every record the store holds of a source, by key."""
+    rows = session.execute(
+        select(RecordRow.key, RecordRow.id, RecordRow.fingerprint, RecordRow.over_at, RecordRow.gone_at)
+        .where(RecordRow.source_id == source_id)
+        .order_by(RecordRow.key)
+    )
+    return {row.key: Known(row.id, row.fingerprint, row.over_at, row.gone_at is not None) for row in rows}
+
+
+def add(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
+    """Insert records that were not known, with their occurrences."""
+    records, occurrences, told = [], [], []
+    for item in drawn:
+        record = _record_columns(speaker, item, now)
+        records.append({"id": digest(speaker.site_id, speaker.key, item.record.key), "first_seen_at": now, **record})
+        for occurrence, when in item.occurrences:
+            row = _occurrence_columns(speaker, item.record, occurrence, when)
+            row |= {"record_id": records[-1]["id"], "first_seen_at": now, "entry_id": row["id"]}
+            occurrences.append(row)
+            told.append(_told(row, record["payload"], item.record))
+    for table, rows in ((_RECORDS, records), (_OCCURRENCES, occurrences)):
+        if rows:
+            session.execute(insert(table), rows)
+    return told
+
+
+def change(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
+    """Rewrite known records that the source now tells differently; tells what is different in occurrences too.
+
+    An occurrence that is no longer drawn is withdrawn when it was to come; a past one is history and stays.
+    """
+    told: list[Told] = []
+    for some in _chunks(drawn):
+        ids = {item.record.key: digest(speaker.site_id, speaker.key, item.record.key) for item in some}
+        stored = {row.id: row for row in session.scalars(select(RecordRow).where(RecordRow.id.in_(ids.values())))}
+        happenings: dict[str, dict[str, OccurrenceRow]] = {}
+        for row in session.scalars(select(OccurrenceRow).where(OccurrenceRow.record_id.in_(ids.values()))):
+            happenings.setdefault(row.record_id, {})[row.slot] = row
+        for item in some:
+            record = stored[ids[item.record.key]]
+            told += _rewrite(session, speaker, record, happenings.get(record.id, {}), item, now)
+    session.flush()
+    return told
+
+
+def _rewrite(
+    session: Session,
+    speaker: Speaker,
+    record: RecordRow,
+    happenings: dict[str, OccurrenceRow],
+    item: Drawn,
+    now: datetime,
+) -> list[Told]:
+    columns = _record_columns(speaker, item, now)
+    if (record.payload, record.recurrence) == (columns["payload"], columns["recurrence"]):
+        columns["changed_at"] = record.changed_at
+    for name, value in columns.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+    told = []
+    for occurrence, when in item.occurrences:
+        fresh = _occurrence_columns(speaker, item.record, occurrence, when)
+        row = happenings.pop(occurrence.slot, None)
+        if row is None:
+            fresh |= {"record_id": record.id, "first_seen_at": now, "entry_id": fresh["id"]}
+            session.add(OccurrenceRow(**fresh))
+        else:
+            fresh |= {"id": row.id, "entry_id": row.entry_id}
+            for name, value in fresh.items():
+                if getattr(row, name) != value:
+                    setattr(row, name, value)
+        told.append(_told(fresh, record.payload, item.record))
+    for row in happenings.values():
+        if row.over_at > now and row.withdrawn_at is None:
+            row.withdrawn_at = now
+            told.append(_told_row(row, record))
+    return told
+
+
+def give_back(session: Session, keys: Iterable[str], speaker: Speaker, now: datetime) -> list[Told]:
+    """Records that had gone are told again: what was withdrawn and is still to come takes place again."""
+    told = []
+    for record, rows in _with_occurrences(session, speaker, keys):
+        record.gone_at = None
+        for row in rows:
+            if row.withdrawn_at is not None and row.over_at > now:
+                row.withdrawn_at = None
+                told.append(_told_row(row, record))
+        record.over_at = max((row.over_at for row in rows if row.withdrawn_at is None), default=None)
+    session.flush()
+    return told
+
+
+def withdraw(session: Session, keys: Iterable[str], speaker: Speaker, now: datetime) -> list[Told]:
+    """Records the source no longer tells: their coming occurrences are withdrawn, past ones are history."""
+    told = []
+    for record, rows in _with_occurrences(session, speaker, keys):
+        record.gone_at = now
+        for row in rows:
+            if row.withdrawn_at is None and row.over_at > now:
+                row.withdrawn_at = now
+                told.append(_told_row(row, record))
+        record.over_at = max((row.over_at for row in rows if row.withdrawn_at is None), default=None)
+    session.flush()
+    return told
+
+
+def open_series(session: Session, source_id: int, before: datetime) -> list[Record]:
+    """Records that happen again after what was drawn of them, drawn no further than `before`."""
+    rows = session.scalars(
+        select(RecordRow).where(
+            RecordRow.source_id == source_id, RecordRow.expanded_until < before, RecordRow.gone_at.is_(None)
+        )
+    )
+    return [record_of(row.key, row.payload, row.recurrence, row.fingerprint) for row in rows]
+
+
+def sources_to_draw(session: Session, before: datetime) -> list[int]:
+    """Ids of the sources that hold such records."""
+    statement = select(RecordRow.source_id).where(RecordRow.expanded_until < before, RecordRow.gone_at.is_(None))
+    return list(session.scalars(statement.distinct().order_by(RecordRow.source_id)))
+
+
+def record_of(key: str, payload: str, recurrence: str | None, fingerprint: str) -> Record:
+    """A Record from its columns."""
+    event = load_event(payload)
+    return Record(key, event, load_recurrence(recurrence, event.zone) if recurrence else None, fingerprint)
+
+
+def _record_columns(speaker: Speaker, item: Drawn, now: datetime) -> dict[str, Any]:
+    record = item.record
+    return {
+        "source_id": speaker.id,
+        "key": record.key,
+        "fingerprint": record.fingerprint,
+        "payload": dump(record.event),
+        "recurrence": None if record.recurrence is None else dump(record.recurrence),
+        "changed_at": now,
+        "gone_at": None,
+        "over_at": item.over_at,
+        "expanded_until": item.until if item.open_ended else None,
+    }
+
+
+def _occurrence_columns(speaker: Speaker, record: Record, occurrence: Occurrence, when: Span) -> dict[str, Any]:
+    event = occurrence.event
+    return {
+        "id": digest(speaker.site_id, speaker.key, record.key, occurrence.slot),
+        "slot": occurrence.slot,
+        "starts_at": when.starts_at,
+        "ends_at": when.ends_at,
+        "over_at": when.over_at,
+        "all_day": event.all_day,
+        "zone": event.zone,
+        "payload": _own_payload(record.event, event),
+        "withdrawn_at": None,
+    }
+
+
+def _own_payload(master: Event, event: Event) -> str | None:
+    """The event of an occurrence when it says more than another time, else None."""
+    if event is master:
+        return None
+    return None if all(getattr(event, name) == getattr(master, name) for name in _SAID) else dump(event)
+
+
+_SAID = tuple(name for name in Event.__dataclass_fields__ if name not in ("start", "end"))
+
+
+def _told(columns: dict[str, Any], payload: str, record: Record) -> Told:
+    return Told(columns["entry_id"], columns["payload"] or payload, record.recurrence is not None, columns)
+
+
+def _told_row(row: OccurrenceRow, record: RecordRow) -> Told:
+    columns = {name: getattr(row, name) for name in TIMES}
+    return Told(row.entry_id, row.payload or record.payload, record.recurrence is not None, columns)
+
+
+def _with_occurrences(
+    session: Session, speaker: Speaker, keys: Iterable[str]
+) -> Iterator[tuple[RecordRow, list[OccurrenceRow]]]:
+    for some in _chunks(list(keys)):
+        wanted = (RecordRow.source_id == speaker.id, RecordRow.key.in_(some))
+        records = list(session.scalars(select(RecordRow).where(*wanted)))
+        rows: dict[str, list[OccurrenceRow]] = {}
+        ids = [record.id for record in records]
+        for row in session.scalars(select(OccurrenceRow).where(OccurrenceRow.record_id.in_(ids))):
+            rows.setdefault(row.record_id, []).append(row)
+        for record in records:
+            yield record, rows.get(record.id, [])
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]

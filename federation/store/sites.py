@@ -1,0 +1,188 @@
+"""Sites and sources in the store: loading the network file, and reading it back for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from federation.domain.entry import Entry
+from federation.domain.query import AgendaQuery
+from federation.domain.site import Network, Site, Source
+from federation.domain.site_payload import (
+    dump_network,
+    dump_site,
+    load_network,
+    load_site,
+    source_from,
+)
+from federation.store.agenda import count, upcoming
+from federation.store.models import NetworkRow, SiteRow, SourceRow
+from federation.store.published import publish
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading a network file did: ids of sites, and `site/source` for sources."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    archived: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether the file said anything new."""
+        return bool(self.added or self.changed or self.archived)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCard:
+    """A site as a list shows it: how many entries are to come, and the next one."""
+
+    site: Site
+    upcoming: int
+    next: Entry | None
+
+
+def load(session: Session, network: Network, now: datetime) -> Loaded:
+    """Write a network into the store, in the caller's transaction; the same file twice changes nothing.
+
+    What is no longer in the file is archived: its rows stay, its sources are no longer visited, and coming back it
+    finds its history again.
+    """
+    added: list[str] = []
+    changed: list[str] = []
+    _load_network(session, network, now, changed)
+    rows = {row.id: row for row in session.scalars(select(SiteRow))}
+    for position, site in enumerate(network.sites):
+        values = _site_columns(site, position)
+        _write(session, SiteRow, rows.get(site.id), {"id": site.id, **values}, site.id, added, changed)
+    archived = [row for name, row in rows.items() if name not in {site.id for site in network.sites}]
+    gone = _archive(archived, now)
+    session.flush()
+    gone += _load_sources(session, network, now, added, changed)
+    loaded = Loaded(tuple(added), tuple(changed), tuple(gone))
+    if loaded.any:
+        publish(session, now)
+    return loaded
+
+
+def _load_network(session: Session, network: Network, now: datetime, changed: list[str]) -> None:
+    row, payload = session.get(NetworkRow, 1), dump_network(network)
+    if row is None:
+        session.add(NetworkRow(id=1, payload=payload, loaded_at=now))
+    elif row.payload != payload:
+        row.payload, row.loaded_at = payload, now
+        changed.append("network")
+
+
+def _site_columns(site: Site, position: int) -> dict[str, Any]:
+    return {
+        "position": position,
+        "name": site.name,
+        "city": site.location.city,
+        "region": site.location.region,
+        "zone": site.zone,
+        "label": site.status.value,
+        "payload": dump_site(site),
+        "archived_at": None,
+    }
+
+
+def _load_sources(session: Session, network: Network, now: datetime, added: list[str], changed: list[str]) -> list[str]:
+    rows = {(row.site_id, row.key): row for row in session.scalars(select(SourceRow))}
+    declared = {(site.id, source.key): source for site in network.sites for source in site.sources}
+    for (site_id, key), source in declared.items():
+        row = rows.get((site_id, key))
+        values = {"site_id": site_id, "key": key, **_source_columns(source)}
+        if row is None:
+            values["next_pull_at"] = now
+        elif row.url != source.url or row.archived_at is not None:
+            # Another address vouches for nothing we hold: ask it whole, and soon.
+            values |= {"next_pull_at": now, "etag": "", "last_modified": "", "body_hash": ""}
+        _write(session, SourceRow, row, values, f"{site_id}/{key}", added, changed)
+    return _archive([row for name, row in rows.items() if name not in declared], now)
+
+
+def _source_columns(source: Source) -> dict[str, Any]:
+    return {
+        "url": source.url,
+        "authority": urlsplit(source.url).netloc.rpartition("@")[2].lower(),
+        "format": source.format,
+        "carries": ",".join(source.carries),
+        "every_seconds": int(source.every.total_seconds()),
+        "archived_at": None,
+    }
+
+
+def _write(
+    session: Session,
+    kind: type[SiteRow] | type[SourceRow],
+    row: SiteRow | SourceRow | None,
+    values: Mapping[str, Any],
+    name: str,
+    added: list[str],
+    changed: list[str],
+) -> None:
+    if row is None:
+        session.add(kind(**values))
+        added.append(name)
+        return
+    different = {column: value for column, value in values.items() if getattr(row, column) != value}
+    for column, value in different.items():
+        setattr(row, column, value)
+    if different:
+        changed.append(name)
+
+
+def _archive(rows: list[Any], now: datetime) -> list[str]:
+    gone = [row for row in rows if row.archived_at is None]
+    for row in gone:
+        row.archived_at = now
+    return [row.id if isinstance(row, SiteRow) else f"{row.site_id}/{row.key}" for row in gone]
+
+
+def network(session: Session) -> Network | None:
+    """The network as last loaded, with its sites and sources in the order of the file; None before."""
+    row = session.get(NetworkRow, 1)
+    return None if row is None else load_network(row.payload, tuple(_sites(session)))
+
+
+def site(session: Session, site_id: str) -> Site | None:
+    """One site of the file; None for an unknown or archived one."""
+    row = session.get(SiteRow, site_id)
+    if row is None or row.archived_at is not None:
+        return None
+    return load_site(row.payload, _sources(session).get(site_id, ()))
+
+
+def site_cards(session: Session, from_on: date) -> list[SiteCard]:
+    """Every site of the file with what comes there, in the order of the file."""
+    cards = []
+    for found in _sites(session):
+        query = AgendaQuery(from_on, site=found.id, size=1)
+        first = upcoming(session, query)
+        cards.append(SiteCard(found, count(session, query), first[0] if first else None))
+    return cards
+
+
+def _sites(session: Session) -> list[Site]:
+    sources = _sources(session)
+    rows = session.execute(
+        select(SiteRow.id, SiteRow.payload).where(SiteRow.archived_at.is_(None)).order_by(SiteRow.position)
+    )
+    return [load_site(row.payload, sources.get(row.id, ())) for row in rows]
+
+
+def _sources(session: Session) -> dict[str, tuple[Source, ...]]:
+    found: dict[str, tuple[Source, ...]] = {}
+    rows = select(SourceRow).where(SourceRow.archived_at.is_(None)).order_by(SourceRow.id)
+    for row in session.scalars(rows):
+        source = source_from(row.key, row.url, row.format, row.carries, row.every_seconds)
+        found[row.site_id] = (*found.get(row.site_id, ()), source)
+    return found

@@ -1,0 +1,157 @@
+"""What a visit brought lands in the store: records, occurrences, entries, validators and journal row together.
+
+All of it is one transaction of the caller's. Decisions are `domain.changes` and `schedule`; this module carries
+them out in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from federation.domain.changes import Changes, Outcome, believed, compare, is_upcoming, suspicious
+from federation.errors import FetchError, SourceError
+from federation.store import entries, records, spaces
+from federation.store.models import PullRow, SourceRow
+from federation.store.published import publish
+from federation.store.sources import Due, journal, leased
+from sync.pull import Pulled
+from sync.schedule import next_try, next_visit
+
+
+@dataclass(slots=True, kw_only=True)
+class Landed:
+    """How a visit ended, for the journal and for people. Counts are records, `lost` the items not imported."""
+
+    site: str
+    source: str
+    outcome: Outcome
+    reason: str = ""
+    detail: str = ""
+    seen: int = 0
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    lost: int = 0
+    notices: int = 0
+    received: int = 0
+    seconds: float = 0.0
+
+
+def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: float) -> Landed | None:
+    """Write what a visit brought; None when the source was leased to another worker meanwhile."""
+    row = leased(session, pulled.due.speaker.id, worker)
+    if row is None:
+        return None
+    landed = Landed(site=pulled.due.site.id, source=pulled.due.source.key, outcome=Outcome.UNCHANGED)
+    landed.seconds = (now - pulled.started_at).total_seconds()
+    if pulled.error is not None:
+        _fail(row, pulled.due, pulled.error, landed, now, luck)
+    else:
+        if pulled.parsed is not None:
+            _write(session, row, pulled, landed, now)
+        _succeed(row, pulled, landed, now, luck)
+    row.leased_until, row.leased_by = None, ""
+    row.last_pull_at, row.outcome = now, landed.outcome.value
+    row.reason, row.detail = landed.reason, landed.detail
+    journal(session, _journal_row(row, pulled, landed, now), pulled.notices)
+    return landed
+
+
+def _fail(row: SourceRow, due: Due, error: SourceError, landed: Landed, now: datetime, luck: float) -> None:
+    landed.outcome, landed.reason, landed.detail = Outcome.FAILED, error.code, _clean(error.detail)
+    row.failures += 1
+    retry_after = error.retry_after if isinstance(error, FetchError) else None
+    gone = isinstance(error, FetchError) and error.code == "gone"
+    row.next_pull_at = next_try(now, due.source.every, row.failures, retry_after, luck, gone=gone)
+
+
+def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck: float) -> None:
+    answer, parsed, source = pulled.answer, pulled.parsed, pulled.due.source
+    row.failures = 0
+    asked = [answer.max_age, answer.retry_after] if answer else []
+    row.next_pull_at = next_visit(now, source.every, [*asked, parsed.refresh_after if parsed else None], luck)
+    if landed.outcome is Outcome.SUSPECT:
+        # No validators: the next visit must bring the whole answer again, to confirm it or not.
+        row.suspicions += 1
+        row.etag = row.last_modified = row.body_hash = ""
+        return
+    row.last_success_at = now
+    if answer is not None and not answer.not_modified:
+        row.etag, row.last_modified = _clean(answer.etag), _clean(answer.last_modified)
+        row.body_hash, row.read_with = pulled.body_hash, pulled.read_with
+    if parsed is not None:
+        row.suspicions, row.drop_accepted = 0, False
+        row.format_found, row.producer = parsed.format, _clean(parsed.producer)
+        row.lost, row.notices = landed.lost, landed.notices
+
+
+def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> None:
+    assert pulled.parsed is not None
+    landed.notices, landed.lost = len(pulled.notices), sum(notice.lost for notice in pulled.notices)
+    news = False
+    if "events" in pulled.due.source.carries:
+        news = _write_events(session, row, pulled, landed, now)
+    if "space" in pulled.due.source.carries and pulled.parsed.space is not None:
+        news = spaces.note(session, row.id, pulled.parsed.space, now) or news
+    if news:
+        publish(session, now)
+    if landed.outcome is not Outcome.SUSPECT:
+        landed.outcome = Outcome.PARTIAL if landed.lost else Outcome.UPDATED if news else Outcome.UNCHANGED
+
+
+def _write_events(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> bool:
+    fresh = {item.record.key: item for item in pulled.drawn}
+    prints = {key: item.record.fingerprint for key, item in fresh.items()}
+    changes = compare(pulled.known, prints, pulled.unchanged)
+    landed.seen = len(fresh) + len(pulled.unchanged)
+    speaker, site_id = pulled.due.speaker, pulled.due.site.id
+    added = records.add(session, speaker, [fresh[key] for key in changes.added], now)
+    told = records.change(session, speaker, [fresh[key] for key in changes.changed], now)
+    told += records.give_back(session, changes.returned, speaker, now)
+    if _drop_counts(row, pulled, changes, landed, now):
+        told += records.withdraw(session, changes.gone, speaker, now)
+        landed.withdrawn = sum(is_upcoming(pulled.known[key].over_at, now) for key in changes.gone)
+    different = entries.found(session, site_id, added, now) + entries.rebuild(session, site_id, told, now)
+    landed.added, landed.changed = len(changes.added), len(changes.changed) + len(changes.returned)
+    return different > 0
+
+
+def _drop_counts(row: SourceRow, pulled: Pulled, changes: Changes, landed: Landed, now: datetime) -> bool:
+    """Whether the records missing from the answer may be withdrawn; else the outcome becomes suspect."""
+    if not changes.gone:
+        return True
+    before = sum(not item.gone and is_upcoming(item.over_at, now) for item in pulled.known.values())
+    kept = sum(is_upcoming(pulled.known[key].over_at, now) for key in pulled.unchanged if key in pulled.known)
+    after = kept + sum(is_upcoming(item.over_at, now) for item in pulled.drawn)
+    if not suspicious(before, after) or believed(row.suspicions + 1, row.drop_accepted):
+        return True
+    landed.outcome, landed.reason = Outcome.SUSPECT, "shrunk" if after else "emptied"
+    landed.detail = f"{before} → {after}"
+    return False
+
+
+def _journal_row(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> PullRow:
+    error, answer = pulled.error, pulled.answer
+    return PullRow(
+        source_id=row.id,
+        started_at=pulled.started_at,
+        ended_at=now,
+        outcome=landed.outcome.value,
+        reason=landed.reason,
+        phase=error.phase if error else "",
+        detail=landed.detail,
+        status=error.status if isinstance(error, FetchError) else answer.status if answer else None,
+        received=answer.received if answer else 0,
+        seen=landed.seen,
+        added=landed.added,
+        changed=landed.changed,
+        withdrawn=landed.withdrawn,
+    )
+
+
+def _clean(text: str) -> str:
+    # PostgreSQL has no NUL in text, and a stranger's header may be of any length.
+    return text.replace("\x00", "")[:1000]

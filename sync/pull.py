@@ -1,0 +1,123 @@
+"""One visit to one source: bytes -> detect -> parse -> normalize -> drawn records, nothing written.
+
+Runs in a thread of its own. The journey of an answer: not modified, or the very same bytes -> nothing to read; else
+read, keep what differs from the fingerprints the hub holds, make it safe, and draw its occurrences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from federation.domain.changes import Known
+from federation.domain.drawn import Drawn, span, window
+from federation.domain.event import Notice, Record
+from federation.domain.identity import digest
+from federation.domain.payload import dump
+from federation.domain.recurrence import expand
+from federation.domain.site import Site, Source
+from federation.errors import SourceError
+from federation.store.sources import Due
+from sync.detect import accept_header, pick
+from sync.fetch import Answer, Fetcher
+from sync.formats.parsed import Context, Parsed
+from sync.normalize import normalize
+
+READING = "1"
+"""Raise it when reading or normalizing gives other values for the same bytes: all sources are then read anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """What a visit brought. `parsed` is None when there was nothing new to read, `error` tells a failure.
+
+    `drawn` holds the records that are new or differ, `unchanged` the keys that do not.
+    """
+
+    due: Due
+    started_at: datetime
+    read_with: str
+    answer: Answer | None = None
+    error: SourceError | None = None
+    body_hash: str = ""
+    parsed: Parsed | None = None
+    drawn: tuple[Drawn, ...] = ()
+    unchanged: frozenset[str] = frozenset()
+    known: Mapping[str, Known] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+
+def pull(fetcher: Fetcher, due: Due, known: Callable[[int], Mapping[str, Known]], now: datetime) -> Pulled:
+    """Visit a source; a failure is told in the result. `known` is asked only when there is something to compare."""
+    read_with = reading(due.site, due.source)
+    pulled = Pulled(due=due, started_at=now, read_with=read_with)
+    try:
+        return _pull(fetcher, pulled, known, now)
+    except SourceError as error:
+        return replace(pulled, error=error)
+
+
+def reading(site: Site, source: Source) -> str:
+    """A digest of all that reading depends on besides the bytes; when it changes, validators vouch for nothing."""
+    return digest(READING, source.format, site.name, site.zone, dump(site.location))
+
+
+def _pull(fetcher: Fetcher, pulled: Pulled, known: Callable[[int], Mapping[str, Known]], now: datetime) -> Pulled:
+    due = pulled.due
+    fresh = due.read_with != pulled.read_with
+    answer = fetcher.get(
+        due.source.url,
+        etag="" if fresh else due.etag,
+        last_modified="" if fresh else due.last_modified,
+        accept=accept_header(due.source.format),
+        now=now,
+    )
+    pulled = replace(pulled, answer=answer)
+    if answer.not_modified:
+        return pulled
+    body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
+    pulled = replace(pulled, body_hash=body_hash)
+    if not fresh and body_hash == due.body_hash:
+        return pulled
+    held = known(due.speaker.id)
+    return _read(pulled, answer, held, {} if fresh else held, now)
+
+
+def _read(
+    pulled: Pulled, answer: Answer, held: Mapping[str, Known], trusted: Mapping[str, Known], now: datetime
+) -> Pulled:
+    site, source = pulled.due.site, pulled.due.source
+    prints = {key: record.fingerprint for key, record in trusted.items()}
+    chosen = pick(source.format, answer.body, answer.media_type)
+    parsed = chosen.read(answer.body, Context(zone=site.zone, url=answer.url, known=prints))
+    fresh = [record for record in parsed.records if prints.get(record.key) != record.fingerprint]
+    same = {record.key for record in parsed.records} - {record.key for record in fresh}
+    parsed = normalize(replace(parsed, records=fresh), site)
+    drawn, notices = draw(parsed.records, now)
+    return replace(
+        pulled,
+        parsed=parsed,
+        drawn=drawn,
+        unchanged=parsed.unchanged | same,
+        known=held,
+        notices=(*_moved(answer), *parsed.notices, *notices),
+    )
+
+
+def draw(records: list[Record], now: datetime) -> tuple[tuple[Drawn, ...], list[Notice]]:
+    """Records with their occurrences in the window around `now`, and what could not be drawn."""
+    start, end = window(now)
+    drawn: list[Drawn] = []
+    notices: list[Notice] = []
+    for record in records:
+        expansion = expand(record, start, end)
+        notices += expansion.notices
+        spans = tuple((occurrence, span(occurrence.event)) for occurrence in expansion.occurrences)
+        drawn.append(Drawn(record, spans, end, expansion.open_ended))
+    return tuple(drawn), notices
+
+
+def _moved(answer: Answer) -> list[Notice]:
+    return [Notice("moved", value=answer.moved_to)] if answer.moved_to else []

@@ -1,0 +1,122 @@
+"""One run: claim what is due, visit in parallel, land one after the other.
+
+Visits run in threads and only read; every write happens here, in the calling thread, one transaction a visit. So
+SQLite never sees two writers of ours, and a slow or dead source delays nobody but itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from threading import Event as Flag
+
+import structlog
+
+from federation.domain.changes import Known
+from federation.domain.drawn import FUTURE
+from federation.errors import SourceError
+from federation.store import entries, records
+from federation.store.database import Store
+from federation.store.models import SourceRow
+from federation.store.published import publish
+from federation.store.records import Speaker
+from federation.store.sources import Due, claim, forget_old_visits
+from sync.fetch import Fetcher
+from sync.landing import Landed, land
+from sync.pull import Pulled, draw, pull, reading
+
+log = structlog.get_logger()
+
+_MARGIN = timedelta(days=30)
+_LOOK_AGAIN = 0.5
+
+
+@dataclass(slots=True)
+class Runner:
+    """Everything a run needs, chosen at the door. `worker` names this process in leases."""
+
+    store: Store
+    fetcher: Fetcher
+    clock: Callable[[], datetime]
+    worker: str
+    at_once: int = 16
+    random: Random = field(default_factory=Random)
+    stopping: Flag = field(default_factory=Flag)
+
+    def run(self, only: Sequence[str] = (), tell: Callable[[Landed], None] = lambda landed: None) -> list[Landed]:
+        """Visit every source that is due (of the sites in `only`, if any) and return how each visit ended."""
+        done: list[Landed] = []
+        with ThreadPoolExecutor(self.at_once, thread_name_prefix="pull") as pool:
+            flying: dict[Future[Pulled], Due] = {}
+            while True:
+                for due in self._claim(self.at_once - len(flying), only):
+                    flying[pool.submit(pull, self.fetcher, due, self._known, self.clock())] = due
+                if not flying:
+                    return done
+                for future in wait(flying, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done:
+                    landed = self._land(flying.pop(future), future)
+                    if landed is not None:
+                        done.append(landed)
+                        tell(landed)
+
+    def keep_house(self) -> None:
+        """Once a day: draw series further into the window, forget old visits."""
+        now = self.clock()
+        with self.store.session() as session:
+            sources = records.sources_to_draw(session, now + FUTURE - _MARGIN)
+        for source_id in sources:
+            self._draw_further(source_id, now)
+        with self.store.writing() as session:
+            forget_old_visits(session, now)
+
+    def _claim(self, free: int, only: Sequence[str]) -> list[Due]:
+        if not free or self.stopping.is_set():
+            return []
+        with self.store.writing() as session:
+            return claim(session, self.clock(), self.worker, free, only)
+
+    def _known(self, source_id: int) -> Mapping[str, Known]:
+        with self.store.session() as session:
+            return records.known(session, source_id)
+
+    def _land(self, due: Due, future: Future[Pulled]) -> Landed | None:
+        try:
+            return self._write(future.result())
+        except Exception as error:  # The one place where anything may go wrong and the run goes on.
+            log.exception("pull failed", site=due.site.id, source=due.source.key)
+            broken = SourceError("internal", type(error).__name__, phase="read")
+            return self._write(
+                Pulled(due=due, started_at=self.clock(), read_with=reading(due.site, due.source), error=broken)
+            )
+
+    def _write(self, pulled: Pulled) -> Landed | None:
+        with self.store.writing() as session:
+            landed = land(session, pulled, self.worker, self.clock(), self.random.random())
+        if landed is not None:
+            log.info(
+                "pulled",
+                site=landed.site,
+                source=landed.source,
+                outcome=landed.outcome.value,
+                reason=landed.reason or None,
+                seen=landed.seen,
+                added=landed.added,
+                changed=landed.changed,
+                withdrawn=landed.withdrawn,
+                lost=landed.lost,
+            )
+        return landed
+
+    def _draw_further(self, source_id: int, now: datetime) -> None:
+        with self.store.writing() as session:
+            row = session.get(SourceRow, source_id, with_for_update=True)
+            assert row is not None
+            speaker = Speaker(row.id, row.site_id, row.key)
+            series = records.open_series(session, source_id, now + FUTURE - _MARGIN)
+            drawn, _ = draw(series, now)
+            told = records.change(session, speaker, drawn, now)
+            if entries.rebuild(session, row.site_id, told, now):
+                publish(session, now)
