@@ -1,0 +1,74 @@
+"""The plan of the house as it is built: every module, and what it imports, read from the source without running it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CODE = ("federation", "sync", "wsgi.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One imported name at its line, wherever it stands: inside a function or for typing only counts too."""
+
+    line: int
+    names: tuple[str, ...]
+    """What it may mean: `from http import client` is `http` and `http.client`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module by its dotted name, read but not run."""
+
+    name: str
+    path: str
+    tree: ast.Module
+    package: bool = False
+
+    def imports(self) -> Iterator[Import]:
+        """Every import, relative ones told by their full name."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield Import(node.lineno, (alias.name,))
+            elif isinstance(node, ast.ImportFrom):
+                origin = self._origin(node)
+                for alias in node.names:
+                    yield Import(node.lineno, (origin, f"{origin}.{alias.name}"))
+
+    def _origin(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        parts = self.name.split(".")
+        base = parts[: len(parts) - node.level + self.package]
+        return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def module(name: str, source: str, *, path: str = "", package: bool = False) -> Module:
+    """A module from its source."""
+    return Module(name, path or name.replace(".", "/") + ".py", ast.parse(source), package)
+
+
+def read_modules(*places: str, root: Path = ROOT) -> dict[str, Module]:
+    """The modules of folders and files below the root, by name; a place that is not there has none."""
+    found = {}
+    for place in places:
+        start = root / place
+        for path in sorted(start.rglob("*.py")) if start.is_dir() else [start] * start.exists():
+            relative = path.relative_to(root)
+            package = path.name == "__init__.py"
+            name = ".".join(relative.parent.parts if package else relative.with_suffix("").parts)
+            found[name] = module(name, path.read_text("utf-8"), path=str(relative), package=package)
+    return found
+
+
+def within(modules: Mapping[str, Module], imported: Import) -> str | None:
+    """The module of ours that an import means, the most exact one; None for a library."""
+    for name in reversed(imported.names):
+        if name in modules:
+            return name
+    return None
