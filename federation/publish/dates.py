@@ -7,6 +7,7 @@ takes place (its own zone). Names come from CLDR; nothing here reads the clock.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
@@ -48,15 +49,12 @@ def last_day(event: Event) -> date:
     return end.date()
 
 
-def _pattern(first: str, on: date, language: str) -> str:
-    # « 1er » is the only ordinal of French dates; CLDR patterns have no letter for it.
-    if tongue(language) == "fr" and on.day == 1:
-        return first.replace("d", "'1er'")
-    return first
-
-
+@lru_cache(maxsize=4096)
 def _format(on: date, pattern: str, language: str) -> str:
-    return format_date(on, _pattern(pattern, on, language), locale=tongue(language))
+    if on.day == 1 and tongue(language) == "fr":
+        # « 1er » is the only ordinal of French dates; CLDR patterns have no letter for it.
+        pattern = pattern.replace("d", "'1er'")
+    return format_date(on, pattern, locale=tongue(language))
 
 
 def day_heading(on: date, language: str) -> str:
@@ -127,7 +125,8 @@ def _several_days(event: Event, start: Moment, language: str) -> str:
     end = wall(event.end, event.zone) if event.end is not None else start
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return _days(first_day(event), last_day(event), language)
-    left, right = _bounds(start.date(), end.date(), "MMMM", language)
+    left = _format(start.date(), "d MMMM" if start.year == end.year else "d MMMM y", language)
+    right = _format(end.date(), "d MMMM y", language)
     if tongue(language) == "fr":
         return f"du {left}, {hour(start, language)}, au {right}, {hour(end, language)}"
     return f"{left}, {hour(start, language)} – {right}, {hour(end, language)}"

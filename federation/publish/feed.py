@@ -45,7 +45,7 @@ class Feed:
 
     def event_url(self, entry_id: str) -> str:
         """The page of an entry."""
-        return f"{self.base_url}/evenement/{entry_id}"
+        return f"{self.base_url}/evenements/{entry_id}"
 
     @property
     def name(self) -> str:

@@ -20,8 +20,8 @@ from federation.publish.vevent import VeventMemo
 
 PRODID = "-//Cantines numériques//Agenda//FR"
 _END = b"END:VCALENDAR\r\n"
-_FIRST_YEAR, _LAST_YEAR = 1970, 2100
-"""VTIMEZONE lists every change of clocks: a lone event in the year 9000 must not list seven thousand of them."""
+_FIRST_YEAR, _LAST_YEAR = 1970, 2099
+"""The years VTIMEZONE may list: an event in the year 9000 must not bring seven thousand changes of clocks."""
 
 _memo = VeventMemo()
 
@@ -33,11 +33,10 @@ def ics(feed: Feed, entries: Iterable[Entry], memo: VeventMemo = _memo) -> bytes
     """
     feed = cleaned(feed)
     shown = list(entries)
-    frame = _head(feed)
-    for zone in sorted(_zones(feed, shown)):
-        frame.add_component(vtimezone(zone, *_years(feed, shown)))
-    head = frame.to_ical().removesuffix(_END)
-    return b"".join([head, *(memo.block(feed, entry) for entry in shown), _END])
+    years = _years(feed, shown)
+    head = _head(feed).to_ical().removesuffix(_END)
+    clocks = [vtimezone(zone, *years) for zone in sorted(_zones(feed, shown))]
+    return b"".join([head, *clocks, *(memo.block(feed, entry) for entry in shown), _END])
 
 
 def _head(feed: Feed) -> Calendar:
@@ -61,23 +60,27 @@ def _head(feed: Feed) -> Calendar:
 
 def _zones(feed: Feed, entries: Sequence[Entry]) -> set[str]:
     used = {entry.event.zone for entry in entries if not entry.event.all_day}
-    return (used | {feed.zone}) - {"UTC"}  # written with a Z, which needs no description
+    return used - {"UTC"} | {feed.zone}  # UTC is written with a Z, which needs no description
 
 
 def _years(feed: Feed, entries: Sequence[Entry]) -> tuple[int, int]:
-    """The first and last year that the calendar speaks of, a year more on both sides for the offsets of zones."""
+    """The first and last year that VTIMEZONE must cover.
+
+    Whole decades: readers that store each event with its VTIMEZONE (vdirsyncer) would take every event for changed
+    whenever one event is added a year later than the others.
+    """
     years = [feed.updated_at.year]
     for entry in entries:
         years.append(entry.event.start.year)
         if entry.event.end is not None:
             years.append(entry.event.end.year)
-    first, last = min(years) - 1, max(years) + 1
+    first, last = (min(years) - 1) // 10 * 10, (max(years) + 1) // 10 * 10 + 9
     return max(_FIRST_YEAR, min(first, _LAST_YEAR)), min(_LAST_YEAR, max(last, _FIRST_YEAR))
 
 
 @lru_cache(maxsize=64)
-def vtimezone(zone: str, first_year: int, last_year: int) -> Timezone:
-    """The clocks of a zone (an IANA name) from the start of the first year to the end of the last (RFC 5545 §3.6.5)."""
+def vtimezone(zone: str, first_year: int, last_year: int) -> bytes:
+    """The VTIMEZONE (RFC 5545 §3.6.5) of an IANA zone, from the start of one year to the end of another."""
     clocks = ZoneInfo(zone)
     component = Timezone.from_tzinfo(
         clocks, tzid=zone, first_date=date(first_year, 1, 1), last_date=date(last_year + 1, 1, 1)
@@ -85,7 +88,7 @@ def vtimezone(zone: str, first_year: int, last_year: int) -> Timezone:
     for part in component.subcomponents:
         if isinstance(part, TimezoneStandard | TimezoneDaylight):
             _mend_onsets(part, clocks)
-    return component
+    return bytes(component.to_ical())
 
 
 def _mend_onsets(part: TimezoneStandard | TimezoneDaylight, clocks: ZoneInfo) -> None:

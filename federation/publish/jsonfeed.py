@@ -38,7 +38,7 @@ def jsonfeed(feed: Feed, entries: Iterable[Entry]) -> bytes:
 
 def _about(feed: Feed) -> str:
     """Where the extension is explained (JSON Feed 1.1, « Extensions »)."""
-    return f"{feed.base_url}/docs/feeds"
+    return f"{feed.base_url}/abonnements"
 
 
 def _without_empty(plain: dict[str, Any]) -> dict[str, Any]:

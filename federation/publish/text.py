@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 # at which some readers of calendars break a line.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile("[^\\S\xa0\u202f]+")
 _BLANK_LINES = re.compile(r"[ \t\xa0]*\n(?:[ \t\xa0]*\n)+")
 _BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|h[1-6]|ul|ol|table|tr|blockquote|pre|figure|section)>", re.IGNORECASE)
 _ITEMS = re.compile(r"<li[^>]*>", re.IGNORECASE)
@@ -54,11 +54,7 @@ def _cleaned(value: Any) -> Any:
 
 def one_line(text: str) -> str:
     """The text with every run of spaces and newlines made one space; no-break spaces stay as they are."""
-    return " ".join(text.split()) if text.isascii() else _SPACES.sub(_same_or_space, text).strip()
-
-
-def _same_or_space(found: re.Match[str]) -> str:
-    return found[0] if found[0] in "\xa0\u202f" else " "
+    return _SPACES.sub(" ", text).strip()
 
 
 def web_url(text: str) -> str:
