@@ -217,8 +217,141 @@ FAILURES: dict[str, Words] = {
         "The last good data stay published and the hub will try again. "
         "If other sources fail too, check the hub’s own connection first.",
     ),
+    # native format
+    "empty": Words(
+        "La réponse est vide. "
+        "Les dernières données restent publiées. "
+        "Ouvrez l’adresse dans un navigateur : si la page est blanche, signalez-le à la personne qui "
+        "s’occupe du site.",
+        "The answer is empty. "
+        "The last good data stay published. "
+        "Open the address in a browser: if the page is blank, tell whoever looks after the site.",
+    ),
+    "html": Words(
+        "Le site a envoyé une page web au lieu de données ({value}). "
+        "Les dernières données restent publiées. "
+        "C’est souvent une page d’erreur ou de maintenance ; sinon, déclarez l’adresse du calendrier "
+        "et non celle de la page.",
+        "The site sent a web page instead of data ({value}). "
+        "The last good data stay published. "
+        "It is often an error or a maintenance page; if not, declare the address of the calendar, "
+        "not that of the page.",
+    ),
+    "not-json": Words(
+        "La réponse n’est pas du JSON lisible ({value}). "
+        "Les dernières données restent publiées. "
+        "Elle est peut-être coupée : vérifiez-la avec un validateur JSON, à la ligne indiquée.",
+        "The answer is not JSON that can be read ({value}). "
+        "The last good data stay published. "
+        "It may be cut short: check it with a JSON validator, at the line shown.",
+    ),
+    "not-native": Words(
+        "Ce JSON n’est pas au format « cantines-native/1 » ({value}). "
+        "Les dernières données restent publiées. "
+        "Il doit porter « format », et « events » (une liste) ou « space » (un objet) : voir la "
+        "documentation des formats.",
+        "This JSON is not in the format “cantines-native/1” ({value}). "
+        "The last good data stay published. "
+        "It must hold “format”, and “events” (a list) or “space” (an object): see the documentation "
+        "of formats.",
+    ),
+    "unknown-format": Words(
+        "Aucun format connu ne correspond à cette réponse ({value}). "
+        "Les dernières données restent publiées. "
+        "Déclarez l’adresse d’un calendrier, ou le format de cette source s’il n’est pas reconnu.",
+        "No known format fits this answer ({value}). "
+        "The last good data stay published. "
+        "Declare the address of a calendar, or the format of this source if it is not recognised.",
+    ),
 }
-NOTICES: dict[str, Words] = {}
+NOTICES: dict[str, Words] = {
+    # native format
+    "bad-value": Words(
+        "Une valeur ne peut pas être lue ({value}) et a été laissée de côté ; si elle était "
+        "indispensable, l’événement aussi. "
+        "Corrigez-la à la source, à l’endroit indiqué.",
+        "A value cannot be read ({value}) and was left out; if it was needed, the event too. "
+        "Correct it at the source, at the place shown.",
+    ),
+    "duplicate-id": Words(
+        "Plusieurs événements portent le même identifiant ({value}). "
+        "Le plus récent est retenu, ou chacun si leurs dates diffèrent. "
+        "Donnez un identifiant à chaque événement.",
+        "Several events have the same id ({value}). "
+        "The newest is kept, or each one when their dates differ. "
+        "Give each event an id of its own.",
+    ),
+    "missing-key": Words(
+        "Une information indispensable manque : l’événement n’a pas pu être pris. "
+        "Complétez-la à la source, à l’endroit indiqué.",
+        "A needed piece of information is missing: the event could not be taken. "
+        "Complete it at the source, at the place shown.",
+    ),
+    "too-many-events": Words(
+        "La réponse compte trop d’événements ({value}) : seuls les premiers ont été pris. Limitez-la aux mois à venir.",
+        "The answer holds too many events ({value}): only the first ones were taken. Limit it to the coming months.",
+    ),
+    "unknown-key": Words(
+        "Le mot « {value} » n’est pas connu dans ce format et n’a pas été lu. "
+        "Vérifiez son orthographe ; un mot qui n’est que pour vous commence par un tiret bas.",
+        "The key “{value}” is not known in this format and was not read. "
+        "Check its spelling; a key meant only for you begins with an underscore.",
+    ),
+    "unknown-zone": Words(
+        "Le fuseau horaire « {value} » est inconnu ; celui du site a été pris à sa place. "
+        "Écrivez un nom tel que Europe/Paris.",
+        "The time zone “{value}” is unknown; the one of the site was taken instead. Write a name such as Europe/Paris.",
+    ),
+    "wrong-charset": Words(
+        "La réponse n’est pas en UTF-8 ({value}) ; elle a été lue comme du Windows-1252, et des "
+        "accents peuvent être faux. "
+        "Faites-la enregistrer en UTF-8.",
+        "The answer is not in UTF-8 ({value}); it was read as Windows-1252, and accents may be "
+        "wrong. "
+        "Have it saved as UTF-8.",
+    ),
+    # normalising
+    "absurd-date": Words(
+        "La date {value} n’est pas plausible : l’événement n’a pas été pris. "
+        "Corrigez-la à la source (années 1971 à 2199).",
+        "The date {value} is not plausible: the event was not taken. Correct it at the source (years 1971 to 2199).",
+    ),
+    "bad-link": Words(
+        "Un lien n’est pas une adresse web utilisable ({value}) et a été retiré. "
+        "Donnez une adresse complète qui commence par https.",
+        "A link is not a web address that can be used ({value}) and was taken out. "
+        "Give a whole address that begins with https.",
+    ),
+    "end-before-start": Words(
+        "La fin ({value}) précède le début ; l’événement est publié sans heure de fin. Corrigez-la à la source.",
+        "The end ({value}) comes before the start; the event is published without an end. Correct it at the source.",
+    ),
+    "no-title": Words(
+        "Un événement n’a pas de titre ; il est publié sous « Sans titre ». Donnez-lui un titre à la source.",
+        "An event has no title; it is published as “Sans titre” (untitled). Give it a title at the source.",
+    ),
+    "personal-address": Words(
+        "Une adresse électronique personnelle a été retirée. "
+        "Écrivez plutôt une adresse de fonction, telle que contact@ ou inscription@.",
+        "A personal mail address was taken out. Write the address of a role instead, such as contact@ or inscription@.",
+    ),
+    "personal-phone": Words(
+        "Un numéro de téléphone a été retiré du lieu ou de l’organisateur. Placez-le sur la page de l’événement.",
+        "A phone number was taken out of the place or the organiser. Put it on the page of the event.",
+    ),
+    "too-long": Words(
+        "Un texte trop long a été coupé ({value}). "
+        "Résumez-le à la source ; le reste a sa place sur la page de l’événement.",
+        "A text that is too long was cut ({value}). "
+        "Shorten it at the source; the rest belongs on the page of the event.",
+    ),
+    "very-long": Words(
+        "Cet événement dure plus d’un an (jusqu’au {value}). "
+        "Vérifiez sa fin à la source ; s’il se répète, déclarez une série.",
+        "This event lasts more than a year (until {value}). "
+        "Check its end at the source; if it repeats, declare a series.",
+    ),
+}
 
 
 def sentence(code: str, value: str = "", language: str = "fr") -> str:

@@ -1,0 +1,54 @@
+"""Which format an answer speaks: the register of formats, and the first of them that knows the bytes.
+
+A format is one module in `sync/formats`, one line here, one folder in `tests/corpus`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from federation.errors import FormatError
+from sync.formats import native
+from sync.formats.parsed import Format
+
+FORMATS: tuple[Format, ...] = (native.FORMAT,)
+"""Every format the hub reads, in the order in which they are tried."""
+
+NAMES: tuple[str, ...] = tuple(known.name for known in FORMATS)
+"""What a source may state as its `format`, besides `auto`."""
+
+_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+
+
+def pick(format_name: str, body: bytes, media_type: str) -> Format:
+    """The format to read `body` with: the named one, or with `auto` the first that recognises the bytes.
+
+    `media_type` is what the answer says of itself, often wrongly; it only helps. Raises FormatError: `empty` when
+    there is nothing to read, `html` for a web page, `unknown-format` for anything else that nobody recognises.
+    """
+    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise FormatError("empty")
+    if format_name != "auto":
+        return _named(format_name)
+    for known in FORMATS:
+        if known.sniff(body, media_type):
+            return known
+    start = body[:80].decode("utf-8", "replace")
+    if _HTML.match(body.removeprefix(b"\xef\xbb\xbf")) or "html" in media_type:
+        raise FormatError("html", start)
+    raise FormatError("unknown-format", f"{media_type}: {start}" if media_type else start)
+
+
+def accept_header(format_name: str = "auto") -> str:
+    """The Accept header (RFC 9110 §12.5.1) of a request: what the format wants, then anything."""
+    if format_name == "auto":
+        wanted = list(dict.fromkeys(kind.strip() for known in FORMATS for kind in known.accept.split(",")))
+        return ", ".join(wanted) + ", */*;q=0.1"
+    return _named(format_name).accept + ", */*;q=0.1"
+
+
+def _named(name: str) -> Format:
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    raise FormatError("unknown-format", name)

@@ -1,0 +1,69 @@
+"""Notices on a native document: where a value is wrong, and which keys nobody reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from marshmallow import Schema, fields
+
+from federation.domain.event import Notice
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+Tree: TypeAlias = "dict[str, Tree | None]"
+"""The keys that a schema reads, each with the keys within it."""
+
+
+def wrong_values(raw: Any, messages: dict[str, Any], path: str, *, lost: bool) -> Iterator[Notice]:
+    """A Notice for each wrong value in marshmallow's tree of messages."""
+    for keys in _leaves(messages, ()):
+        seen: Any = raw
+        where = path
+        for key in keys:
+            where += f"[{key}]" if isinstance(key, int) else f".{key}"
+            seen = seen.get(key) if isinstance(seen, dict) else seen[int(key)] if isinstance(seen, list) else None
+        code = "missing-key" if seen is None else "bad-value"
+        yield Notice(code, path=where, value="" if seen is None else shown(seen), lost=lost)
+
+
+def _leaves(messages: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    if not isinstance(messages, dict):
+        yield path
+        return
+    for key, inner in messages.items():
+        yield from _leaves(inner, path if key == "_schema" else (*path, key))
+
+
+def shown(value: Any) -> str:
+    """A value as the operator sees it in a Notice, cut."""
+    text = value if isinstance(value, str) else repr(value) if not isinstance(value, dict | list) else "…"
+    return _UNSEEN.sub(" ", text[:200])
+
+
+def known_keys(schema: Schema) -> Tree:
+    """The tree of keys that a schema reads."""
+    tree: Tree = {}
+    for name, item in schema.load_fields.items():
+        inner = item.inner if isinstance(item, fields.List) else item
+        tree[item.data_key or name] = known_keys(inner.schema) if isinstance(inner, fields.Nested) else None
+    return tree
+
+
+def unknown_keys(raw: Any, tree: Tree, path: str, first: dict[str, str]) -> None:
+    """Adds to `first` the names that nobody reads, with the first path of each.
+
+    Names that begin with `_` are the writer's own and pass in silence.
+    """
+    if isinstance(raw, list):
+        for index, item in enumerate(raw):
+            unknown_keys(item, tree, f"{path}[{index}]", first)
+    if not isinstance(raw, dict):
+        return
+    for name in sorted(raw.keys() - tree.keys()):
+        if not name.startswith("_"):
+            first.setdefault(name, f"{path}.{shown(name)}")
+    for name, inner in tree.items():
+        if inner is not None and name in raw:
+            unknown_keys(raw[name], inner, f"{path}.{name}", first)

@@ -1,0 +1,48 @@
+"""Which format is picked for which bytes, and what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from federation.errors import FormatError
+from sync.detect import FORMATS, NAMES, accept_header, pick
+
+NATIVE = b'\xef\xbb\xbf {"events": [], "format": "cantines-native/1"}'
+
+
+def test_every_name_is_given_once_and_picks_its_format() -> None:
+    assert len(set(NAMES)) == len(FORMATS)
+    assert [pick(name, b"x", "").name for name in NAMES] == list(NAMES)
+
+
+def test_auto_looks_at_the_bytes_whatever_they_call_themselves() -> None:
+    assert pick("auto", NATIVE, "text/html").name == "native"
+    assert pick("auto", NATIVE, "").name == "native"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "media_type", "code"),
+    [
+        ("auto", b"", "", "empty"),
+        ("native", b" \r\n\x00", "", "empty"),
+        ("auto", b"\xef\xbb\xbf\n", "", "empty"),
+        ("auto", b"<!DOCTYPE html><p>Maintenance", "text/calendar", "html"),
+        ("auto", b"\n<HTML lang=fr>", "", "html"),
+        ("auto", b"<p>Maintenance", "text/html", "html"),
+        ("auto", b'{"format": "other"}', "application/json", "unknown-format"),
+        ("auto", b'["format", "cantines-native/1"]', "application/json", "unknown-format"),
+        ("auto", b"\xff\xfe\x00", "", "unknown-format"),
+        ("morse", b"...---...", "", "unknown-format"),
+    ],
+)
+def test_what_no_format_knows_is_told_apart(name: str, body: bytes, media_type: str, code: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        pick(name, body, media_type)
+    assert caught.value.code == code
+
+
+def test_requests_ask_for_the_format_first_and_take_anything() -> None:
+    assert accept_header("native") == "application/json, */*;q=0.1"
+    assert accept_header().endswith(", */*;q=0.1")
+    with pytest.raises(FormatError):
+        accept_header("morse")
