@@ -21,6 +21,7 @@ from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
 
 from federation.errors import FetchError
 from sync.addresses import is_listed, refusal
@@ -143,8 +144,8 @@ class GuardedConnection(HTTPConnection):
             return super().getresponse()
         except http.client.RemoteDisconnected:
             raise self.visit.failure("cut-off", "0 B") from None
-        except http.client.HTTPException as error:
-            raise self.visit.failure("protocol", type(error).__name__) from None
+        except (http.client.HTTPException, HTTPError):
+            raise self.visit.failure("protocol") from None
 
 
 class GuardedTLSConnection(GuardedConnection, HTTPSConnection):

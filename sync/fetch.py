@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import io
 import ssl
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any
 
 import requests
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
@@ -140,15 +139,22 @@ class Fetcher:
         visit.begin_hop(place)
         with self._slots.taken(question.target.authority, visit):
             visit.begin_hop(place)
-            with closing(self._send(session, question)) as response:
+            with closing(self._send(session, visit, question)) as response:
                 if response.status_code in _MOVED and response.headers.get("Location"):
                     return self._follow(response, visit, question)
                 return _answer(response, visit, question)
 
-    def _send(self, session: requests.Session, question: _Question) -> requests.Response:
+    def _send(self, session: requests.Session, visit: Visit, question: _Question) -> requests.Response:
         wanted = {"Accept": question.accept} | {name: text for name, text in question.validators.items() if text}
         timeout = (self._limits.connect.total_seconds(), self._limits.read.total_seconds())
-        return session.get(question.target.url, headers=wanted, stream=True, allow_redirects=False, timeout=timeout)
+        try:
+            return session.get(question.target.url, headers=wanted, stream=True, allow_redirects=False, timeout=timeout)
+        except (
+            requests.ConnectionError
+        ):  # the connections tell all they can themselves: what is left broke while asking
+            raise visit.failure("cut-off", "0 B") from None
+        except requests.RequestException:
+            raise visit.failure("protocol") from None
 
     def _follow(self, response: requests.Response, visit: Visit, question: _Question) -> _Question:
         """The question a redirect leads to."""
@@ -250,12 +256,9 @@ def _read(response: requests.Response, visit: Visit) -> tuple[bytes, int]:
     return body.getvalue(), received
 
 
-def _pieces(response: requests.Response, visit: Visit) -> Any:
+def _pieces(response: requests.Response, visit: Visit) -> Iterator[bytes]:
     """The body as it comes, chunks undone, nothing else."""
-    fields = response.headers
-    if fields.get("Transfer-Encoding", "chunked").strip().lower() != "chunked":
-        raise visit.failure("protocol", f"Transfer-Encoding: {fields['Transfer-Encoding'][:60]}")
-    length = fields.get("Content-Length", "").strip()
+    length = response.headers.get("Content-Length", "").strip()
     if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > visit.limits.received):
         raise _too_large(visit, "too-large", visit.limits.received)
     received = 0
@@ -265,7 +268,7 @@ def _pieces(response: requests.Response, visit: Visit) -> Any:
             if visit.taken > 2 * received + FRAMING:
                 raise visit.failure("protocol", "chunks of nearly nothing")
             yield piece
-    except HTTPError as error:
+    except (HTTPError, ValueError) as error:  # ValueError: a chunk of less than nothing
         torn = visit.ended and not isinstance(error.__cause__, InvalidChunkLength)
         raise visit.failure("cut-off" if torn else "protocol", f"{received} B") from None
 

@@ -94,7 +94,11 @@ class MeteredResponse(http.client.HTTPResponse):
         self.fp: Any = io.BufferedReader(Meter(self.fp.detach(), sock, visit))
 
     def begin(self) -> None:
-        """Read the status line and the header."""
+        """Read the status line and the header; raises FetchError when they leave the body's end in doubt."""
         head = self.fp = Head(self.fp, self._visit)
         super().begin()
         self.fp = head.stream
+        for name in ("Content-Length", "Transfer-Encoding"):
+            values = {value.strip().lower() for value in ",".join(self.headers.get_all(name, [])).split(",")}
+            if len(values) > 1 or (name == "Transfer-Encoding" and not values <= {"", "chunked"}):
+                raise self._visit.failure("protocol", f"{name}: {', '.join(sorted(values))[:60]}")  # RFC 9112 §6.3

@@ -36,6 +36,10 @@ class Exchange:
             if not self.send(data[place : place + 1]) or self._stop.wait(every):
                 return
 
+    def pause(self, seconds: float) -> None:
+        """Wait a little, or until the server stops."""
+        self._stop.wait(seconds)
+
     def hang(self) -> None:
         """Say nothing until the server stops or the other side goes."""
         self._sock.settimeout(0.02)
@@ -51,6 +55,11 @@ class Exchange:
     def reset(self) -> None:
         """Break the connection (RST)."""
         self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+        self._sock.close()
+
+    def drop(self) -> None:
+        """Close after the first bytes the other side sent."""
+        self._sock.recv(65536)
 
 
 Handler = Callable[[Exchange], object]
@@ -63,8 +72,10 @@ class Server:
         self._handle = handle
         self._raw = raw
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if tls else None
+        self.names: list[str | None] = []
         if self._context:
             self._context.load_cert_chain(CERTIFICATE)
+            self._context.sni_callback = lambda _sock, name, _context: self.names.append(name)
         self._stop = threading.Event()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listener = socket.create_server((host, 0), family=family, backlog=64)

@@ -1,0 +1,50 @@
+"""A fetcher with the small limits of tests, and the failure it is expected to end in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from federation.errors import FetchError
+from sync.fetch import Answer, Fetcher, Limits
+from tests.sync.servers import Server
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def fetcher_for(
+    *servers: Server,
+    connect: float = 5,
+    read: float = 5,
+    total: float = 10,
+    received: int = 1_000_000,
+    decoded: int = 5_000_000,
+    per_host: int = 2,
+    allow: frozenset[str] | None = None,
+) -> Fetcher:
+    """A fetcher that may visit these servers on loopback, and nothing else that is private."""
+    limits = Limits(
+        connect=timedelta(seconds=connect),
+        read=timedelta(seconds=read),
+        total=timedelta(seconds=total),
+        received=received,
+        decoded=decoded,
+        per_host=per_host,
+    )
+    listed = frozenset(server.authority for server in servers) if allow is None else allow
+    return Fetcher(limits, user_agent="cantines/test", allow_hosts=listed)
+
+
+def ask(server: Server, path: str = "/agenda.ics", **limits: float) -> Answer:
+    """What a server answers."""
+    return fetcher_for(server, **limits).get(server.url(path), now=NOW)  # type: ignore[arg-type]
+
+
+def failure(fetcher: Fetcher, url: str) -> FetchError:
+    """The failure a visit ends in."""
+    with pytest.raises(FetchError) as caught:
+        fetcher.get(url, now=NOW)
+    assert caught.value.detail
+    assert "object at" not in caught.value.detail
+    return caught.value
