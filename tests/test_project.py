@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def test_what_the_tests_run_with_is_locked() -> None:
 
 def test_both_locks_agree() -> None:
     assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+
+
+def test_nothing_is_missing_from_the_lock() -> None:
+    """What is installed is what the lock names, without looking at what a library itself asks for."""
+    answer = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
 
 
 def test_make_alone_lists_the_targets() -> None:
