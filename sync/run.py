@@ -45,22 +45,29 @@ class Runner:
     at_once: int = 16
     random: Random = field(default_factory=Random)
     stopping: Flag = field(default_factory=Flag)
+    idle: Flag = field(default_factory=Flag)
 
     def run(self, only: Sequence[str] = (), tell: Callable[[Landed], None] = lambda landed: None) -> list[Landed]:
         """Visit every source that is due (of the sites in `only`, if any) and return how each visit ended."""
         done: list[Landed] = []
-        with ThreadPoolExecutor(self.at_once, thread_name_prefix="pull") as pool:
-            flying: dict[Future[Pulled], Due] = {}
+        flying: dict[Future[Pulled], Due] = {}
+        pool = ThreadPoolExecutor(self.at_once, thread_name_prefix="pull")
+        self.idle.clear()
+        try:
             while True:
                 for due in self._claim(self.at_once - len(flying), only):
                     flying[pool.submit(pull, self.fetcher, due, self._known, self.clock())] = due
-                if not flying:
+                if not flying or self.stopping.is_set():
                     return done
                 for future in wait(flying, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done:
                     landed = self._land(flying.pop(future), future)
                     if landed is not None:
                         done.append(landed)
                         tell(landed)
+        finally:
+            # Asked to stop, a visit under way is left alone: its lease is given back, another process repeats it.
+            pool.shutdown(wait=False, cancel_futures=True)
+            self.idle.set()
 
     def keep_house(self) -> None:
         """Once a day: draw series further into the window, forget old visits."""

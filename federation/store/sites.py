@@ -153,6 +153,12 @@ def network(session: Session) -> Network | None:
     return None if row is None else load_network(row.payload, tuple(_sites(session)))
 
 
+def zone(session: Session) -> str:
+    """The zone of the network, whose midnight begins its day; Europe/Paris before anything is loaded."""
+    row = session.get(NetworkRow, 1)
+    return "Europe/Paris" if row is None else load_network(row.payload).zone
+
+
 def site(session: Session, site_id: str) -> Site | None:
     """One site of the file; None for an unknown or archived one."""
     row = session.get(SiteRow, site_id)

@@ -118,6 +118,12 @@ def leased(session: Session, source_id: int, worker: str) -> SourceRow | None:
     return row if row is not None and row.leased_by == worker else None
 
 
+def count_due(session: Session, now: datetime, only: Sequence[str] = ()) -> int:
+    """How many sources are due at `now`, of the sites in `only` if any."""
+    statement = select(func.count(SourceRow.id)).where(SourceRow.archived_at.is_(None), SourceRow.next_pull_at <= now)
+    return session.scalar(statement.where(SourceRow.site_id.in_(only)) if only else statement) or 0
+
+
 def next_due_at(session: Session) -> datetime | None:
     """When the next source falls due; None without sources."""
     return session.scalar(select(func.min(SourceRow.next_pull_at)).where(SourceRow.archived_at.is_(None)))
@@ -144,8 +150,9 @@ def accept_drop(session: Session, site_id: str, key: str | None, now: datetime) 
 
 
 def visit_again(session: Session, site_ids: Sequence[str], now: datetime) -> None:
-    """Make every source of these sites due now."""
-    session.execute(update(SourceRow).where(SourceRow.site_id.in_(site_ids)).values(next_pull_at=now))
+    """Make every source of these sites due now; of all sites when none is named."""
+    statement = update(SourceRow).values(next_pull_at=now)
+    session.execute(statement.where(SourceRow.site_id.in_(site_ids)) if site_ids else statement)
 
 
 def journal(session: Session, row: PullRow, notices: Sequence[Notice]) -> None:

@@ -1,0 +1,75 @@
+"""Processes of one hub: a parent that starts the doors and ends them together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from threading import Thread
+
+_PATIENCE = 10.0
+_LOOK_EVERY = 0.2
+
+
+def follow_parent() -> None:
+    """End this process when its parent is gone, even a killed one: the pipe on standard input then closes."""
+
+    def watch() -> None:
+        while os.read(0, 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    Thread(target=watch, name="follow-parent", daemon=True).start()
+
+
+def start(words: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start a command of the hub as a child that ends with this process; Ctrl-C reaches it through us alone."""
+    return subprocess.Popen(  # noqa: S603  our own interpreter and module
+        [sys.executable, "-m", "federation", *words, "--follow-parent"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, **environment},
+        process_group=0,
+    )
+
+
+class Stopped(Exception):  # noqa: N818  not an error: somebody asked for it
+    """A signal asked this process to stop."""
+
+
+def watch_over(children: Mapping[str, subprocess.Popen[bytes]]) -> int:
+    """Wait until somebody stops us or a child ends; end all of them and return the exit code for the shell."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    code = 0
+    try:
+        while all(child.poll() is None for child in children.values()):
+            time.sleep(_LOOK_EVERY)
+        for name, child in children.items():
+            if child.poll() is not None:
+                print(f"The {name} process ended by itself (code {child.returncode}); the hub stops.", file=sys.stderr)
+                code = 1
+    except Stopped:
+        pass
+    end(children)
+    return code
+
+
+def end(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    """Ask every child to end, then insist."""
+    for child in children.values():
+        if child.poll() is None:
+            child.terminate()
+    limit = time.monotonic() + _PATIENCE
+    for child in children.values():
+        try:
+            child.wait(max(0.1, limit - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _stop(_number: int, _frame: object) -> None:
+    raise Stopped

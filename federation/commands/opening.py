@@ -1,0 +1,75 @@
+"""What commands open: the settings, the store on the right schema, the network of the file, the pulling wing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from federation import logs
+from federation.demo.network import at_port, demo_hosts
+from federation.domain.site import Network
+from federation.errors import ConfigError, Mistake
+from federation.registry import load_network
+from federation.settings import Settings, clock, from_environment
+from federation.store.database import Store, check_schema, open_store, revision, upgrade
+from federation.store.sites import Loaded
+from federation.store.sites import load as load_into
+from federation.store.sites import network as stored_network
+from federation.version import VERSION
+from sync.detect import FORMATS
+from sync.fetch import fetcher_from
+from sync.run import Runner
+from sync.worker import worker_name
+
+
+def settings() -> Settings:
+    """The settings of this process, with logging set up as they say."""
+    chosen = from_environment()
+    logs.set_up(chosen)
+    return chosen
+
+
+@contextmanager
+def store(chosen: Settings, *, make: bool = False) -> Iterator[Store]:
+    """The open store; `make` gives an empty database its tables. Raises StoreError on another schema."""
+    opened = open_store(chosen.database)
+    try:
+        if make and revision(opened) is None:
+            upgrade(opened)
+        check_schema(opened)
+        yield opened
+    finally:
+        opened.close()
+
+
+def network_file(chosen: Settings, *, demo: bool = False) -> Network:
+    """The network of the sites file, the demonstration's addresses moved to its port; raises ConfigError."""
+    path = chosen.sites_file
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigError(str(path), [Mistake("file", f"cannot be read: {reason}")]) from error
+    network = load_network(text, str(path), formats=[item.name for item in FORMATS])
+    return at_port(network, chosen.first_demo_port) if demo else network
+
+
+def load_network_file(opened: Store, network: Network, chosen: Settings) -> Loaded:
+    """Write the network of the file into the store."""
+    with opened.writing() as session:
+        return load_into(session, network, clock(chosen)())
+
+
+def with_demo(chosen: Settings) -> Settings:
+    """The settings with the demonstration's sites allowed, although their address is private."""
+    return replace(chosen, allow_hosts=chosen.allow_hosts | demo_hosts(chosen.first_demo_port))
+
+
+def runner(opened: Store, chosen: Settings) -> Runner:
+    """The pulling wing, ready to run."""
+    with opened.session() as session:
+        network = stored_network(session)
+    contact = network.contact if network else ""
+    fetcher = fetcher_from(chosen, contact=contact, version=VERSION)
+    return Runner(opened, fetcher, clock(chosen), worker_name(), at_once=chosen.pulls_at_once)

@@ -1,0 +1,87 @@
+"""`cantines sync`: the pulling wing, for ever or for one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+
+from federation.commands import opening
+from federation.commands.family import follow_parent
+from federation.domain.reasons import sentence
+from federation.store.sources import count_due, next_due_at, visit_again
+from sync.landing import Landed
+from sync.run import Runner
+from sync.worker import free_dead_leases, work
+
+_COLOURS = {"updated": "green", "unchanged": "dim", "partial": "yellow", "suspect": "magenta", "failed": "red"}
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="One run of what is due, then a table of outcomes.")
+@click.option("--all", "everything", is_flag=True, help="With --once: every source, due or not.")
+@click.option("--site", "sites", multiple=True, help="With --once: only this site, due or not (may be repeated).")
+@click.option("--follow-parent", "follows", is_flag=True, hidden=True)
+def sync(once: bool, everything: bool, sites: tuple[str, ...], follows: bool) -> None:
+    """Visit the sites' sources when they are due."""
+    chosen = opening.settings()
+    with opening.store(chosen) as store:
+        runner = opening.runner(store, chosen)
+        if once:
+            _run_once(runner, sites, everything)
+            return
+        if follows:
+            follow_parent()
+        work(runner, chosen.tick)
+        sys.stderr.flush()
+        # A visit left under way may hold its thread for as long as its source likes: do not wait for it.
+        os._exit(0)
+
+
+def _run_once(runner: Runner, sites: tuple[str, ...], everything: bool) -> None:
+    now = runner.clock()
+    free_dead_leases(runner)
+    with runner.store.writing() as session:
+        if everything or sites:
+            visit_again(session, sites, now)
+        total = count_due(session, now, sites)
+        later = next_due_at(session)
+    if not total:
+        when = f" The next one is due at {later:%Y-%m-%d %H:%M:%S} UTC; --all visits all now." if later else ""
+        click.echo(f"No source is due.{when}")
+        return
+    landed = _with_progress(runner, sites, total)
+    Console().print(_table(landed))
+    sys.exit(1 if landed and all(item.outcome.value == "failed" for item in landed) else 0)
+
+
+def _with_progress(runner: Runner, sites: tuple[str, ...], total: int) -> list[Landed]:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Visiting", total=total)
+
+        def tell(item: Landed) -> None:
+            progress.update(task, advance=1, description=f"{item.site}/{item.source} {item.outcome.value}")
+
+        return runner.run(sites, tell)
+
+
+def _table(landed: list[Landed]) -> Table:
+    table = Table("site", "source", "outcome", "seen", "new", "changed", "withdrawn", "lost", "seconds", "reason")
+    for item in sorted(landed, key=lambda item: (item.site, item.source)):
+        colour = _COLOURS[item.outcome.value]
+        numbers = (item.seen, item.added, item.changed, item.withdrawn, item.lost)
+        reason = sentence(item.reason, item.detail, "en") if item.reason else ""
+        table.add_row(
+            item.site,
+            item.source,
+            f"[{colour}]{item.outcome.value}[/]",
+            *(str(number) for number in numbers),
+            f"{item.seconds:.1f}",
+            reason,
+        )
+    return table

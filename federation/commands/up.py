@@ -1,0 +1,69 @@
+"""`cantines up`: the whole hub in one command, web and sync together."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+
+import click
+
+from federation.commands import opening
+from federation.commands.family import end, start, watch_over
+from federation.errors import FederationError
+from federation.settings import Settings
+
+_PATIENCE = 20.0
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Start the demonstration network too, and pull it.")
+def up(demo: bool) -> None:
+    """Run the hub: web server and sync process, until Ctrl-C."""
+    chosen = opening.settings()
+    network = opening.network_file(chosen, demo=demo)
+    with opening.store(chosen, make=True) as store:
+        opening.load_network_file(store, network, chosen)
+    _free_port(chosen)
+    children = {}
+    environment = {}
+    try:
+        if demo:
+            chosen = opening.with_demo(chosen)
+            environment["CANTINES_ALLOW_HOSTS"] = ",".join(sorted(chosen.allow_hosts))
+            children["demonstration"] = start(["demo", "serve"], environment)
+            _wait_for("127.0.0.1", chosen.first_demo_port)
+        children["web"] = start(["web"], environment)
+        children["sync"] = start(["sync"], environment)
+        _wait_for(chosen.host, chosen.port)
+    except BaseException:
+        end(children)
+        raise
+    click.echo(f"\n  {network.name}\n  {chosen.address}/agenda\n\n  Ctrl-C stops it.\n")
+    sys.exit(watch_over(children))
+
+
+def _free_port(chosen: Settings) -> None:
+    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((chosen.host, chosen.port))
+        except OSError as error:
+            raise FederationError(
+                f"{chosen.host}:{chosen.port} cannot be used ({error.strerror}). Is a hub running there already? "
+                "Stop it, or choose another port: CANTINES_PORT=8001"
+            ) from error
+
+
+def _wait_for(host: str, port: int) -> None:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  where it listens, seen from here
+    limit = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            with socket.create_connection((host, port), timeout=1):
+                return
+        except OSError as error:
+            if time.monotonic() > limit:
+                raise FederationError(f"Nothing answers on {host}:{port} after {_PATIENCE:.0f} seconds.") from error
+            time.sleep(0.1)

@@ -1,0 +1,44 @@
+"""`cantines web`: the answering wing behind granian."""
+
+from __future__ import annotations
+
+import click
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from federation.commands import opening
+from federation.commands.family import follow_parent
+from federation.settings import from_environment
+from federation.web.app import create_wsgi
+from federation.web.edge import Edge
+
+_THREADS = 4
+_BACKPRESSURE = 64
+
+
+def application() -> Edge:
+    """What each web process runs; granian calls it in the process itself."""
+    return create_wsgi(from_environment())
+
+
+@click.command()
+@click.option("--follow-parent", "follows", is_flag=True, hidden=True)
+def web(follows: bool) -> None:
+    """Answer readers: pages, feeds and calendars."""
+    chosen = opening.settings()
+    with opening.store(chosen):
+        pass
+    if follows:
+        follow_parent()
+    Server(
+        "federation.commands.web:application",
+        factory=True,
+        address=chosen.host,
+        port=chosen.port,
+        interface=Interfaces.WSGI,
+        workers=chosen.web_workers,
+        blocking_threads=_THREADS,
+        backpressure=_BACKPRESSURE,
+        log_level=LogLevels.warning,
+    ).serve()

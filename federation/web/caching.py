@@ -1,0 +1,55 @@
+"""How a view hands in a cacheable answer: it says how to make it, the keeper decides whether to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import cast
+from urllib.parse import urlencode
+
+from flask import Response, current_app, g, request
+
+from federation.web.keeper import Keeper, Kept, Stamp
+
+KEEPER = "cantines-keeper"
+
+
+def answer(media_type: str, render: Callable[[], bytes]) -> Response:
+    """The answer of this address: 304 when the reader has it, else kept bytes, else what `render` makes, once."""
+    stamp, address = _stamp(), _address()
+    etag = stamp.etag(address)
+    if request.if_none_match.contains_weak(etag[3:-1]):
+        return not_modified(etag)
+    return _response(_keeper().answer(stamp, address, media_type, render))
+
+
+def today() -> date:
+    """Today in the network's zone; the same for the whole of a request, and the day its answer is kept under."""
+    return _stamp().day
+
+
+def not_modified(etag: str) -> Response:
+    """A 304 for an entity tag."""
+    return Response(status=304, headers={"ETag": etag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"})
+
+
+def _response(kept: Kept) -> Response:
+    gzipped = request.accept_encodings["gzip"] > 0
+    body, headers = (kept.gzip, kept.gzip_headers) if gzipped else (kept.plain, kept.plain_headers)
+    return Response(body, headers=headers)
+
+
+def _address() -> str:
+    """The path and its parameters in one order, so that spelling them otherwise makes no new answer."""
+    parameters = urlencode(sorted(request.args.items(multi=True)))
+    return f"{request.path}?{parameters}" if parameters else request.path
+
+
+def _stamp() -> Stamp:
+    if "stamp" not in g:
+        g.stamp = _keeper().stamp()
+    return cast(Stamp, g.stamp)
+
+
+def _keeper() -> Keeper:
+    return cast(Keeper, current_app.extensions[KEEPER])

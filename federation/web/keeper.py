@@ -1,0 +1,191 @@
+"""Finished answers, made once per published version and kept: in memory at hand, on a shelf for all processes.
+
+An answer is known by its *stamp* (release, published version, day) and its address. The same two make its ETag, so
+that "nothing has changed" can be said without looking anything up. What is upcoming moves with the clock: the day
+belongs to the stamp.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import time as clocks
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from federation.store.database import Store
+from federation.store.published import Published, published
+from federation.store.sites import zone
+from federation.web.headers import SECURITY_HEADERS
+from federation.web.shelf import Shelf
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks at the published version."""
+
+_GZIP_LEVEL = 6
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One published state on one day (a date in the network's zone)."""
+
+    name: str
+    day: date
+    changed_at: datetime
+
+    def etag(self, address: str) -> str:
+        """The entity tag of an address in this state; weak: plain and gzip bodies share it (RFC 9110 §8.8.3)."""
+        return f'W/"{_short(self.name, address)}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finished answer in both encodings, its headers ready to send."""
+
+    etag: str
+    plain: bytes
+    gzip: bytes
+    plain_headers: Headers
+    gzip_headers: Headers
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes in memory, about."""
+        return len(self.plain) + len(self.gzip) + 2000
+
+
+class Keeper:
+    """Keeps answers for one web process. Safe between threads.
+
+    `release` changes when the code or the public address does, `most` bounds the memory in bytes, `ticks` is a
+    monotonic clock in seconds, `clock` tells the aware UTC moment.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: Shelf,
+        clock: Callable[[], datetime],
+        *,
+        release: str,
+        most: int,
+        look_every: float = LOOK_EVERY,
+        ticks: Callable[[], float] = clocks.monotonic,
+    ) -> None:
+        self._store, self._shelf, self._clock = store, shelf, clock
+        self._release, self._most = release, most
+        self._look_every, self._ticks = look_every, ticks
+        self._stamp: Stamp | None = None
+        self._version = -1
+        self._zone = ZoneInfo("UTC")
+        self._look_at = 0.0
+        self._looking = Lock()
+        self._at_hand: OrderedDict[str, Kept] = OrderedDict()
+        self._size = 0
+        self._hands = Lock()
+
+    def stamp(self) -> Stamp:
+        """The state in force, looked up at most every half second."""
+        stamp = self._stamp
+        if stamp is not None and self._ticks() < self._look_at:
+            return stamp
+        if not self._looking.acquire(blocking=stamp is None):
+            assert stamp is not None
+            return stamp  # Somebody else is looking.
+        try:
+            return self._look()
+        finally:
+            self._looking.release()
+
+    def at_hand(self, address: str) -> Kept | None:
+        """The answer of an address in the state in force, when this process has it in memory."""
+        return self._at_hand.get(address)
+
+    def answer(self, stamp: Stamp, address: str, media_type: str, render: Callable[[], bytes]) -> Kept:
+        """The answer of an address: at hand, from the shelf, or rendered by one process while others wait."""
+        kept = self._at_hand.get(address) if stamp is self._stamp else None
+        if kept is not None:
+            return kept
+        name = _short(address)
+        body = self._shelf.get(stamp.name, name)
+        if body is None:
+            with self._shelf.lock(stamp.name, name):
+                body = self._shelf.get(stamp.name, name)
+                if body is None:
+                    body = _pack(render())
+                    self._shelf.put(stamp.name, name, body)
+        kept = _kept(stamp, address, media_type, body)
+        self._hold(stamp, address, kept)
+        return kept
+
+    def _look(self) -> Stamp:
+        with self._store.session() as session:
+            state = published(session)
+            if state.version != self._version:
+                self._zone, self._version = ZoneInfo(zone(session)), state.version
+        stamp = _stamp(self._release, state, self._clock().astimezone(self._zone).date(), self._zone)
+        if self._stamp is None or stamp.name != self._stamp.name:
+            with self._hands:
+                self._at_hand.clear()
+                self._size, self._stamp = 0, stamp
+        self._look_at = self._ticks() + self._look_every
+        assert self._stamp is not None
+        return self._stamp
+
+    def _hold(self, stamp: Stamp, address: str, kept: Kept) -> None:
+        with self._hands:
+            if stamp is not self._stamp or address in self._at_hand:
+                return
+            self._at_hand[address] = kept
+            self._size += kept.size
+            while self._size > self._most:
+                _, dropped = self._at_hand.popitem(last=False)
+                self._size -= dropped.size
+
+
+def _stamp(release: str, state: Published, day: date, zone: ZoneInfo) -> Stamp:
+    # The answer also changed when the day did: what is over left it.
+    midnight = datetime.combine(day, time(), zone).astimezone(UTC)
+    return Stamp(_short(release, str(state.version), day.isoformat()), day, max(state.changed_at, midnight))
+
+
+def _kept(stamp: Stamp, address: str, media_type: str, body: bytes) -> Kept:
+    plain, packed = _unpack(body)
+    etag = stamp.etag(address)
+    shared = [
+        ("Content-Type", media_type),
+        ("ETag", etag),
+        ("Last-Modified", format_datetime(stamp.changed_at.replace(microsecond=0), usegmt=True)),
+        ("Cache-Control", "public, no-cache"),
+        ("Vary", "Accept-Encoding"),
+        *SECURITY_HEADERS,
+    ]
+    if not media_type.startswith("text/html"):
+        shared.append(("Access-Control-Allow-Origin", "*"))
+    return Kept(
+        etag,
+        plain,
+        packed,
+        [*shared, ("Content-Length", str(len(plain)))],
+        [*shared, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))],
+    )
+
+
+def _pack(plain: bytes) -> bytes:
+    # mtime=0: the same body gives the same bytes on every process.
+    return len(plain).to_bytes(8, "big") + plain + gzip.compress(plain, _GZIP_LEVEL, mtime=0)
+
+
+def _unpack(body: bytes) -> tuple[bytes, bytes]:
+    length = 8 + int.from_bytes(body[:8], "big")
+    return body[8:length], body[length:]
+
+
+def _short(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()

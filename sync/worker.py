@@ -1,0 +1,70 @@
+"""The sync process: APScheduler ticks over one `Runner`; due times live in the sources table, not in the scheduler."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from federation.store.sources import give_up_leases
+from sync.run import Runner
+
+_HOUSE = timedelta(hours=6)
+_PATIENCE = 5.0
+
+
+def worker_name() -> str:
+    """This process in leases: host and process number, so that its successor can tell that it is dead."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def dead(worker: str) -> bool:
+    """Whether a worker of this machine no longer runs; of another machine nobody can tell, its lease will."""
+    host, _, number = worker.rpartition(":")
+    if host != socket.gethostname() or not number.isdigit() or int(number) == os.getpid():
+        return worker == worker_name()
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def free_dead_leases(runner: Runner) -> None:
+    """Take back at start what a killed process of this machine had claimed."""
+    with runner.store.writing() as session:
+        give_up_leases(session, dead)
+
+
+def work(runner: Runner, tick: timedelta) -> None:
+    """Run until SIGINT or SIGTERM; then claim nothing more, land what comes within seconds, and give leases back."""
+    free_dead_leases(runner)
+    scheduler = BackgroundScheduler(timezone=UTC)
+    _every(scheduler, runner.run, tick)
+    _every(scheduler, runner.keep_house, _HOUSE)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: runner.stopping.set())
+    scheduler.start()
+    while not runner.stopping.wait(1):
+        pass
+    scheduler.shutdown(wait=False)
+    runner.idle.wait(_PATIENCE)
+    free_dead_leases(runner)
+
+
+def _every(scheduler: BackgroundScheduler, job: Callable[[], object], interval: timedelta) -> None:
+    scheduler.add_job(
+        job,
+        "interval",
+        seconds=interval.total_seconds(),
+        next_run_time=datetime.now(UTC),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
