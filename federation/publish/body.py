@@ -49,12 +49,14 @@ def cost(price: Price | None, language: str) -> str:
         return ""
     if price.text.strip():
         return one_line(price.text)
-    if price.free or price.amount == 0:
+    # A signalling NaN raises when it is compared, so the amount is looked at before it is used.
+    amount = price.amount if price.amount is not None and price.amount.is_finite() else None
+    if price.free or (amount is not None and amount == 0):
         return say("free", language)
-    if price.amount is None or not price.amount.is_finite() or abs(price.amount) > _LARGEST_AMOUNT:
+    if amount is None or abs(amount) > _LARGEST_AMOUNT:
         return ""
-    pattern = "#,##0" if price.amount == price.amount.to_integral_value() else "#,##0.00"
-    number = format_decimal(price.amount, pattern, locale=tongue(language))
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    number = format_decimal(amount, pattern, locale=tongue(language))
     currency = one_line(price.currency)
     return f"{number}{NARROW}{_SYMBOLS.get(currency, currency)}"
 

@@ -81,6 +81,7 @@ def test_where_says_each_thing_once() -> None:
         (Price(amount=Decimal(1200), currency="CHF"), f"1{N}200{N}CHF"),
         (Price(free=True, text="Prix libre"), "Prix libre"),
         (Price(amount=Decimal("NaN")), ""),
+        (Price(amount=Decimal("sNaN")), ""),
         (Price(amount=Decimal("1E+999999")), ""),
     ],
 )
