@@ -1,0 +1,91 @@
+"""Errors that a reader sees: pages in the design of the others, problem details (RFC 9457) for programs.
+
+The address says which: what ends in `.rss`, `.atom`, `.json`, `.ics` and `/health` is read by programs.
+"""
+
+from __future__ import annotations
+
+import json
+
+from flask import Flask, Response, request
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from federation.domain.site import Network
+from federation.errors import QueryError
+from federation.store.sites import network as stored_network
+from federation.web.context import context
+from federation.web.language import here
+from federation.web.language import translated as _
+from federation.web.pages import EMPTY, HTML, fill
+
+PROGRAMS = (".rss", ".atom", ".json", ".ics", "/health")
+
+
+def register(app: Flask) -> None:
+    """Makes the application answer errors in its own words."""
+    app.register_error_handler(QueryError, bad_query)
+    app.register_error_handler(HTTPException, http_error)
+
+
+def bad_query(error: QueryError) -> Response:
+    """400 that names the parameter, what was given and what would have been right."""
+    if error.allowed:
+        allowed = _("Ce qui est permis : %(allowed)s.", allowed=", ".join(error.allowed))
+    else:
+        allowed = _("Cette adresse n’attend aucun paramètre.")
+    told = _("Le paramètre « %(name)s » vaut « %(value)s ».", name=error.parameter, value=error.value[:100])
+    return problem(400, f"{told} {allowed}", {"parameter": error.parameter, "allowed": list(error.allowed)})
+
+
+def http_error(error: HTTPException) -> Response:
+    """Any other refusal or failure of a request."""
+    if isinstance(error.response, Response):
+        return error.response
+    status = error.code or 500
+    if 300 <= status < 400:
+        return Response(error.get_body(), status, error.get_headers())
+    response = problem(status, detail_words(status), {})
+    if "Allow" in dict(error.get_headers()):
+        response.headers["Allow"] = dict(error.get_headers())["Allow"]
+    return response
+
+
+def title_words(status: int) -> str:
+    """What happened, as a heading."""
+    return {
+        400: _("Demande incomprise"),
+        404: _("Page introuvable"),
+        405: _("Méthode refusée"),
+        500: _("Une erreur de notre côté"),
+    }.get(status, _("Erreur %(status)s", status=status))
+
+
+def detail_words(status: int) -> str:
+    """What a reader can do about it."""
+    return {
+        404: _("Rien ne se trouve à cette adresse, ou l’événement n’est plus connu de l’agenda."),
+        405: _("Cette adresse se lit seulement (GET ou HEAD)."),
+        500: _("La page n’a pas pu être préparée. L’erreur est notée ; réessayez dans un instant."),
+    }.get(status, _("La demande n’a pas pu aboutir."))
+
+
+def problem(status: int, detail: str, members: dict[str, object]) -> Response:
+    """The answer to a request that failed, for a program or for a person as the address says."""
+    if request.path.endswith(PROGRAMS):
+        body = {"type": "about:blank", "title": title_words(status), "status": status, "detail": detail, **members}
+        response = Response(json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json")
+    else:
+        values = {"status": status, "title": title_words(status), "detail": detail, "members": members}
+        body_text = fill("error.html", here=here(), network=_network(), sites=(), accents={}, **values)
+        response = Response(body_text, status, content_type=HTML)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _network() -> Network:
+    try:
+        with context().store.session() as session:
+            return stored_network(session) or EMPTY
+    except SQLAlchemyError:
+        return EMPTY

@@ -1,0 +1,122 @@
+"""The agenda for programs: RSS, Atom, JSON Feed and iCalendar, of the network, of a site, of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from uuid import UUID, uuid5
+
+from flask import Blueprint, Response
+from werkzeug.exceptions import NotFound
+
+from federation.domain.entry import Entry
+from federation.domain.query import AgendaQuery
+from federation.domain.site import Site
+from federation.publish.feed import Feed
+from federation.publish.ics import ics
+from federation.publish.jsonfeed import jsonfeed
+from federation.publish.rss_atom import atom, rss
+from federation.store import agenda as entries
+from federation.store.published import published
+from federation.web.caching import answer
+from federation.web.context import context
+from federation.web.language import translated as _
+from federation.web.pages import Reading, reading
+from federation.web.params import no_parameters
+from federation.web.sites import known_site
+
+blueprint = Blueprint("feeds", __name__)
+
+FEED_ROWS = 50
+"""Entries in a feed to read; a calendar holds all that come."""
+
+_NAMESPACE = UUID("2f4c9d1e-6f0b-5d0a-9a5e-1d7b3c1f0e55")
+
+Writer = Callable[[Feed, Iterable[Entry]], bytes]
+"""A pure writer of `federation.publish`."""
+
+WRITERS: dict[str, tuple[str, Writer]] = {
+    "rss": ("application/rss+xml; charset=utf-8", rss),
+    "atom": ("application/atom+xml; charset=utf-8", atom),
+    "json": ("application/feed+json; charset=utf-8", jsonfeed),
+    "ics": ("text/calendar; charset=utf-8", ics),
+}
+
+
+@blueprint.get("/agenda.<any(rss, atom, json, ics):extension>")
+def network_feed(extension: str) -> Response:
+    """What comes in the network, in one format."""
+    return _feed(extension, "")
+
+
+@blueprint.get("/lieux/<site_id>/agenda.<any(rss, atom, json, ics):extension>")
+def site_feed(site_id: str, extension: str) -> Response:
+    """What comes at one site, in one format."""
+    return _feed(extension, site_id)
+
+
+@blueprint.get("/evenements/<entry_id>.ics")
+def event_ics(entry_id: str) -> Response:
+    """One entry as a calendar, to be added by hand to another one."""
+    no_parameters()
+
+    def render() -> bytes:
+        with reading() as current:
+            entry = entries.find(current.session, entry_id)
+            if entry is None:
+                raise NotFound
+            path = f"/evenements/{entry.id}"
+            return ics(described(current, entry.event.title, path, f"{path}.ics"), [entry])
+
+    return answer(WRITERS["ics"][0], render)
+
+
+def _feed(extension: str, site_id: str) -> Response:
+    no_parameters()
+    media_type, write = WRITERS[extension]
+
+    def render() -> bytes:
+        with reading() as current:
+            site = known_site(current, site_id) if site_id else None
+            page = f"/lieux/{site_id}/agenda" if site_id else "/agenda"
+            feed = described(current, feed_title(current, site), page, f"{page}.{extension}")
+            return write(feed, entries.upcoming(current.session, asked(current, extension, site_id)))
+
+    return answer(media_type, render)
+
+
+def asked(current: Reading, extension: str, site_id: str) -> AgendaQuery:
+    """What a format shows: calendars all that comes and what was withdrawn, feeds the first fifty."""
+    whole = extension == "ics"
+    return AgendaQuery(
+        current.today,
+        site=site_id,
+        size=None if whole else FEED_ROWS,
+        withdrawn=True,
+        zone=current.network.zone,
+    )
+
+
+def feed_title(current: Reading, site: Site | None) -> str:
+    """What a feed is called in a reader's list."""
+    name = current.network.name
+    if site is None:
+        return _("%(name)s : l’agenda", name=name)
+    return _("%(city)s : l’agenda (%(name)s)", city=site.location.city, name=site.name)
+
+
+def described(current: Reading, title: str, page: str, path: str) -> Feed:
+    """A feed as a whole: `page` is the path of the page it mirrors, `path` its own, both without language."""
+    here, network = current.here, current.network
+    public = context().settings.address
+    return Feed(
+        title=title,
+        about=network.about,
+        home_url=public + here.to(page),
+        self_url=public + here.to(path),
+        base_url=public + here.prefix,
+        language=here.language,
+        updated_at=published(current.session).changed_at,
+        zone=network.zone,
+        id=f"urn:uuid:{uuid5(_NAMESPACE, network.id + here.to(page))}",
+        contact=network.contact,
+    )

@@ -1,0 +1,122 @@
+"""A store filled as pulls would fill it, without pulling: what tests of pages read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import select
+
+from federation.demo.facts import PLACES
+from federation.demo.programme import programme
+from federation.domain.drawn import Drawn, span, window
+from federation.domain.event import Event, Record
+from federation.domain.identity import record_key
+from federation.domain.recurrence import expand
+from federation.domain.site import LabelStatus, Location, Network, Site, Source
+from federation.domain.space import Space
+from federation.store import entries, records, sites, spaces
+from federation.store.database import Store
+from federation.store.models import SourceRow
+from federation.store.published import publish
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+"""A Sunday morning; in Paris 10:30."""
+
+TODAY = date(2026, 11, 22)
+
+
+def site(name: str, city: str, status: LabelStatus = LabelStatus.LABELLED, **values: object) -> Site:
+    """A site whose id is its city in small letters, with one source."""
+    place = city.lower()
+    return Site(
+        id=place,
+        name=name,
+        location=Location(name, "1 place du Test", "00000", city),
+        status=status,
+        website=f"https://{place}.test/",
+        sources=(Source("agenda", f"https://{place}.test/agenda.ics"),),
+        **values,  # type: ignore[arg-type]
+    )
+
+
+NETWORK = Network(
+    id="essai",
+    name="Réseau d’essai",
+    contact="contact@reseau.test",
+    about="Une reconstitution pour les tests.",
+    sites=(
+        site("La Cantine de Rennes", "Rennes"),
+        site("La Cantine de Nantes", "Nantes"),
+        site("Le Lieu de Tours", "Tours", LabelStatus.CANDIDATE),
+    ),
+)
+
+
+def record(event: Event) -> Record:
+    """A record that says one event."""
+    return Record(record_key(event), event)
+
+
+def fill(
+    store: Store,
+    network: Network = NETWORK,
+    told: Mapping[str, Sequence[Record]] = {},
+    places: Mapping[str, Space] = {},
+    now: datetime = NOW,
+) -> None:
+    """Loads the network, then lands what the first source of each site tells."""
+    with store.writing() as session:
+        sites.load(session, network, now)
+        session.flush()
+        for row in session.scalars(select(SourceRow)).all():
+            drawn = [_drawn(item, now) for item in told.get(row.site_id, ())]
+            speaker = records.Speaker(row.id, row.site_id, row.key)
+            entries.found(session, row.site_id, records.add(session, speaker, drawn, now), now)
+            if row.site_id in places:
+                spaces.note(session, row.id, places[row.site_id], now)
+            row.outcome, row.format_found = "updated", "ics"
+            row.last_pull_at = row.last_success_at = now
+        publish(session, now)
+
+
+def _drawn(told: Record, now: datetime) -> Drawn:
+    start, end = window(now)
+    expansion = expand(told, start, end)
+    spans = tuple((occurrence, span(occurrence.event)) for occurrence in expansion.occurrences)
+    return Drawn(told, spans, end, expansion.open_ended)
+
+
+def demo_network() -> Network:
+    """The demonstration network: six places as the demonstration sites tell them."""
+    return Network(
+        id="cantines",
+        name="Réseau des cantines numériques",
+        contact="contact@cantines.test",
+        about="Une reconstitution : les lieux ont existé, leur programme d’aujourd’hui est inventé.",
+        sites=tuple(_demo_site(found.id) for found in PLACES),
+    )
+
+
+def _demo_site(site_id: str) -> Site:
+    found = next(item for item in PLACES if item.id == site_id)
+    status = LabelStatus.CANDIDATE if site_id == "tours" else LabelStatus.LABELLED
+    return Site(
+        id=site_id,
+        name=found.name,
+        location=found.location,
+        status=status,
+        website=f"http://127.0.0.1:8101/{site_id}/",
+        profile={"Structure porteuse": found.operator},
+        sources=(Source("agenda", f"http://127.0.0.1:8101/{site_id}/agenda.ics"),),
+    )
+
+
+def fill_demo(store: Store, now: datetime = NOW) -> None:
+    """Fills a store with the whole demonstration programme of a day."""
+    told, places = {}, {}
+    for found in PLACES:
+        shown = programme(found.id, now.date())
+        told[found.id] = [item.record for item in shown.items]
+        places[found.id] = shown.space
+    fill(store, demo_network(), told, places, now)
