@@ -1,4 +1,4 @@
-"""Connections that look where they go: urllib3's, guarded, behind an adapter for requests.
+"""Connections that look where they go: urllib3's, guarded.
 
 The address is judged when the socket is opened and again once it is connected, on what it is really connected to, so
 that neither odd spellings nor a name that changes its answer (DNS rebinding) lead inside. TLS keeps the host's name
@@ -15,10 +15,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, cast
-from urllib.parse import urlsplit
 
-from requests import PreparedRequest
-from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
@@ -162,28 +159,6 @@ class GuardedTLSPool(HTTPSConnectionPool):
     """A pool of one, over TLS."""
 
     ConnectionCls = GuardedTLSConnection
-
-
-class GuardedAdapter(HTTPAdapter):
-    """What requests sends through, for one visit."""
-
-    def __init__(self, visit: Visit, tls: ssl.SSLContext) -> None:
-        self._visit = visit
-        self._tls = tls
-        super().__init__(max_retries=0)
-
-    def get_connection_with_tls_context(
-        self, request: PreparedRequest, verify: Any, proxies: Any = None, cert: Any = None
-    ) -> HTTPConnectionPool:
-        """A pool for this request. `verify`, `proxies` and `cert` count for nothing: the visit has its own rules."""
-        parts = urlsplit(request.url or "")
-        host = parts.hostname or ""
-        if parts.scheme == "https":
-            return GuardedTLSPool(host, parts.port or 443, maxsize=1, visit=self._visit, ssl_context=self._tls)
-        return GuardedPool(host, parts.port or 80, maxsize=1, visit=self._visit)  # no port: IPv6 would lose its end
-
-    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
-        """Nothing to add: the context verifies, and loading the authorities again for each connection is slow."""
 
 
 def _in_words(error: Exception) -> str:

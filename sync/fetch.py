@@ -11,31 +11,26 @@ is never reported as one to write down.
 
 from __future__ import annotations
 
-import io
 import ssl
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from http.cookiejar import DefaultCookiePolicy
 
 import requests
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
-from urllib3.exceptions import HTTPError, InvalidChunkLength
 
 from federation.errors import FetchError
 from federation.settings import Settings
 from sync import headers
-from sync.connections import GuardedAdapter
-from sync.decoding import DamagedError, decoder
-from sync.metering import FRAMING
+from sync.body import read_body
+from sync.session import GuardedAdapter, VisitSession
 from sync.slots import Slots
 from sync.urls import Target, target
 from sync.visit import Limits, Visit
 
 __all__ = ["Answer", "Fetcher", "Limits", "fetcher_from"]
 
-_READ_AT_ONCE = 16384
 _GOOD = (200, 203, 204)
 _MOVED = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
@@ -80,23 +75,6 @@ class _Question:
     wait: timedelta | None = None
 
 
-class _Session(requests.Session):
-    """A session for one visit that keeps nothing and follows nothing by itself."""
-
-    def __init__(self, adapter: GuardedAdapter, user_agent: str) -> None:
-        super().__init__()
-        self.trust_env = False
-        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self.headers.clear()
-        self.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate", "Connection": "close"})
-        self.mount("http://", adapter)
-        self.mount("https://", adapter)
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        """None: requests reads the whole body of a redirect before it goes on, without any limit."""
-        return None
-
-
 class Fetcher:
     """Asks sources; one for the whole process, safe between threads.
 
@@ -123,7 +101,7 @@ class Fetcher:
             "If-Modified-Since": headers.validator(last_modified),
         }
         question = _Question(target(url, self._allow_hosts), validators, accept, now)
-        with _Session(GuardedAdapter(visit, self._tls), self._user_agent) as session:
+        with VisitSession(GuardedAdapter(visit, self._tls), self._user_agent) as session:
             while True:
                 found = self._ask(session, visit, question)
                 if isinstance(found, Answer):
@@ -149,9 +127,7 @@ class Fetcher:
         timeout = (self._limits.connect.total_seconds(), self._limits.read.total_seconds())
         try:
             return session.get(question.target.url, headers=wanted, stream=True, allow_redirects=False, timeout=timeout)
-        except (
-            requests.ConnectionError
-        ):  # the connections tell all they can themselves: what is left broke while asking
+        except requests.ConnectionError:  # all that the connections did not tell: it broke while asking
             raise visit.failure("cut-off", "0 B") from None
         except requests.RequestException:
             raise visit.failure("protocol") from None
@@ -200,7 +176,7 @@ def _answer(response: requests.Response, visit: Visit, question: _Question) -> A
     not_modified = status == 304 and any(question.validators.values())
     if status not in _GOOD and not not_modified:
         raise _unwelcome(status, visit, wait)
-    body, received = (b"", 0) if not_modified else _read(response, visit)
+    body, received = (b"", 0) if not_modified else read_body(response, visit)
     content_type = fields.get("Content-Type", "")
     kept = question.validators if not_modified else {}
     return Answer(
@@ -223,58 +199,6 @@ def _answer(response: requests.Response, visit: Visit, question: _Question) -> A
 def _unwelcome(status: int, visit: Visit, wait: timedelta | None) -> FetchError:
     code = _CODES.get(status) or ("server-error" if 500 <= status <= 599 else "http-status")
     return visit.failure(code, f"HTTP {status}", status=status, retry_after=wait, permanent=code == "gone")
-
-
-def _read(response: requests.Response, visit: Visit) -> tuple[bytes, int]:
-    """The body, decompressed, and how many bytes of it came over the network."""
-    visit.phase = "decode"
-    coding = response.headers.get("Content-Encoding", "")
-    engine = decoder(coding)
-    if engine is None:
-        raise visit.failure("encoding", coding[:60])
-    visit.phase = "read"
-    limits = visit.limits
-    body = io.BytesIO()
-    received = 0
-    for piece in _pieces(response, visit):
-        received += len(piece)
-        if received > limits.received:
-            raise _too_large(visit, "too-large", limits.received)
-        try:
-            for part in engine.feed(piece):
-                visit.left()
-                if body.tell() + len(part) > limits.decoded:
-                    visit.phase = "decode"
-                    raise _too_large(visit, "too-large-decoded", limits.decoded)
-                body.write(part)
-        except DamagedError as error:
-            visit.phase = "decode"
-            raise visit.failure("encoding", f"{coding[:60]}: {error}") from None
-    if not engine.complete:
-        visit.phase = "decode"
-        raise visit.failure("cut-off", f"{received} B")
-    return body.getvalue(), received
-
-
-def _pieces(response: requests.Response, visit: Visit) -> Iterator[bytes]:
-    """The body as it comes, chunks undone, nothing else."""
-    length = response.headers.get("Content-Length", "").strip()
-    if length.isascii() and length.isdigit() and (len(length) > 18 or int(length) > visit.limits.received):
-        raise _too_large(visit, "too-large", visit.limits.received)
-    received = 0
-    try:
-        for piece in response.raw.stream(_READ_AT_ONCE, decode_content=False):
-            received += len(piece)
-            if visit.taken > 2 * received + FRAMING:
-                raise visit.failure("protocol", "chunks of nearly nothing")
-            yield piece
-    except (HTTPError, ValueError) as error:  # ValueError: a chunk of less than nothing
-        torn = visit.ended and not isinstance(error.__cause__, InvalidChunkLength)
-        raise visit.failure("cut-off" if torn else "protocol", f"{received} B") from None
-
-
-def _too_large(visit: Visit, code: str, most: int) -> FetchError:
-    return visit.failure(code, f"> {most / 1_000_000:g} MB")
 
 
 def _location(response: requests.Response) -> str:

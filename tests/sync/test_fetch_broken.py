@@ -83,9 +83,21 @@ def test_a_network_that_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
         HEAD + b"Content-Length: 10\r\n\r\n",
         chunked(BODY, end=b""),
         chunked(BODY, end=b"64\r\nBEGIN"),
-        ok(gzip.compress(BODY)[:-1], "Content-Encoding: gzip"),
-        HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(BODY)[:40],
-        chunked(gzip.compress(BODY)[:40], fields="Content-Encoding: gzip\r\n"),
+        ok(gzip.compress(BODY, mtime=0)[:-1], "Content-Encoding: gzip"),
+        HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(BODY, mtime=0)[:40],
+        chunked(gzip.compress(BODY, mtime=0)[:40], fields="Content-Encoding: gzip\r\n"),
+    ],
+    ids=[
+        "nothing",
+        "in a field",
+        "in the header",
+        "in the last byte",
+        "before the body",
+        "before the last chunk",
+        "in a chunk",
+        "gzip with a length",
+        "gzip to the end",
+        "gzip in chunks",
     ],
 )
 def test_an_answer_that_breaks_off(answer: bytes) -> None:
@@ -102,7 +114,9 @@ def test_a_connection_that_is_reset() -> None:
 
 
 @pytest.mark.parametrize(
-    ("coding", "body"), [("br", b"x"), ("gzip, gzip", b"x"), ("gzip", BODY), ("deflate", b"\xff" * 100)]
+    ("coding", "body"),
+    [("br", b"x"), ("gzip, gzip", b"x"), ("gzip", BODY), ("deflate", b"\xff" * 100)],
+    ids=["br", "twice", "plain", "noise"],
 )
 def test_a_coding_that_cannot_be_undone(coding: str, body: bytes) -> None:
     with serving(lambda exchange: exchange.send(ok(body, f"Content-Encoding: {coding}"))) as server:
@@ -128,6 +142,22 @@ def test_a_coding_that_cannot_be_undone(coding: str, body: bytes) -> None:
         HEAD + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\nBEGIN",
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"0" * 5_000_000,
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nBEGIN\r\n0\r\n\r\n",
+    ],
+    ids=[
+        "ssh",
+        "zeros",
+        "status abc",
+        "status 20000",
+        "long line",
+        "10 000 lines",
+        "500 kB of lines",
+        "100 for ever",
+        "long status line",
+        "two lengths",
+        "unknown transfer coding",
+        "chunk of xyz",
+        "endless chunk size",
+        "negative chunk",
     ],
 )
 def test_what_is_no_http(answer: bytes) -> None:
