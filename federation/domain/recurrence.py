@@ -62,12 +62,12 @@ def at(wall: datetime, zone: ZoneInfo) -> datetime:
 
 
 class _Series:
-    """One record being expanded. All times inside are naive wall-clock times of the master's zone."""
+    """One record being expanded. All times inside are naive wall-clock times of the zone its rules follow."""
 
     def __init__(self, event: Event, recurrence: Recurrence, window_start: datetime, window_end: datetime) -> None:
         self.event = event
         self.recurrence = recurrence
-        self.zone = ZoneInfo(event.zone)
+        self.zone = ZoneInfo(recurrence.zone or event.zone)
         self.low = self.wall(window_start)
         self.high = self.wall(window_end)
         self.first = self.wall(event.start)

@@ -106,7 +106,7 @@ class Rule:
         if not time or all_day:
             return datetime.strptime(day + "235959", "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
         wall = datetime.strptime(day + time, "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
-        if utc and wall.year < 9000:
+        if utc and 1 < wall.year < 9999:
             return wall.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
         return wall
 
@@ -120,6 +120,7 @@ def parse_rule(text: str) -> Rule:
         raise RuleRefused("rrule-invalid", f"FREQ={freq}")
     if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN" or parts.get("SKIP", "OMIT") != "OMIT":
         raise RuleRefused("rrule-unsupported", text)
+    parts, freq = _coarser(parts, freq)
     rule = Rule(
         freq=cast(Literal[0, 1, 2, 3, 4, 5, 6], _FREQUENCIES.index(freq)),
         interval=min(_whole(parts.get("INTERVAL", "1")), _MOST_INTERVAL),
@@ -151,7 +152,7 @@ def _until(raw: str) -> tuple[str, str, str]:
     found = _UNTIL.fullmatch(raw)
     if found is None:
         raise RuleRefused("rrule-invalid", f"UNTIL={raw}")
-    day, time, utc = found[1], found[2] or "", found[3]
+    day, time, utc = found[1], found[2] or ("000000" if found[3] else ""), found[3]
     try:
         datetime.strptime(day + (time or "000000"), "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
     except ValueError:
@@ -202,6 +203,21 @@ def _weekdays(value: str, freq: str, by_month: bool) -> tuple[rrule.weekday, ...
         numbers = [(day, n) for day, number in found for n in ([number] if number else range(1, most + 1))]
         return tuple(_WEEKDAYS[day](n) for day, n in sorted(set(numbers)))
     return tuple(_WEEKDAYS[day](number) if number else _WEEKDAYS[day] for day, number in found)
+
+
+def _coarser(parts: dict[str, str], freq: str) -> tuple[dict[str, str], str]:
+    """A rule such as « hourly, at 9 and 10 » as the daily rule that it is, when that gives few times a day."""
+    if freq not in _FREQUENCIES[4:] or parts.get("INTERVAL", "1") != "1" or "BYSETPOS" in parts:
+        return parts, freq
+    every = {"BYHOUR": 24} | ({"BYMINUTE": 60} if freq != "HOURLY" else {})
+    every |= {"BYSECOND": 60} if freq == "SECONDLY" else {}
+    spelled = {name: parts.get(name) or ",".join(map(str, range(most))) for name, most in every.items()}
+    times = 1
+    for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+        times *= spelled.get(name, parts.get(name, "0")).count(",") + 1
+    if times > 24 or (times == 24 and not parts.keys() & {"COUNT", "UNTIL"}):
+        return parts, freq
+    return parts | spelled, "DAILY"
 
 
 def _refuse_too_fine(rule: Rule) -> None:

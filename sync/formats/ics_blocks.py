@@ -1,0 +1,61 @@
+"""A body -> its VEVENT blocks and what stands around them, by searching bytes only: nothing is read yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from federation.domain.event import Notice
+
+_BEGIN, _END = b"\nBEGIN:VEVENT", b"\nEND:VEVENT"
+_BEGIN_CALENDAR, _END_CALENDAR = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
+
+
+class Block(NamedTuple):
+    """The lines of a VEVENT after its BEGIN and before its END, each after its line end.
+
+    `line` is that of its BEGIN (1-based), `calendar` says which VCALENDAR holds it.
+    """
+
+    text: bytes
+    line: int
+    calendar: int
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The whole VEVENTs of a body, what stands around them in each VCALENDAR, and what is cut off."""
+
+    blocks: list[Block] = field(default_factory=list)
+    heads: list[bytes] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def split(body: bytes) -> Blocks:
+    """The blocks of a body. A VEVENT without its END is lost with a notice; so is what follows a cut."""
+    found = Blocks()
+    before, *pieces = body.split(_BEGIN)
+    around = [before]
+    calendar = max(before.count(_BEGIN_CALENDAR) - 1, 0)
+    line = before.count(b"\n") + 2
+    for piece in pieces:
+        end = piece.find(_END)
+        if end < 0:
+            found.notices.append(Notice("truncated", line, "VEVENT", lost=True))
+        else:
+            found.blocks.append(Block(piece[:end], line, calendar))
+            if len(piece) - end > len(_END) + 3:
+                around.append(piece[end + len(_END) :])
+                calendar += piece.count(_BEGIN_CALENDAR, end)
+        line += piece.count(b"\n") + 1
+    found.heads = _heads(b"\n".join(around))
+    last = body.rfind(_BEGIN_CALENDAR)
+    if body.find(_END_CALENDAR, last) < 0:
+        found.notices.append(Notice("cut-off", line - 1, lost=True))
+    return found
+
+
+def _heads(around: bytes) -> list[bytes]:
+    """One for each VCALENDAR; what stands before the first belongs to none."""
+    _, *heads = around.split(_BEGIN_CALENDAR)
+    return [_BEGIN_CALENDAR + head for head in heads]

@@ -1,0 +1,154 @@
+"""The VEVENTs of one UID -> records: a master with its RECURRENCE-IDs is one record (RFC 5545 §3.8.4.4).
+
+Nothing here depends on the order of the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from federation.domain import payload
+from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
+from federation.domain.identity import record_key
+from sync.formats.ics_calendar import Calendar
+from sync.formats.ics_event import after, event_from, is_private, is_utc, moment, wall_years_fit
+from sync.formats.ics_vevent import Stamp, Vevent
+
+_MOST_DATES = 5_000  # RDATEs, EXDATEs or exceptions of one record
+
+
+@dataclass(slots=True)
+class Group:
+    """What one UID gave."""
+
+    records: list[Record] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A VEVENT with its event and the calendar it stands in."""
+
+    vevent: Vevent
+    event: Event
+    calendar: Calendar
+
+    @property
+    def rank(self) -> tuple[int, str, str]:
+        """Of two for the same thing the higher one counts: SEQUENCE, then the last change, then any fixed order."""
+        changed = self.vevent.last_modified or self.vevent.dtstamp
+        return self.vevent.sequence, changed, payload.dump(self.event)
+
+
+def read_group(vevents: list[tuple[Vevent, Calendar]], fingerprint: str) -> Group:
+    """The records of the VEVENTs that share a UID; private ones are skipped, with their exceptions."""
+    group = Group()
+    if any(is_private(vevent) for vevent, _ in vevents if vevent.recurrence_id is None or len(vevents) == 1):
+        group.notices.append(Notice("private", min(vevent.line for vevent, _ in vevents)))
+        return group
+    masters: list[_Read] = []
+    exceptions: list[_Read] = []
+    for vevent, calendar in vevents:
+        if is_private(vevent):
+            group.notices.append(Notice("private", vevent.line))
+            continue
+        event = event_from(vevent, calendar)
+        if event is not None:
+            (masters if vevent.recurrence_id is None else exceptions).append(_Read(vevent, event, calendar))
+    if len(masters) > 1:
+        masters = _distinct(masters, group)
+    _make_records(masters, exceptions, fingerprint, group)
+    for vevent, _ in vevents:
+        group.notices += vevent.notices
+    return group
+
+
+def _distinct(masters: list[_Read], group: Group) -> list[_Read]:
+    """One VEVENT for each start, soonest first."""
+    by_start: dict[str, _Read] = {}
+    for read in sorted(masters, key=lambda item: item.rank):
+        by_start[read.event.start.isoformat()] = read
+    lines = sorted(read.vevent.line for read in masters)
+    group.notices.append(Notice("uid-twice", lines[1], "UID", masters[0].vevent.uid[:200]))
+    return [by_start[start] for start in sorted(by_start)]
+
+
+def _make_records(masters: list[_Read], exceptions: list[_Read], fingerprint: str, group: Group) -> None:
+    if not masters:
+        told = _exceptions(exceptions, group)
+        if told:
+            event = told[0].event
+            group.records.append(Record(record_key(event), event, Recurrence(exceptions=told), fingerprint))
+        return
+    repeated = next((read for read in masters if read.vevent.rrules or read.vevent.rdates), masters[0])
+    for number, read in enumerate(masters):
+        key = record_key(read.event)
+        if number:
+            key += "#" + read.event.start.isoformat()
+        told = _exceptions(exceptions, group) if read is repeated else ()
+        group.records.append(Record(key, read.event, _recurrence(read, told, group), fingerprint))
+
+
+def _exceptions(reads: list[_Read], group: Group) -> tuple[Exception_, ...]:
+    by_id: dict[str, Exception_] = {}
+    for read in sorted(reads, key=lambda item: item.rank):
+        planned = _moment(read.vevent.recurrence_id, read, read.vevent)
+        if planned is not None:
+            by_id[planned.isoformat()] = Exception_(planned, read.event, read.vevent.this_and_future)
+    told = [by_id[planned] for planned in sorted(by_id)]
+    if len(told) > _MOST_DATES:
+        group.notices.append(Notice("too-many", reads[0].vevent.line, "RECURRENCE-ID", str(len(told)), lost=True))
+    return tuple(told[-_MOST_DATES:])
+
+
+def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -> Recurrence | None:
+    vevent = read.vevent
+    if not (vevent.rrules or vevent.rdates or exceptions):
+        return None
+    for name, values in (("RDATE", vevent.rdates), ("EXDATE", vevent.exdates)):
+        if len(values) > _MOST_DATES:
+            group.notices.append(Notice("too-many", vevent.line, name, str(len(values)), lost=True))
+    return Recurrence(
+        rrules=tuple(sorted(set(vevent.rrules))),
+        exrules=tuple(sorted(set(vevent.exrules))),
+        rdates=_rdates(read),
+        exdates=tuple(
+            found for stamp in vevent.exdates[-_MOST_DATES:] if (found := _moment(stamp, read, vevent)) is not None
+        ),
+        exceptions=exceptions,
+        zone="UTC" if is_utc(vevent.start, read.calendar) and read.event.zone != "UTC" else "",
+    )
+
+
+def _rdates(read: _Read) -> tuple[tuple[Moment, Moment | None], ...]:
+    told: list[tuple[Moment, Moment | None]] = []
+    for stamp, end in read.vevent.rdates[-_MOST_DATES:]:
+        start = _moment(stamp, read, read.vevent)
+        if start is None:
+            continue
+        until = _period_end(start, end, read)
+        told.append((start, until if until is not None and _follows(until, start) else None))
+    return tuple(told)
+
+
+def _period_end(start: Moment, end: Stamp | timedelta | None, read: _Read) -> Moment | None:
+    if isinstance(end, timedelta):
+        return after(start, end, read.event.zone)
+    return _moment(end, read, read.vevent)
+
+
+def _follows(end: Moment, start: Moment) -> bool:
+    return isinstance(end, datetime) == isinstance(start, datetime) and end > start
+
+
+def _moment(stamp: Stamp | None, read: _Read, vevent: Vevent) -> Moment | None:
+    """A date of the recurrence set, told in the zone of the event; None when its year is impossible."""
+    if stamp is None or not wall_years_fit(stamp.wall):
+        return None
+    known = len(vevent.notices)
+    found, _ = moment(stamp, vevent, read.calendar)
+    del vevent.notices[known:]  # an unknown zone was told once, with DTSTART
+    if isinstance(found, datetime):
+        return found.astimezone(read.event.start.tzinfo) if isinstance(read.event.start, datetime) else found
+    return found

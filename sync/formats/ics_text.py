@@ -1,0 +1,97 @@
+"""Bytes of an iCalendar answer -> clean UTF-8 bytes; unfolding and the escapes of TEXT (RFC 5545 §3.1, §3.3.11)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from federation.domain.event import Notice
+from federation.errors import FormatError
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|br|h1|title|script)\b", re.I)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\r\n"))
+_ESCAPE = re.compile(r"\\(.)", re.S)
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_MARKS = re.compile(rb"^(?:BEGIN|END):V(?:EVENT|CALENDAR|TIMEZONE)[ \t]*(?=\r?$)", re.I | re.M)
+
+
+def as_utf8(body: bytes) -> tuple[bytes, list[Notice]]:
+    """The body as UTF-8 with LF or CRLF line ends and upper-case BEGIN and END lines.
+
+    Raises FormatError `empty`, `html` or `not-ics` when there is no calendar in it.
+    """
+    if not body.strip(b"\r\n\t \0\xef\xbb\xbf"):
+        raise FormatError("empty")
+    body, notices = _decoded(body)
+    if b"\0" in body:
+        notices.append(Notice("nul-bytes"))
+    if b"\r" in body and b"\n" not in body:
+        body = body.replace(b"\r", b"\n")
+    if b"\r\r\n" in body:
+        body = body.replace(b"\r\r\n", b"\r\n")
+    if b"BEGIN:VCALENDAR" not in body or b"begin:v" in body or b"Begin:V" in body:
+        body = _MARKS.sub(lambda mark: mark[0].strip().upper(), body)
+    if b"BEGIN:VCALENDAR" not in body:
+        raise FormatError("html" if _HTML.match(body[:2000]) else "not-ics", _seen(body))
+    return body, notices
+
+
+def _seen(body: bytes) -> str:
+    return body[:80].decode("utf-8", "replace").strip()
+
+
+def _decoded(body: bytes) -> tuple[bytes, list[Notice]]:
+    if body.startswith(_UTF16):
+        return body.decode("utf-16", "replace").encode("utf-8", "replace"), [Notice("charset", value="UTF-16")]
+    body = body.removeprefix(codecs.BOM_UTF8)
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return body, []
+    try:  # a line may be folded within a character (RFC 5545 §3.1)
+        _FOLD.sub(b"", body).decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace").encode(), [Notice("charset", value="windows-1252")]
+    return body, []
+
+
+def clean(block: bytes) -> bytes:
+    """A block without control characters: they are no text, and no feed may carry them."""
+    return block.translate(None, _CONTROLS)
+
+
+def unfold(block: bytes) -> str:
+    """The content lines of a block, one a line, LF only, without control characters."""
+    block = clean(block)
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n").replace(b"\r", b"")
+    if b"\n " in block:
+        block = block.replace(b"\n ", b"")
+    if b"\n\t" in block:
+        block = block.replace(b"\n\t", b"")
+    return block.decode("utf-8", "replace")
+
+
+def unescape(value: str) -> str:
+    """A TEXT value without its escapes. What is escaped needlessly (`\\'`, `\\:`) loses its backslash too."""
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda escape: "\n" if escape[1] in "nN" else escape[1], value)
+
+
+def split_escaped(value: str) -> list[str]:
+    """The parts of a list of TEXT values, separated at commas that are not escaped; escapes are kept."""
+    if "\\" not in value:
+        return value.split(",")
+    parts, start, position = [], 0, 0
+    while position < len(value):
+        if value[position] == "\\":
+            position += 1
+        elif value[position] == ",":
+            parts.append(value[start:position])
+            start = position + 1
+        position += 1
+    return [*parts, value[start:]]

@@ -1,0 +1,57 @@
+"""One VEVENT, decoded but not yet judged: what both ways of reading give, so that they can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from federation.domain.event import Notice
+
+
+class Stamp(NamedTuple):
+    """A DATE or DATE-TIME as written: a date or a naive wall-clock time, and its zone.
+
+    `zone` is a TZID, "UTC" for a time with Z, or "" for a floating time or a date.
+    """
+
+    wall: date
+    zone: str = ""
+
+
+@dataclass(slots=True)
+class Vevent:
+    """The properties of a VEVENT that the hub reads; the names are those of RFC 5545 and 7986.
+
+    `line` is where it begins (1-based). `attached` are images in ATTACH. There is no attendee here, and of
+    ORGANIZER only its CN: nobody's address is ever read.
+    """
+
+    line: int = 0
+    uid: str = ""
+    summary: str = ""
+    description: str = ""
+    html: str = ""
+    location: str = ""
+    url: str = ""
+    status: str = ""
+    klass: str = ""
+    organiser: str = ""
+    sequence: int = 0
+    last_modified: str = ""
+    dtstamp: str = ""
+    start: Stamp | None = None
+    end: Stamp | None = None
+    duration: timedelta | None = None
+    geo: tuple[float, float] | None = None
+    recurrence_id: Stamp | None = None
+    this_and_future: bool = False
+    categories: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    attached: list[str] = field(default_factory=list)
+    conferences: list[str] = field(default_factory=list)
+    rrules: list[str] = field(default_factory=list)
+    exrules: list[str] = field(default_factory=list)
+    rdates: list[tuple[Stamp, Stamp | timedelta | None]] = field(default_factory=list)
+    exdates: list[Stamp] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)

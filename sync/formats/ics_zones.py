@@ -1,0 +1,183 @@
+"""Names of time zones (TZID) -> IANA names that `zoneinfo` can load.
+
+A TZID may be an IANA name in any case, a Windows name or its display text, an IANA name behind a path, or the name
+of a VTIMEZONE that only its offsets explain (RFC 5545 §3.6.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
+
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from federation.domain.recurrence_rules import RuleRefused, parse_rule, starts
+from sync.formats import ics_values
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
+_DISPLAY = re.compile(r"\((?:UTC|GMT) ?([+-]\d\d:?\d\d)?\) ?(.*)", re.I)
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d\d?)(?::?00)?", re.I)
+_AMERICAN = {
+    "eastern time": "America/New_York",
+    "central time": "America/Chicago",
+    "mountain time": "America/Denver",
+    "pacific time": "America/Los_Angeles",
+    "coordinated universal time": "UTC",
+}
+_WELL_KNOWN = ("Europe/Paris", "Europe/London", "Europe/Helsinki", "America/New_York", "America/Chicago")
+_MOST_ONSETS = 50
+
+
+@lru_cache(maxsize=2048)
+def named(tzid: str) -> str | None:
+    """The IANA zone that a TZID names by itself, else None."""
+    text = tzid.strip().strip('"').strip()
+    return _iana(text) or _windows(text) or _behind_path(text) or _displayed(text) or _fixed(text)
+
+
+def _iana(text: str) -> str | None:
+    if len(text) > 64 or not _PLAIN.fullmatch(text):
+        return None
+    found = _folded().get(text.casefold())
+    return "UTC" if found in ("Etc/UTC", "Zulu", "Etc/Zulu", "UCT", "Etc/UCT", "Universal", "Etc/Universal") else found
+
+
+@lru_cache(maxsize=1)
+def _folded() -> Mapping[str, str]:
+    return {name.casefold(): name for name in sorted(available_timezones()) if name not in ("localtime", "Factory")}
+
+
+def _windows(text: str) -> str | None:
+    return _windows_folded().get(text.casefold())
+
+
+@lru_cache(maxsize=1)
+def _windows_folded() -> Mapping[str, str]:
+    return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
+
+
+def _behind_path(text: str) -> str | None:
+    """`/mozilla.org/20050126_1/Europe/Paris`, `/freeassociation.sourceforge.net/Tzfile/Europe/Paris`."""
+    parts = text.strip("/").split("/")
+    for size in (3, 2, 1):
+        if len(parts) > size and (found := _iana("/".join(parts[-size:]))):
+            return found
+    return None
+
+
+def _displayed(text: str) -> str | None:
+    """« (UTC+01:00) Brussels, Copenhagen, Madrid, Paris »: the first place that is a zone."""
+    found = _DISPLAY.fullmatch(text)
+    if found is None:
+        return None
+    for place in re.split(r"[,;(/]", found[2]):
+        name = place.strip().casefold()
+        if zone := _AMERICAN.get(name) or _cities().get(name.replace(" ", "_")):
+            return zone
+    return _fixed("UTC" + (found[1] or "+00:00"))
+
+
+@lru_cache(maxsize=1)
+def _cities() -> Mapping[str, str]:
+    zones = [name for name in sorted(available_timezones()) if "/" in name and not name.startswith(("Etc/", "posix"))]
+    return {name.rsplit("/", 1)[1].casefold(): name for name in reversed(zones)}
+
+
+def _fixed(text: str) -> str | None:
+    """« GMT+1 », « UTC+01:00 »: whole hours, as Etc/GMT-1 (the sign of Etc is the other way round)."""
+    found = _OFFSET.fullmatch(text)
+    if found is None or int(found[2]) > (14 if found[1] == "+" else 12):
+        return None
+    hours = int(found[2])
+    return "UTC" if hours == 0 else f"Etc/GMT{'-' if found[1] == '+' else '+'}{hours}"
+
+
+class _Onset(NamedTuple):
+    """A STANDARD or DAYLIGHT part: from `first` on, again by `rule`, the offset is `after`."""
+
+    first: datetime
+    before: timedelta
+    after: timedelta
+    rule: str
+    dates: tuple[datetime, ...]
+
+
+@lru_cache(maxsize=256)
+def explained(vtimezone: str, year: int, likely: str) -> str | None:
+    """The IANA zone with the offsets that a VTIMEZONE (unfolded) has from `year` on for two years, else None.
+
+    The zone it was copied from (X-LIC-LOCATION) is believed; of several that fit, `likely` is taken first.
+    """
+    if copied := re.search(r"^X-LIC-LOCATION:(.+)$", vtimezone, re.M | re.I):
+        zone = named(copied[1])
+        if zone:
+            return zone
+    onsets = _onsets(vtimezone)
+    moments = [datetime(year, 1, 1, 12, tzinfo=UTC) + timedelta(days=15 * turn) for turn in range(49)]
+    offsets = _offsets(onsets, moments)
+    if not offsets:
+        return None
+    for zone in _candidates(likely, set(offsets)):
+        info = ZoneInfo(zone)
+        if all(moment.astimezone(info).utcoffset() == away for moment, away in zip(moments, offsets, strict=True)):
+            return zone
+    return None
+
+
+def _candidates(likely: str, offsets: set[timedelta]) -> list[str]:
+    if len(offsets) == 1:
+        hours, rest = divmod(next(iter(offsets)), timedelta(hours=1))
+        fixed = None if rest else _fixed(f"UTC{hours:+03d}")
+        if fixed:
+            return [fixed]
+    return [likely, *_WELL_KNOWN, *_folded().values()]
+
+
+def _onsets(vtimezone: str) -> list[_Onset]:
+    onsets: list[_Onset] = []
+    for part in re.split(r"^BEGIN:(?:STANDARD|DAYLIGHT)\s*$", vtimezone, flags=re.M | re.I)[1 : _MOST_ONSETS + 1]:
+        said = dict(re.findall(r"^(DTSTART|TZOFFSETFROM|TZOFFSETTO|RRULE)[^:\n]*:(.*)$", part, re.M | re.I))
+        first = ics_values.stamp(said.get("DTSTART", "").strip())
+        before, after = _away(said.get("TZOFFSETFROM", "")), _away(said.get("TZOFFSETTO", ""))
+        if first is None or not isinstance(first.wall, datetime) or before is None or after is None:
+            return []
+        raws = ",".join(re.findall(r"^RDATE[^:\n]*:(.*)$", part, re.M | re.I)).split(",")
+        dates = [found.wall for raw in raws if (found := ics_values.stamp(raw.strip()))]
+        walls = tuple(date for date in dates if isinstance(date, datetime))
+        onsets.append(_Onset(first.wall, before, after, said.get("RRULE", "").strip(), walls))
+    return onsets
+
+
+def _away(text: str) -> timedelta | None:
+    found = re.fullmatch(r"([+-]?)(\d\d)(\d\d)(\d\d)?", text.strip())
+    if found is None or int(found[2]) > 18:
+        return None
+    away = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
+    return -away if found[1] == "-" else away
+
+
+def _offsets(onsets: list[_Onset], moments: list[datetime]) -> list[timedelta]:
+    """The offset at each moment; empty when the VTIMEZONE does not say."""
+    low, high = moments[0].replace(tzinfo=None) - timedelta(days=400), moments[-1].replace(tzinfo=None)
+    changes: list[tuple[datetime, timedelta]] = []
+    for onset in onsets:
+        walls = [onset.first, *onset.dates]
+        if onset.rule:
+            try:
+                rule = parse_rule(onset.rule)
+                walls += starts(rule, onset.first, rule.last_wall(ZoneInfo("UTC"), all_day=False), low, high)[0]
+            except RuleRefused:
+                return []
+        changes += [(wall - onset.before, onset.after) for wall in walls]
+    changes.sort()
+    if not changes:
+        return []
+    offsets = []
+    for moment in moments:
+        past = [after for change, after in changes if change <= moment.replace(tzinfo=None)]
+        offsets.append(past[-1] if past else onsets[0].before)
+    return offsets
