@@ -130,7 +130,8 @@ class Exception_:  # noqa: N801  the word of RFC 5545; `Exception` is taken
 class Recurrence:
     """When a record happens again: RFC 5545 RRULE, EXRULE, RDATE, EXDATE and RECURRENCE-ID, as values.
 
-    Rules are kept as the text after `RRULE:`. An RDATE may be a start alone or a (start, end) period.
+    Rules are kept as the text after `RRULE:`. An RDATE may be a start alone or a (start, end) period. `zone` is the
+    IANA zone whose wall clock the rules follow, when it is not the one the event is told in (a DTSTART in UTC).
     """
 
     rrules: tuple[str, ...] = ()
@@ -138,6 +139,7 @@ class Recurrence:
     rdates: tuple[tuple[Moment, Moment | None], ...] = ()
     exdates: tuple[Moment, ...] = ()
     exceptions: tuple[Exception_, ...] = ()
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

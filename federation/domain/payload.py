@@ -130,6 +130,7 @@ def recurrence_from(plain: dict[str, Any], zone: str) -> Recurrence:
             )
             for item in plain.get("exceptions", ())
         ),
+        zone=plain.get("zone", ""),
     )
 
 
