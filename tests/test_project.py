@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from federation.registry import load_network
+from federation.settings import PREFIX, Settings
 from tests.plan import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -108,6 +110,19 @@ def test_the_documents_name_files_that_exist() -> None:
         if not (document.parent / name).exists()
     ]
     assert missing == []
+
+
+def test_the_documents_name_settings_that_exist() -> None:
+    known = {PREFIX + item.name.upper() for item in fields(Settings)}
+    for document in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "Containerfile"]:
+        named = set(re.findall(r"\bCANTINES_(?!TEST_)[A-Z_]+[A-Z]", document.read_text("utf-8")))
+        assert named <= known, document.name
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    """So that two of them may hold a file of the same name."""
+    folders = {path.parent for path in (ROOT / "tests").rglob("*.py")}
+    assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
 @pytest.mark.parametrize("name", [".ci/run", ".ci/packages", "scripts/make-venv"])
