@@ -90,7 +90,7 @@ VIOLATIONS = [
     (floors.circles, plan(sync__a="import sync.b", sync__b="from sync import a"), "imports go round"),
     (floors.outside_their_door, plan(federation__web__x="import requests.adapters"), "one door is sync/fetch.py"),
     (floors.outside_their_door, plan(sync__pull="from http import client"), "imports http.client"),
-    (floors.outside_their_door, plan(federation__demo__x="import socket"), "imports socket"),
+    (floors.outside_their_door, plan(federation__demo__x="import urllib3"), "imports urllib3"),
     (floors.outside_their_door, plan(sync__pull="from sqlalchemy import select"), "one door is federation/store/"),
     (floors.impure, plan(federation__domain__x="from flask import g"), "imports flask"),
     (
@@ -120,6 +120,7 @@ SOUND = [
     ),
     (floors.outside_their_door, plan(sync__pull="from http import HTTPStatus\nimport socketserver_like")),
     (floors.impure, plan(federation__domain__x="import re, anyascii\nfrom dateutil import rrule")),
+    (floors.broad_excepts, plan(sync__x="try:\n    1\nexcept BaseException:\n    tidy()\n    raise\n")),
     (floors.silent, plan(sync__x="", sync__y='"""Says its job."""')),
 ]
 
