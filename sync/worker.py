@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -19,13 +19,13 @@ _PATIENCE = 5.0
 
 def worker_name() -> str:
     """This process in leases: host and process number, so that its successor can tell that it is dead."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    return f"{platform.node()}:{os.getpid()}"
 
 
 def dead(worker: str) -> bool:
     """Whether a worker of this machine no longer runs; of another machine nobody can tell, its lease will."""
     host, _, number = worker.rpartition(":")
-    if host != socket.gethostname() or not number.isdigit() or int(number) == os.getpid():
+    if host != platform.node() or not number.isdigit() or int(number) == os.getpid():
         return worker == worker_name()
     try:
         os.kill(int(number), 0)

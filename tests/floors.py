@@ -16,6 +16,7 @@ FLOORS = {
     "federation.domain": 1,
     "federation.errors": 1,
     "federation.version": 1,
+    "federation.parent": 1,
     "federation.label": 2,
     "federation.logs": 2,
     "federation.registry": 2,

@@ -1,4 +1,4 @@
-"""Processes of one hub: a parent that starts the doors and ends them together."""
+"""Processes of one hub: a parent that starts the doors and ends them together; see `federation.parent`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from threading import Thread
 
 _PATIENCE = 10.0
 _LOOK_EVERY = 0.2
-
-
-def follow_parent() -> None:
-    """End this process when its parent is gone, even a killed one: the pipe on standard input then closes."""
-
-    def watch() -> None:
-        while os.read(0, 1024):
-            pass
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    Thread(target=watch, name="follow-parent", daemon=True).start()
 
 
 def start(words: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

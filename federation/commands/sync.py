@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from federation.commands import opening
-from federation.commands.family import follow_parent
 from federation.domain.reasons import sentence
+from federation.parent import follow_parent
 from federation.store.sources import count_due, next_due_at, visit_again
 from sync.landing import Landed
 from sync.run import Runner

@@ -8,7 +8,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from federation.commands import opening
-from federation.commands.family import follow_parent
+from federation.parent import follow_parent
 from federation.settings import from_environment
 from federation.web.app import create_wsgi
 from federation.web.edge import Edge

@@ -11,6 +11,7 @@ from federation.demo.behaviour import MODES, VERBS
 from federation.demo.control import control
 from federation.demo.facts import PLACES, base_of
 from federation.demo.server import DemoNetwork
+from federation.parent import follow_parent
 from federation.settings import Settings, from_environment
 
 
@@ -20,9 +21,12 @@ def demo() -> None:
 
 
 @demo.command()
-def serve() -> None:
+@click.option("--follow-parent", "follows", is_flag=True, hidden=True)
+def serve(follows: bool) -> None:
     """Run the six sites until Ctrl-C."""
     settings = from_environment()
+    if follows:
+        follow_parent()
     network = DemoNetwork(settings.first_demo_port, clock(settings))
     try:
         network.start()
