@@ -38,8 +38,10 @@ def set_up(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())
-    for chatty in ("apscheduler", "urllib3", "alembic"):
+    for chatty in ("apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # It logs a traceback for odd header lines of sites; the pull tells what matters.
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 def _without_nothing(_logger: object, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from federation.errors import FormatError
-from sync.formats import native
+from sync.formats import ics, native
 from sync.formats.parsed import Format
 
-FORMATS: tuple[Format, ...] = (native.FORMAT,)
+FORMATS: tuple[Format, ...] = (ics.FORMAT, native.FORMAT)
 """Every format the hub reads, in the order in which they are tried."""
 
 NAMES: tuple[str, ...] = tuple(known.name for known in FORMATS)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
-from federation.domain.changes import Changes, Outcome, believed, compare, is_upcoming, suspicious
+from federation.domain.changes import Changes, Outcome, believed, compare, is_stale, is_upcoming, suspicious
 from federation.errors import FetchError, SourceError
 from federation.store import entries, records, spaces
+from federation.store.database import Session
 from federation.store.models import PullRow, SourceRow
 from federation.store.published import publish
 from federation.store.sources import Due, journal, leased
@@ -47,12 +46,15 @@ def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: flo
         return None
     landed = Landed(site=pulled.due.site.id, source=pulled.due.source.key, outcome=Outcome.UNCHANGED)
     landed.seconds = (now - pulled.started_at).total_seconds()
+    was_stale = row.last_pull_at is not None and is_stale(row.last_success_at, row.last_pull_at)
     if pulled.error is not None:
         _fail(row, pulled.due, pulled.error, landed, now, luck)
     else:
         if pulled.parsed is not None:
             _write(session, row, pulled, landed, now)
         _succeed(row, pulled, landed, now, luck)
+    if was_stale != is_stale(row.last_success_at, now) and row.last_pull_at is not None:
+        publish(session, now)  # Pages tell the age of stale data, so readers see this too.
     row.leased_until, row.leased_by = None, ""
     row.last_pull_at, row.outcome = now, landed.outcome.value
     row.reason, row.detail = landed.reason, landed.detail

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 CONFIRMING_VISITS = 3
 """How many visits in a row must show the same sudden emptiness before it is believed."""
+
+STALE = timedelta(hours=72)
+"""How long after its last success a source's data are called stale."""
 
 _FEW = 5
 
@@ -82,3 +85,8 @@ def suspicious(before: int, after: int) -> bool:
 def believed(suspicions: int, accepted: bool) -> bool:
     """Whether a suspect answer counts: seen at enough visits (this one is number `suspicions`), or by a person."""
     return accepted or suspicions >= CONFIRMING_VISITS
+
+
+def is_stale(last_success_at: datetime | None, now: datetime) -> bool:
+    """Whether what a source last said is too old to be shown without saying so."""
+    return last_success_at is None or now - last_success_at > STALE

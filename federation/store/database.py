@@ -21,6 +21,11 @@ from sqlalchemy.orm import Session
 from federation.errors import StoreError
 from federation.store.models import db
 
+__all__ = ["DatabaseFailure", "Session", "Store", "bind", "check_schema", "open_store", "revision", "upgrade"]
+
+DatabaseFailure = SQLAlchemyError
+"""What the rest of the house catches when the database cannot answer."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
 

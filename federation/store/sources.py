@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
-from federation.domain.changes import Outcome
+from federation.domain.changes import Outcome, is_stale
 from federation.domain.event import Notice
 from federation.domain.payload import to_plain
 from federation.domain.site import Site, Source
@@ -27,7 +27,6 @@ PER_HOST = 2
 
 _CLAIM_LOCK = 0x63616E74
 _NOTICES_KEPT = 200
-_STALE = timedelta(hours=72)
 _QUIET_KEPT = timedelta(days=7)
 _KEPT = timedelta(days=400)
 
@@ -204,7 +203,7 @@ def _health(row: SourceRow, site_name: str, now: datetime) -> SourceHealth:
         last_success_at=row.last_success_at,
         next_pull_at=row.next_pull_at,
         failures=row.failures,
-        stale=row.last_success_at is None or now - row.last_success_at > _STALE,
+        stale=is_stale(row.last_success_at, now),
         lost=row.lost,
         notices=row.notices,
     )

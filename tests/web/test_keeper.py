@@ -1,0 +1,148 @@
+"""Finished answers: rendered once per version and day, shared by processes, bounded in memory."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from federation.store.database import Store
+from federation.store.published import publish
+from federation.web.keeper import Keeper
+from federation.web.shelf import FolderShelf, RedisShelf, Shelf
+from tests import needs
+
+NOON = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
+
+
+class House:
+    """A keeper on a store, with a clock and a count of what was rendered."""
+
+    def __init__(self, store: Store, shelf: Shelf, *, most: int = 10_000_000, release: str = "r1") -> None:
+        self.now, self.ticks, self.rendered = NOON, 0.0, 0
+        self.keeper = Keeper(
+            store, shelf, lambda: self.now, release=release, most=most, look_every=0.5, ticks=lambda: self.ticks
+        )
+        self.store = store
+
+    def publish(self) -> None:
+        with self.store.writing() as session:
+            publish(session, self.now)
+
+    def render(self) -> bytes:
+        self.rendered += 1
+        return b"agenda " * 500
+
+    def ask(self, address: str = "/agenda") -> str:
+        stamp = self.keeper.stamp()
+        return self.keeper.answer(stamp, address, "text/html", self.render).etag
+
+    def later(self, seconds: float = 1.0) -> None:
+        self.ticks += seconds
+        self.now += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> FolderShelf:
+    return FolderShelf(tmp_path / "kept", most=1_000_000)
+
+
+@pytest.fixture
+def house(store: Store, shelf: FolderShelf) -> House:
+    house = House(store, shelf)
+    house.publish()
+    return house
+
+
+def test_one_version_is_rendered_once(house: House) -> None:
+    first = house.ask()
+    house.later(60)
+    assert house.ask() == first
+    assert house.rendered == 1
+
+
+def test_a_new_version_is_rendered_anew_with_another_etag(house: House) -> None:
+    first = house.ask()
+    house.publish()
+    house.later()
+    assert house.ask() != first
+    assert house.rendered == 2
+
+
+def test_the_version_is_looked_at_only_every_half_second(house: House) -> None:
+    first = house.ask()
+    house.publish()
+    house.later(0.1)
+    assert house.ask() == first
+
+
+def test_midnight_of_the_network_changes_every_answer(house: House) -> None:
+    first = house.ask()
+    house.now = datetime(2026, 11, 22, 22, 59, 59, tzinfo=UTC)
+    house.later(0.6)
+    assert house.ask() == first
+    house.later(1)
+    assert house.ask() != first
+
+
+def test_another_process_takes_it_from_the_shelf(house: House, store: Store, shelf: FolderShelf) -> None:
+    first = house.ask()
+    other = House(store, shelf)
+    assert other.ask() == first
+    assert other.rendered == 0
+
+
+def test_another_release_never_shows_what_the_former_kept(house: House, store: Store, shelf: FolderShelf) -> None:
+    first = house.ask()
+    other = House(store, shelf, release="r2")
+    assert other.ask() != first
+    assert other.rendered == 1
+
+
+def test_both_encodings_are_the_same_answer(house: House) -> None:
+    house.ask()
+    kept = house.keeper.at_hand("/agenda")
+    assert kept is not None
+    assert gzip.decompress(kept.gzip) == kept.plain == b"agenda " * 500
+    assert ("Content-Encoding", "gzip") in kept.gzip_headers
+    assert len({name for name, _ in kept.gzip_headers}) == len(kept.gzip_headers)
+
+
+def test_memory_is_bounded(store: Store, shelf: FolderShelf) -> None:
+    house = House(store, shelf, most=20_000)
+    for number in range(30):
+        house.ask(f"/evenements/{number}")
+    held = [number for number in range(30) if house.keeper.at_hand(f"/evenements/{number}")]
+    assert 0 < len(held) < 6
+    assert held[-1] == 29
+
+
+def test_the_folder_is_bounded_and_swept(store: Store, tmp_path: Path) -> None:
+    house = House(store, FolderShelf(tmp_path, most=30_000))
+    for number in range(50):
+        house.ask(f"/evenements/{number}")
+    size = sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
+    assert size <= 40_000
+    house.publish()
+    house.later()
+    house.ask()
+    assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_render_that_fails_keeps_nothing(house: House) -> None:
+    def broken() -> bytes:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        house.keeper.answer(house.keeper.stamp(), "/agenda", "text/html", broken)
+    house.ask()
+    assert house.rendered == 1
+
+
+def test_redis_shares_between_machines(store: Store) -> None:
+    url = needs.redis()
+    one, two = House(store, RedisShelf(url), release=str(id(store))), House(store, RedisShelf(url), release=str(id(store)))
+    assert one.ask() == two.ask()
+    assert one.rendered + two.rendered == 1
