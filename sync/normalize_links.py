@@ -1,0 +1,59 @@
+"""Web addresses from a source -> addresses that are safe to print in a link, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, urljoin, urlsplit
+
+LONGEST = 2_000
+
+_GOOD = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+    r"(?:[/?#][A-Za-z0-9/?#\[\]!$&()*+,;=:@._~%|-]*)?"
+)
+_SAFE = "/?#[]!$&()*+,;=:@._~%|-"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
+def web_link(url: str, base: str, tell: Callable[[str, str], None]) -> str:
+    """The http(s) address that a source meant, made of ASCII; "" with a `bad-link` told when there is none.
+
+    A relative address is joined to `base` when that is one; a name and password are never kept.
+    """
+    if len(url) <= LONGEST and _GOOD.fullmatch(url):
+        return url
+    found = _mended(url[: LONGEST + 50], base)
+    if not found and url.strip():
+        tell("bad-link", _shown(url))
+    return found
+
+
+def _mended(url: str, base: str) -> str:
+    url = _UNSEEN.sub(_blank, url.strip())
+    if url.lower().startswith("www."):
+        url = "https://" + url
+    try:
+        if not _SCHEME.match(url) and base and url:
+            url = urljoin(base, url)
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+            return ""
+        name = host if host.isascii() else host.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return ""
+    authority = name if port is None else f"{name}:{port}"
+    rest = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    found = f"{parts.scheme}://{authority}{quote(rest, safe=_SAFE)}"
+    return found if len(found) <= LONGEST and _GOOD.fullmatch(found) else ""
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "%20" if found[0] in " \xa0" else ""
+
+
+def _shown(url: str) -> str:
+    """The start of a bad link for the operator; never a mail address."""
+    return url.split(":", 1)[0][:20] + ":…" if "@" in url else _UNSEEN.sub(" ", url[:120])
