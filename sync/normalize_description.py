@@ -27,6 +27,7 @@ _KNOWN = (
 _TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+_DIRTY = re.compile(f"[{UNSEEN}\r\x0b\x0c\x85\u2028\u2029]")
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _URL = re.compile(r"(?<![\w/@.-])(?:https?://|www\.)[^\s<>\"'«»\\^`{|}\xa0\u202f]{1,2000}+", re.IGNORECASE)
@@ -35,7 +36,7 @@ _BLOCKS = re.compile(r"<(/?)(?:div|section|article|header|footer|figure|address|
 _HAS_BLOCK = re.compile(r"<(?:br|p|ul|ol|li|h[1-6]|div|blockquote|tr)(?=[\s/>])", re.IGNORECASE)
 _EMPTY = re.compile(r"<(p|h3|h4|strong|em|b|i|li|ul|ol)>(?:\s|&nbsp;|<br>)*</\1>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_ODD = re.compile(r"[<&@]|://|www\.", re.IGNORECASE)
+_ODD = ("<", "&", "@", "://", "www.")
 
 
 def fragment(text: str, base: str, tell: Callable[[str], None]) -> str:
@@ -44,11 +45,9 @@ def fragment(text: str, base: str, tell: Callable[[str], None]) -> str:
     Plain text becomes paragraphs with its addresses made links; HTML keeps the tags of `TAGS` and http(s) links.
     `tell` is called with the codes of Notices (`too-long`, `personal-address`).
     """
-    if _UNSEEN.search(text):
-        text = _UNSEEN.sub("", text)
-    if _BREAK.search(text):
-        text = _BREAK.sub("\n", text)
-    if len(text) <= LONGEST // 2 and not _ODD.search(text):
+    if _DIRTY.search(text):
+        text = _BREAK.sub("\n", _UNSEEN.sub("", text))
+    if len(text) <= LONGEST // 2 and not any(map(text.__contains__, _ODD)):
         return _paragraphs(text)
     return _within(text, base, tell)
 
