@@ -18,7 +18,7 @@ from federation.web.context import context
 from federation.web.facts import facts
 from federation.web.pages import Reading, html
 from federation.web.params import PAGE_SIZE, no_parameters, page_number
-from federation.web.rows import Day, status_mark
+from federation.web.rows import Day, day_words, status_mark
 
 blueprint = Blueprint("agenda", __name__)
 
@@ -52,11 +52,12 @@ def home() -> Response:
     no_parameters()
 
     def make(reading: Reading) -> str:
-        query = reading.query(size=HOME_ROWS)
+        days = reading.rows.days(entries.upcoming(reading.session, reading.query(size=HOME_ROWS)))
         return reading.page(
             "home.html",
+            day=day_words(reading.today, reading.here.language, reading.today),
             cards=cards(reading, site_cards(reading.session, reading.today)),
-            days=reading.rows.days(entries.upcoming(reading.session, query)),
+            days=days,
             total=entries.count(reading.session, reading.query()),
         )
 

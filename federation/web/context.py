@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
 from flask import current_app
+from sqlalchemy.orm import Session
 
+from federation.domain.site import Network
 from federation.settings import Settings
 from federation.store.database import Store
+from federation.store.published import published
+from federation.store.sites import network
 
 EXTENSION = "cantines"
+
+EMPTY = Network(id="", name="Agenda des cantines", contact="")
+"""The network of a hub into which no network file was loaded yet."""
+
+
+class Networks:
+    """The network as last read from the store, kept while the published version stays: every page begins with it."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, Network] | None = None
+
+    def current(self, session: Session) -> Network:
+        """The network in force, EMPTY before a network file was loaded."""
+        version, kept = published(session).version, self._kept
+        if kept is None or kept[0] != version:
+            kept = self._kept = (version, network(session) or EMPTY)
+        return kept[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +43,7 @@ class Context:
     settings: Settings
     store: Store
     clock: Callable[[], datetime]
+    networks: Networks = field(default_factory=Networks)
 
 
 def context() -> Context:

@@ -13,11 +13,10 @@ from werkzeug.exceptions import HTTPException
 
 from federation.domain.site import Network
 from federation.errors import QueryError
-from federation.store.sites import network as stored_network
-from federation.web.context import context
+from federation.web.context import EMPTY, context
 from federation.web.language import here
 from federation.web.language import translated as _
-from federation.web.pages import EMPTY, HTML, fill
+from federation.web.pages import HTML, fill
 
 PROGRAMS = (".rss", ".atom", ".json", ".ics", "/health")
 
@@ -31,10 +30,10 @@ def register(app: Flask) -> None:
 def bad_query(error: QueryError) -> Response:
     """400 that names the parameter, what was given and what would have been right."""
     if error.allowed:
-        allowed = _("Ce qui est permis : %(allowed)s.", allowed=", ".join(error.allowed))
+        allowed = _("Ce qui est permis : %(allowed)s.", allowed=", ".join(error.allowed))
     else:
         allowed = _("Cette adresse n’attend aucun paramètre.")
-    told = _("Le paramètre « %(name)s » vaut « %(value)s ».", name=error.parameter, value=error.value[:100])
+    told = _("Le paramètre « %(name)s » vaut « %(value)s ».", name=error.parameter, value=error.value[:100])
     return problem(400, f"{told} {allowed}", {"parameter": error.parameter, "allowed": list(error.allowed)})
 
 
@@ -66,7 +65,7 @@ def detail_words(status: int) -> str:
     return {
         404: _("Rien ne se trouve à cette adresse, ou l’événement n’est plus connu de l’agenda."),
         405: _("Cette adresse se lit seulement (GET ou HEAD)."),
-        500: _("La page n’a pas pu être préparée. L’erreur est notée ; réessayez dans un instant."),
+        500: _("La page n’a pas pu être préparée. L’erreur est notée ; réessayez dans un instant."),
     }.get(status, _("La demande n’a pas pu aboutir."))
 
 
@@ -86,6 +85,6 @@ def problem(status: int, detail: str, members: dict[str, object]) -> Response:
 def _network() -> Network:
     try:
         with context().store.session() as session:
-            return stored_network(session) or EMPTY
+            return context().networks.current(session)
     except SQLAlchemyError:
         return EMPTY

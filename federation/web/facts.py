@@ -8,26 +8,24 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from federation.domain.entry import Entry
-from federation.domain.event import Attendance, Event, Place
+from federation.domain.event import Attendance, Event, Place, Status
 from federation.publish.body import cost, note
 from federation.publish.dates import first_day, last_day, short_day, spoken_when
 from federation.publish.feed import summary
 from federation.publish.text import web_url
 from federation.publish.words import ACCESSIBILITY, tongue
 from federation.store.agenda import Origin
+from federation.web.language import translated as _
 from federation.web.pages import Reading
-from federation.web.rows import DayWords, Row, day_words, where
+from federation.web.rows import DayWords, Row, day_words
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One source of an entry: who says it, the page it names, since when and when it was last seen there."""
+    """One source of an entry: who says it since when and until when, in words, and the page it names."""
 
-    site: str
-    source: str
+    words: str
     url: str
-    first: str
-    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,13 @@ def facts(reading: Reading, entry: Entry, origins: Sequence[Origin]) -> Facts:
         when=spoken_when(event, language, reading.network.zone),
         before=spoken_when(replace(event, start=previous, end=None), language) if previous else "",
         address=address_lines(event.place),
-        price=cost(event.price, language),
+        price=sentence_case(cost(event.price, language)),
         accessibility=tuple(ACCESSIBILITY[tongue(language)].get(code, code) for code in event.accessibility),
         past=is_past(event, reading),
         source_url=web_url(event.url),
         online_url=web_url(event.online_url),
         registration_url=web_url(event.registration_url),
-        online="" if event.attendance in (None, Attendance.ONSITE) else where(event),
+        online=online_words(event),
         organiser_url=web_url(event.organiser.url) if event.organiser else "",
         sentence=note(entry, language),
         summary=summary(entry)[:160],
@@ -86,6 +84,19 @@ def address_lines(place: Place | None) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def online_words(event: Event) -> str:
+    """That one can take part from afar; nothing for an event that is only on the spot."""
+    if event.attendance is Attendance.MIXED:
+        return _("Sur place et en ligne")
+    online = event.attendance is Attendance.ONLINE or event.status is Status.MOVED_ONLINE
+    return _("En ligne") if online else ""
+
+
+def sentence_case(words: str) -> str:
+    """Words that stand alone begin with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def is_past(event: Event, reading: Reading) -> bool:
     """Whether the event was over before this day began: a page is kept for a day."""
     return last_day(event) < reading.today
@@ -98,11 +109,18 @@ def host_of(url: str) -> str:
 
 def _seen(origin: Origin, reading: Reading) -> Seen:
     zone, language = ZoneInfo(reading.network.zone), reading.here.language
-    last = origin.last_seen_at
-    return Seen(
-        site=origin.site_name,
-        source=host_of(origin.source_url),
-        url=web_url(origin.url),
-        first=short_day(origin.first_seen_at.astimezone(zone).date(), language),
-        last=short_day(last.astimezone(zone).date(), language) if last else "",
-    )
+    values = {
+        "site": origin.site_name,
+        "source": host_of(origin.source_url),
+        "first": short_day(origin.first_seen_at.astimezone(zone).date(), language),
+    }
+    if origin.last_seen_at is None:
+        words = _("%(site)s (%(source)s) : vue la première fois le %(first)s.", **values)
+    else:
+        last = short_day(origin.last_seen_at.astimezone(zone).date(), language)
+        words = _(
+            "%(site)s (%(source)s) : vue la première fois le %(first)s, la dernière fois le %(last)s.",
+            **values,
+            last=last,
+        )
+    return Seen(words, web_url(origin.url))

@@ -100,8 +100,8 @@ def feed_title(current: Reading, site: Site | None) -> str:
     """What a feed is called in a reader's list."""
     name = current.network.name
     if site is None:
-        return _("%(name)s : l’agenda", name=name)
-    return _("%(city)s : l’agenda (%(name)s)", city=site.location.city, name=site.name)
+        return _("%(name)s : l’agenda", name=name)
+    return _("%(city)s : l’agenda (%(name)s)", city=site.location.city, name=site.name)
 
 
 def described(current: Reading, title: str, page: str, path: str) -> Feed:

@@ -96,7 +96,7 @@ def outcome_words(outcome: str) -> str:
         "updated": _("à jour, du nouveau"),
         "unchanged": _("à jour, rien de nouveau"),
         "partial": _("à jour en partie"),
-        "suspect": _("douteux : rien n’est retiré avant confirmation"),
+        "suspect": _("douteux : rien n’est retiré avant confirmation"),
         "failed": _("en échec"),
     }.get(outcome, _("pas encore visité"))
 

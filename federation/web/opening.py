@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from babel.dates import get_day_names
 
+from federation.publish.dates import hour
 from federation.web.language import translated as _
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -80,6 +82,5 @@ def _hours(text: str, language: str) -> str:
 
 
 def _hour(hours: str, minutes: str, language: str) -> str:
-    if language == "en":
-        return f"{int(hours)}:{minutes}"
-    return f"{int(hours)} h" + (f" {minutes}" if minutes != "00" else "")
+    # Any day will do; 24:00 is how this language says midnight.
+    return hour(datetime(2000, 1, 1, int(hours) % 24, int(minutes) % 60, tzinfo=UTC), language)

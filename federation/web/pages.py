@@ -13,16 +13,12 @@ from sqlalchemy.orm import Session
 
 from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED, Network, Site
-from federation.publish.dates import day_heading
-from federation.store.sites import network as stored_network
 from federation.web.caching import answer, today
 from federation.web.context import context
 from federation.web.language import Here, here
 from federation.web.rows import RowMaker, accents
 
 HTML = "text/html; charset=utf-8"
-EMPTY = Network(id="", name="Agenda des cantines", contact="")
-"""The network of a hub into which no network file was loaded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,6 @@ class Reading:
             sites=self.published_sites,
             accents=accents(self.network),
             today=self.today,
-            today_words=day_heading(self.today, self.here.language),
             **values,
         )
 
@@ -89,4 +84,4 @@ def _made(make: Callable[[Reading], str]) -> bytes:
 def reading() -> Iterator[Reading]:
     """What the answer to this request is made with; the session closes with the block."""
     with context().store.session() as session:
-        yield Reading(session, stored_network(session) or EMPTY, today(), here())
+        yield Reading(session, context().networks.current(session), today(), here())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names, get_timezone_location
@@ -35,12 +35,13 @@ class Row:
     until: str
     accent: str
     city: str
+    host: str
     site_href: str
     place: str
     kind: str
     mark: str
     tone: str
-    free: bool
+    free: str
     off: bool
     lang: str
 
@@ -72,6 +73,7 @@ def accents(network: Network) -> dict[str, str]:
 
 def day_words(day: date, language: str, today: date) -> DayWords:
     """The words of the left rail for a day; « aujourd’hui » and « demain » count from `today`."""
+    ahead = (day - today).days
     month = get_month_names("wide", locale=language)[day.month]
     return DayWords(
         iso=day.isoformat(),
@@ -79,7 +81,7 @@ def day_words(day: date, language: str, today: date) -> DayWords:
         number=str(day.day),
         first=day.day == 1 and language == "fr",
         month=month if day.year == today.year else f"{month} {day.year}",
-        near={today: _("Aujourd’hui"), today + timedelta(days=1): _("Demain")}.get(day, ""),
+        near=_("Aujourd’hui") if ahead == 0 else _("Demain") if ahead == 1 else "",
     )
 
 
@@ -122,7 +124,7 @@ def zone_words(event: Event, zone: str, language: str) -> str:
     if start.astimezone(ZoneInfo(zone)).utcoffset() == start.astimezone(ZoneInfo(event.zone)).utcoffset():
         return ""
     place = get_timezone_location(event.zone, locale=language, return_city=True)
-    return _("heure locale : %(place)s", place=place)
+    return _("heure locale : %(place)s", place=place)
 
 
 class RowMaker:
@@ -136,6 +138,7 @@ class RowMaker:
         self._written = network.language
         self._today = today
         self._accents = accents(network)
+        self._free, self._all_day = _("Gratuit"), _("Toute la journée")
 
     def row(self, entry: Entry) -> Row:
         """The row of an entry."""
@@ -151,12 +154,13 @@ class RowMaker:
             until=self._until(event),
             accent=self._accents.get(entry.host.id, "a0"),
             city=entry.host.city,
+            host=entry.host.name,
             site_href=f"{prefix}/lieux/{entry.host.id}",
             place=where(event),
             kind=event.categories[0] if event.categories else "",
             mark=mark,
             tone=tone,
-            free=event.price is not None and event.price.free is True,
+            free=self._free if event.price is not None and event.price.free is True else "",
             off=tone == "off",
             lang=self.foreign(event),
         )
@@ -181,7 +185,7 @@ class RowMaker:
     def _hours(self, event: Event) -> tuple[str, str]:
         start, end = wall(event.start, event.zone), event.end and wall(event.end, event.zone)
         if not isinstance(start, datetime):
-            return _("Toute la journée"), ""
+            return self._all_day, ""
         if start.date() < self._today and last_day(event) > start.date():
             return _("En cours"), ""
         begins = hour(start, self._language)
