@@ -139,8 +139,8 @@ def _typed(place: DemoPlace, text: str) -> str:
 
 def _title(place: DemoPlace, draft: Draft) -> str:
     title = draft.title
-    if place.emoji and chance(place.id, draft.stem, "emoji").random() < 0.08:
-        title = f"{_EMOJI.get(draft.category, '✨')} {title}"
+    if place.emoji and draft.category in _EMOJI and chance(place.id, draft.stem, "emoji").random() < 0.25:
+        title = f"{_EMOJI[draft.category]} {title}"
     prefix = _PREFIX.get(draft.status)
     if prefix and not place.rich:
         title = f"{prefix} – {title}"

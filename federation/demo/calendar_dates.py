@@ -46,7 +46,7 @@ def _numbered(place: DemoPlace, plain: dict[str, Any], first: date) -> Draft:
         title=title,
         start=moment(day, wall),
         end=moment(day, wall, minutes),
-        paragraphs=tell(kind, subject, place, draw, organiser, name, seats),
+        paragraphs=[*_menu(plain["title"], subject), *tell(kind, subject, place, draw, organiser, name, seats)],
         category=plain["category"],
         theme=subject.theme,
         categories=(subject.theme.replace("-", " "),),
@@ -55,6 +55,12 @@ def _numbered(place: DemoPlace, plain: dict[str, Any], first: date) -> Draft:
         room=name,
         registration=True,
     )
+
+
+def _menu(pattern: str, subject: Subject) -> list[str]:
+    """The subject in words, where the title does not tell it."""
+    unsaid = not any(name in pattern for name in ("{topic}", "{question}", "{goal}"))
+    return [f"Au menu cette fois : {subject.topic}."] if unsaid else []
 
 
 def _turn(place: DemoPlace, plain: dict[str, Any], which: int) -> Subject:

@@ -9,6 +9,9 @@ from datetime import date, datetime, timedelta
 _NARROW = "\u202f"
 _OF = (("les ", "des "), ("le ", "du "))
 _TO = (("les ", "aux "), ("le ", "au "))
+_MASCULINE = frozenset({"Collectif", "Cercle", "Club", "Studio", "Médialab"})
+_FEMININE = frozenset({"Coopérative", "Fabrique"})
+_ELIDED = frozenset({"Atelier", "Îlot"})
 
 
 def _contract(topic: str, rules: tuple[tuple[str, str], ...], otherwise: str) -> str:
@@ -34,6 +37,20 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def named(organiser: str) -> str:
+    """An organisation's name as a sentence says it, singular: « le Club … », « l’association Les … »."""
+    first = organiser.split(" ")[0]
+    if first == "La":
+        return "la" + organiser[2:]
+    if first in _MASCULINE:
+        return f"le {organiser}"
+    if first in _FEMININE:
+        return f"la {organiser}"
+    if first in _ELIDED:
+        return f"l’{organiser}"
+    return f"l’association {organiser.removeprefix('Association ')}"
+
+
 def typeset(text: str) -> str:
     """Narrow no-break spaces where French typography puts one."""
     return re.sub(r" (?=[:;!?»%€])|(?<=«) ", _NARROW, text)
@@ -45,10 +62,11 @@ def plain(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens, at most 60 characters."""
+    """Lower-case ASCII words joined by hyphens, at most 60 characters, the last word whole."""
     folded = text.lower().replace("œ", "oe").replace("’", "-").replace("'", "-")
     ascii_only = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].rstrip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    return words if len(words) <= 60 else words[:61].rpartition("-")[0] or words[:60]
 
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -81,7 +99,11 @@ def when(start: date | datetime, end: date | datetime | None) -> str:
             return told
         return f"{told} – {clock(end)}" if end.date() == start.date() else f"{told} – {day_name(end)}, {clock(end)}"
     last = end - timedelta(days=1) if end is not None else start
-    return f"du {day_name(start)} au {day_name(last)}" if last > start else day_name(start)
+    if last <= start:
+        return day_name(start)
+    first = day_name(start)
+    shared = f" {month_name(start)}" if month_name(start) == month_name(last) else ""
+    return f"du {first.removesuffix(shared)} au {day_name(last)}"
 
 
 def hours(text: str) -> str:

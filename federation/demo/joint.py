@@ -18,7 +18,7 @@ def hosts(monday: date) -> tuple[DemoPlace, ...]:
     if monday.toordinal() // 7 % 4 != 1 or monday.month == 8:
         return ()
     draw = chance(monday, "joint")
-    weights = {place.id: place.weekly * draw.random() for place in PLACES}
+    weights = {place.id: (place.weekly + 2) * draw.random() for place in PLACES}
     ranked = sorted(PLACES, key=lambda place: -weights[place.id])
     return tuple(ranked[: draw.choice((2, 3, 3, 4))])
 
@@ -36,7 +36,8 @@ def joint(place: DemoPlace, monday: date, base: str) -> list[Announced]:
     rank = together.index(place)
     wall, minutes = span(plan["hours"])
     early = 15 if rank and chance(place.id, monday, "doors").random() < 0.2 else 0
-    title = _told(plan["words"][min(rank, 2)], place, together)
+    words = [*plan["words"], plan["words"][0] + " – avec {others}"]
+    title = _told(words[rank], place, together)
     draft = Draft(
         stem=stem(day, title),
         title=title,
@@ -66,6 +67,7 @@ def _told(pattern: str, place: DemoPlace, together: tuple[DemoPlace, ...]) -> st
         lead=together[0].location.city,
         city=place.location.city,
         others=_cities(others),
+        all=_cities((place, *others)),
         count=_COUNTS[len(together)],
     )
 

@@ -53,7 +53,7 @@ def _templates() -> Environment:
 def _render(template: str, programme: Programme, **values: Any) -> bytes:
     found = place(programme.site_id)
     page = _templates().get_template(template)
-    return page.render(place=found, notice=NOTICE, hours=hours(found.hours), **values).encode()
+    return page.render(place=found, notice=typeset(NOTICE), hours=hours(found.hours), **values).encode()
 
 
 def home(programme: Programme) -> bytes:

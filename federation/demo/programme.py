@@ -57,7 +57,8 @@ def _planned(found: DemoPlace, first: date, last: date, base: str) -> Iterator[A
         yield from _season(found, which, base)
     for which in range(first.year - 1, last.year + 2):
         yield from _year(found, which, base)
-    start = first.replace(day=1)
+    # An event at the end of December may be put off to January.
+    start = (first.replace(day=1) - timedelta(days=1)).replace(day=1)
     while start <= last:
         yield from _month(found, start, base)
         start = (start + timedelta(days=32)).replace(day=1)
@@ -89,9 +90,10 @@ def _week(found: DemoPlace, monday: date, base: str) -> tuple[Announced, ...]:
 def _dated(found: DemoPlace, monday: date, base: str) -> Iterator[datetime]:
     """The starts of what the calendar brings around that week."""
     sunday = monday + timedelta(days=6)
-    items = [*_month(found, monday.replace(day=1), base), *_year(found, monday.isocalendar().year, base)]
-    if sunday.month != monday.month:
-        items += _month(found, sunday.replace(day=1), base)
+    before = (monday.replace(day=1) - timedelta(days=1)).replace(day=1)
+    firsts = {before, monday.replace(day=1), sunday.replace(day=1)}
+    items = [*_year(found, monday.isocalendar().year, base)]
+    items += [item for first in sorted(firsts) for item in _month(found, first, base)]
     yield from (item.event.start for item in items if isinstance(item.event.start, datetime))
 
 

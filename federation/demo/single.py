@@ -60,7 +60,7 @@ def _suited(theme: str) -> tuple[tuple[Kind, ...], tuple[float, ...]]:
     """The kinds that a theme allows, and their weights: kinds for few themes weigh more where they may appear."""
     found = [kind for kind in kinds().values() if not kind.themes or theme in kind.themes]
     themes = len({subject.theme for subject in subjects()})
-    return tuple(found), tuple(kind.weight * min(5.0, themes / len(kind.themes or range(themes))) for kind in found)
+    return tuple(found), tuple(kind.weight * min(8.0, themes / len(kind.themes or range(themes))) for kind in found)
 
 
 def _draft(
@@ -92,11 +92,23 @@ def _draft(
         accessible=draw.random() < 0.35,
         registration=draw.random() < 0.55,
     )
+    _agree(draft)
     _attend(draft, kind, draw)
     _fate(draft, start, draw)
     if draw.random() < 0.25 and minutes <= 300 and not kind.online:
-        draft.paragraphs.append(timetable(start, minutes, draw))
+        draft.paragraphs.append(timetable(kind, start, minutes, draw))
     return draft
+
+
+def _agree(draft: Draft) -> None:
+    """Makes registration and price agree with what the sentences promise."""
+    told = " ".join(draft.paragraphs).lower()
+    if "gratuit" in told or "entrée libre" in told or "prix libre" in told or "au chapeau" in told:
+        draft.price = "0"
+    if "sans inscription" in told or "premiers arrivés" in told or "premier arrivé" in told:
+        draft.registration = False
+    elif "inscription gratuite mais" in told or "inscription indispensable" in told or "sur inscription" in told:
+        draft.registration = True
 
 
 def _names_subject(pattern: str) -> bool:

@@ -6,8 +6,11 @@ import random
 from datetime import datetime, timedelta
 
 from federation.demo.facts import DemoPlace
-from federation.demo.french import capital, of, to
+from federation.demo.french import capital, clock, named, of, to
 from federation.demo.words import Kind, Subject
+
+_HANDS_ON = frozenset({"atelier", "formation", "coding-dojo", "install-party", "jeune-public"})
+_SEATED = frozenset({"conference", "matinale", "debat", "rencontre"})
 
 # What a word in a title asks of the day (0 is Monday), of the first hour, and of the length in minutes.
 _ASKS = (
@@ -59,8 +62,8 @@ def tell(
     on_subject: bool = True,
 ) -> list[str]:
     """Two to five sentences: why to come, what it is about, what to know before."""
-    more = {"organiser": organiser, "room": f"dans l’espace « {room} »", "seats": seats}
-    told = [fill(draw.choice(kind.intro), subject, place, **more)]
+    more = {"organiser": named(organiser), "room": f"dans l’espace « {room} »", "seats": seats}
+    told = [capital(fill(draw.choice(kind.intro), subject, place, **more))]
     if on_subject:
         told.append(subject.sentence)
     practical = [fill(text, subject, place, **more) for text in kind.practical]
@@ -68,19 +71,19 @@ def tell(
     return told
 
 
-def timetable(start: datetime, minutes: int, draw: random.Random) -> str:
-    """« Au programme » with three or four times on the wall."""
-    steps = draw.choice(
-        (
-            ("accueil et café", "présentation", "échanges avec la salle", "un verre pour finir"),
-            ("accueil", "tour de table", "pratique en petits groupes", "restitution"),
-            ("ouverture des portes", "deux interventions courtes", "questions", "discussions libres"),
+def timetable(kind: Kind, start: datetime, minutes: int, draw: random.Random) -> str:
+    """« Au programme » with four times on the wall; nothing for kinds that have none."""
+    if kind.name in _HANDS_ON:
+        steps = ("accueil", "tour de table", "pratique en petits groupes", "restitution")
+    elif kind.name in _SEATED:
+        steps = draw.choice(
+            (
+                ("accueil et café", "présentation", "échanges avec la salle", "un verre pour finir"),
+                ("ouverture des portes", "deux interventions courtes", "questions", "discussions libres"),
+            )
         )
-    )
-    marks = (0, 15, minutes // 2, minutes - 20)
-    told = [f"\n- {_clock(start + timedelta(minutes=mark))} : {step}" for mark, step in zip(marks, steps, strict=True)]
+    else:
+        return ""
+    marks = (0, 15, minutes // 2 // 5 * 5, minutes - 20)
+    told = [f"\n- {clock(start + timedelta(minutes=mark))} : {step}" for mark, step in zip(marks, steps, strict=True)]
     return "Au programme :" + "".join(told)
-
-
-def _clock(at: datetime) -> str:
-    return f"{at.hour} h {at.minute:02d}" if at.minute else f"{at.hour} h"

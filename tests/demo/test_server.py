@@ -1,0 +1,175 @@
+"""The sites over real sockets: pages, sources, validators, and what they do when told to misbehave."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import timedelta
+from http.client import HTTPConnection, RemoteDisconnected
+
+import pytest
+from icalendar import Calendar
+
+from federation.demo.control import DemoError, control
+from federation.demo.facts import PLACES, port_of
+from federation.demo.programme import programme
+from tests.demo.conftest import NOW, Running
+
+SITES = [place.id for place in PLACES]
+SOURCES = [(place.id, path) for place in PLACES for path in place.sources]
+
+
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("path", ["/", "/agenda", "/archives", "/lieu"])
+def test_pages_say_that_they_are_a_reconstitution(demo: Running, site: str, path: str) -> None:
+    answer, body = demo.get(site, path)
+    assert answer.status == 200
+    assert "econstitution" in body.decode()
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert b"mailto:" not in body
+    assert b"<script" not in body
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_event_has_a_page(demo: Running, site: str) -> None:
+    base = f"http://127.0.0.1:{port_of(site, demo.first_port)}"
+    for item in programme(site, NOW.date(), base).items[::9]:
+        answer, body = demo.get(site, item.event.url.removeprefix(base))
+        assert answer.status == 200
+        assert "econstitution" in body.decode()
+
+
+def test_guesses_are_said_to_be_guesses(demo: Running) -> None:
+    assert "supposé" in demo.get("toulon", "/lieu")[1].decode()
+    assert "9\u202fh – 18\u202fh (supposé)" in demo.get("toulon", "/")[1].decode()
+
+
+def test_pages_lead_to_the_calendar(demo: Running) -> None:
+    assert b'<link rel="alternate" type="text/calendar"' in demo.get("paris", "/")[1]
+
+
+def test_an_unknown_page_is_404(demo: Running) -> None:
+    assert demo.get("paris", "/nothing")[0].status == 404
+    assert demo.get("paris", "/cantines.json")[0].status == 404
+
+
+@pytest.mark.parametrize(("site", "path"), SOURCES)
+def test_a_source_seen_before_is_not_sent_again(demo: Running, site: str, path: str) -> None:
+    answer, body = demo.get(site, path)
+    assert answer.status == 200
+    assert body
+    for known in (
+        {"If_None_Match": answer.headers["ETag"]},
+        {"If_None_Match": f'"other", W/{answer.headers["ETag"]}'},
+        {"If_Modified_Since": answer.headers["Last-Modified"]},
+    ):
+        again, nothing = demo.get(site, path, **known)
+        assert (again.status, nothing) == (304, b"")
+        assert again.headers["ETag"] == answer.headers["ETag"]
+
+
+def test_an_etag_that_does_not_match_comes_before_the_date(demo: Running) -> None:
+    date = demo.get("paris", "/agenda.ics")[0].headers["Last-Modified"]
+    answer, _ = demo.get("paris", "/agenda.ics", If_None_Match='"other"', If_Modified_Since=date)
+    assert answer.status == 200
+
+
+def test_a_source_is_packed_for_who_can_unpack_it(demo: Running) -> None:
+    plain = demo.get("paris", "/agenda.ics")[1]
+    answer, packed = demo.get("paris", "/agenda.ics", Accept_Encoding="br, gzip;q=0.8")
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed) == plain
+    again, _ = demo.get("paris", "/agenda.ics", If_None_Match=answer.headers["ETag"], Accept_Encoding="gzip")
+    assert again.status == 304
+    assert "Content-Encoding" not in demo.get("paris", "/agenda.ics", Accept_Encoding="gzip;q=0")[0].headers
+
+
+def test_a_head_has_the_headers_and_no_body(demo: Running) -> None:
+    answer = demo.ask("paris", "/agenda.ics", method="HEAD")
+    assert int(answer.headers["Content-Length"]) > 1000
+    assert answer.read() == b""
+
+
+def test_a_connection_serves_several_requests(demo: Running) -> None:
+    connection = HTTPConnection("127.0.0.1", port_of("tours", demo.first_port), timeout=5)
+    demo.connections.append(connection)
+    for _ in range(3):
+        connection.request("GET", "/lieu")
+        assert connection.getresponse().read()
+
+
+def test_the_next_day_has_another_programme(demo: Running) -> None:
+    before = demo.get("nantes", "/cantines.json")[0].headers
+    demo.clock.now = NOW + timedelta(days=1)
+    after = demo.get("nantes", "/cantines.json")[0].headers
+    assert before["ETag"] != after["ETag"]
+    assert before["Last-Modified"] != after["Last-Modified"]
+
+
+def test_an_announcement_shows_at_once(demo: Running) -> None:
+    before = demo.get("nantes", "/cantines.json")[0].headers
+    assert control("nantes", demo.first_port, {"announce": "Soirée <b>crêpes</b>"}) == {
+        "announced": "Soirée <b>crêpes</b>"
+    }
+    answer, body = demo.get("nantes", "/cantines.json", If_None_Match=before["ETag"])
+    assert answer.status == 200
+    assert answer.headers["Last-Modified"] != before["Last-Modified"]
+    assert any(event["title"] == "Soirée <b>crêpes</b>" for event in json.loads(body)["events"])
+    assert "Soirée &lt;b&gt;crêpes" in demo.get("nantes", "/agenda")[1].decode()
+
+
+def test_a_site_that_is_down_hangs_up_and_comes_back(demo: Running) -> None:
+    control("rennes", demo.first_port, {"mode": "down"})
+    with pytest.raises((RemoteDisconnected, ConnectionResetError)):
+        demo.get("rennes", "/agenda.ics")
+    assert demo.get("paris", "/")[0].status == 200
+    control("rennes", demo.first_port, {"mode": "ok"})
+    assert demo.get("rennes", "/agenda.ics")[0].status == 200
+
+
+def test_a_slow_site_drips(demo: Running) -> None:
+    control("rennes", demo.first_port, {"mode": "slow"})
+    answer = demo.ask("rennes", "/agenda.ics")
+    assert answer.read1(100) in (b"B", b"BE", b"BEG")
+    control("rennes", demo.first_port, {"mode": "ok"})
+
+
+def test_an_empty_site_sends_valid_documents_with_nothing_in_them(demo: Running) -> None:
+    for site in ("rennes", "nantes"):
+        control(site, demo.first_port, {"mode": "empty"})
+    answer, body = demo.get("rennes", "/agenda.ics")
+    assert answer.status == 200
+    assert Calendar.from_ical(body).walk("VEVENT") == []
+    assert json.loads(demo.get("nantes", "/cantines.json")[1])["events"] == []
+    assert demo.get("nantes", "/")[0].status == 200
+
+
+def test_a_broken_site_sends_a_page_instead(demo: Running) -> None:
+    control("nantes", demo.first_port, {"mode": "broken"})
+    answer, body = demo.get("nantes", "/cantines.json")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert b"<!DOCTYPE html>" in body
+
+
+def test_control_answers_only_who_says_the_word(demo: Running) -> None:
+    assert demo.get("paris", "/_control")[0].status == 403
+    assert json.loads(demo.get("paris", "/_control", X_Cantines_Demo="1")[1])["mode"] == "ok"
+    assert demo.ask("paris", "/_control", method="POST").status == 403
+    assert demo.ask("paris", "/agenda", method="POST").status == 405
+
+
+def test_control_says_why_it_refuses(demo: Running) -> None:
+    with pytest.raises(DemoError, match="known: ok, down"):
+        control("paris", demo.first_port, {"mode": "asleep"})
+    with pytest.raises(DemoError, match="has no site 'brest'"):
+        control("brest", demo.first_port, {"mode": "ok"})
+    with pytest.raises(DemoError, match="cantines demo serve"):
+        control("paris", 1, {"mode": "ok"})
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff"])
+def test_control_wants_a_json_object(demo: Running, body: bytes) -> None:
+    connection = HTTPConnection("127.0.0.1", port_of("paris", demo.first_port), timeout=5)
+    demo.connections.append(connection)
+    connection.request("POST", "/_control", body, {"X-Cantines-Demo": "1"})
+    assert connection.getresponse().status == 400
