@@ -7,7 +7,6 @@ same ids on every machine; it holds no address, so that a hub may move.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import uuid
 
@@ -17,10 +16,9 @@ _NAMESPACE = uuid.UUID("6f0b7f5e-6c1c-4b57-9c0c-2a2f2b1d5f10")
 
 
 def digest(*parts: str) -> str:
-    """A short stable digest of text parts: 13 lower-case base32 letters (65 bits)."""
+    """A short stable digest of text parts: 16 hexadecimal digits (64 bits)."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    raw = hashlib.blake2b(joined, digest_size=9).digest()
-    return base64.b32encode(raw).decode("ascii").lower()[:13]
+    return hashlib.blake2b(joined, digest_size=8).hexdigest()
 
 
 def uid_key(uid: str) -> str:

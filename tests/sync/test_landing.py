@@ -89,14 +89,14 @@ def test_a_cancelled_event_stays_and_says_so(hub: Hub) -> None:
 
 
 def test_an_event_that_leaves_before_its_date_is_withdrawn_and_can_come_back(hub: Hub) -> None:
-    hub.sources.say("rennes", native(event(1), event(2)))
+    hub.sources.say("rennes", native(event(1), event(2, days=4)))
     hub.pull()
     hub.sources.say("rennes", native(event(1)))
     assert hub.pull()["rennes"].withdrawn == 1
     assert hub.titles("rennes") == ["Atelier 1"]
     told = hub.agenda("rennes", withdrawn=True)
     assert [entry.withdrawn_at is not None for entry in told] == [False, True]
-    hub.sources.say("rennes", native(event(1), event(2)))
+    hub.sources.say("rennes", native(event(1), event(2, days=4)))
     hub.pull()
     assert [entry.sequence for entry in hub.agenda("rennes")] == [0, 2]
 
@@ -173,7 +173,7 @@ def test_a_failing_source_is_visited_ever_later_and_recovers(hub: Hub) -> None:
         waits.append(round((row(hub).next_pull_at - hub.now) / MINUTE))
     assert waits == sorted(waits)
     assert waits[3] >= 8
-    hub.sources.say("rennes", native(event(1), event(2)))
+    hub.sources.say("rennes", native(event(1), event(2, days=4)))
     assert hub.pull(after=timedelta(days=1))["rennes"].outcome is Outcome.UPDATED
     assert row(hub).failures == 0
 
