@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import cast
 
 from flask import current_app
-from sqlalchemy.orm import Session
 
 from federation.domain.site import Network
 from federation.settings import Settings
-from federation.store.database import Store
+from federation.store.database import Session, Store
 from federation.store.published import published
 from federation.store.sites import network
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 
 from flask import Flask, Response, request
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from federation.domain.site import Network
 from federation.errors import QueryError
+from federation.store.database import DatabaseFailure
 from federation.web.context import EMPTY, context
 from federation.web.language import here
 from federation.web.language import translated as _
@@ -86,5 +86,5 @@ def _network() -> Network:
     try:
         with context().store.session() as session:
             return context().networks.current(session)
-    except SQLAlchemyError:
+    except DatabaseFailure:
         return EMPTY

@@ -10,11 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response
-from sqlalchemy.exc import SQLAlchemyError
 
 from federation.domain.reasons import sentence
 from federation.errors import StoreError
 from federation.publish.dates import hour, short_day
+from federation.store.database import DatabaseFailure
 from federation.store.published import published
 from federation.store.sources import SourceHealth, health
 from federation.version import VERSION
@@ -55,7 +55,7 @@ def health_json() -> Response:
     try:
         with context().store.session() as session:
             sources, current = health(session, now), published(session)
-    except (SQLAlchemyError, StoreError):
+    except (DatabaseFailure, StoreError):
         return _json({"status": "error", "reason": "the database cannot be read", "version": VERSION}, 503)
     answer = {
         "status": overall(sources),

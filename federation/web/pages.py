@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from flask import Response, current_app
-from sqlalchemy.orm import Session
 
 from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED, Network, Site
+from federation.store.database import Session
 from federation.web.caching import answer, today
 from federation.web.context import context
 from federation.web.language import Here, here
