@@ -6,6 +6,7 @@ import pytest
 
 from federation.errors import FormatError
 from sync.detect import FORMATS, NAMES, accept_header, pick
+from sync.formats.parsed import Context
 
 NATIVE = b'\xef\xbb\xbf {"events": [], "format": "cantines-native/1"}'
 
@@ -26,7 +27,7 @@ def test_auto_looks_at_the_bytes_whatever_they_call_themselves() -> None:
         ("auto", b"", "", "empty"),
         ("native", b" \r\n\x00", "", "empty"),
         ("auto", b"\xef\xbb\xbf\n", "", "empty"),
-        ("auto", b"<!DOCTYPE html><p>Maintenance", "text/calendar", "html"),
+        ("auto", b"<!DOCTYPE html><p>Maintenance", "text/plain", "html"),
         ("auto", b"\n<HTML lang=fr>", "", "html"),
         ("auto", b"<p>Maintenance", "text/html", "html"),
         ("auto", b'{"format": "other"}', "application/json", "unknown-format"),
@@ -39,6 +40,13 @@ def test_what_no_format_knows_is_told_apart(name: str, body: bytes, media_type: 
     with pytest.raises(FormatError) as caught:
         pick(name, body, media_type)
     assert caught.value.code == code
+
+
+def test_a_page_that_calls_itself_a_calendar_is_refused_as_a_page() -> None:
+    body = b"<!DOCTYPE html><p>Maintenance"
+    with pytest.raises(FormatError) as caught:
+        pick("auto", body, "text/calendar").read(body, Context())
+    assert caught.value.code == "html"
 
 
 def test_requests_ask_for_the_format_first_and_take_anything() -> None:
