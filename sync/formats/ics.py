@@ -23,9 +23,9 @@ from sync.formats.parsed import Context, Format, Parsed
 
 MOST_RECORDS = 20_000
 MOST_NOTICES = 500
+MOST_ODD = 2_000
+_MOST_ODD_BYTES = 500_000
 
-_NESTED = re.compile(r"^BEGIN:([A-Z-]+).*?^END:\1\s*$", re.M | re.S | re.I)
-_UID = re.compile(r"^UID(?:;[^:\n]*)?:(.*)$", re.M | re.I)
 _FOLDS = (b" ", b"\t")
 _START = re.compile(rb"\nDTSTART[^:\n]*:(\d{8}(?:T\d{6})?)", re.I)
 
@@ -50,18 +50,27 @@ def read(body: bytes, context: Context) -> Parsed:
     salts = [calendar.salt for calendar in calendars]
     groups = _few_enough(_grouped(found.blocks), parsed)
     known = _by_fingerprint(context.known)
-    unchanged: set[str] = set()
+    reader = _Reader(calendars)
+    unchanged: dict[str, list[Block]] = {}
     records: dict[str, Record] = {}
     for blocks in groups:
         fingerprint = _fingerprint(blocks, salts)
         if fingerprint in known:
-            unchanged.update(known[fingerprint])
+            unchanged.update((key, blocks) for key in known[fingerprint])
             continue
-        group = _read_group(blocks, calendars, fingerprint)
+        group = reader.group(blocks, fingerprint)
         parsed.notices += group.notices
         _keep(records, group.records, parsed)
+    for key in records.keys() & unchanged.keys():  # two VEVENTs without UID for one event, one of them known
+        fingerprint = context.known[key]
+        group = reader.group(unchanged[key], fingerprint)
+        _keep(records, [record for record in group.records if record.key == key], parsed)
+        if records[key].fingerprint == fingerprint:
+            del records[key]
+        else:
+            del unchanged[key]
     parsed.records = list(records.values())
-    parsed.unchanged = frozenset(unchanged - records.keys())
+    parsed.unchanged = frozenset(unchanged)
     parsed.notices = _in_order(parsed.notices)
     return parsed
 
@@ -103,8 +112,17 @@ def _uid(text: bytes) -> bytes:
 
 
 def _uid_in(text: str) -> bytes:
-    found = _UID.search(_NESTED.sub("", text))
-    return found[1].strip().encode() if found else b""
+    depth = 0
+    for line in text.split("\n"):
+        name, _, value = line.partition(":")
+        name = name.partition(";")[0].upper()
+        if name == "BEGIN":
+            depth += 1
+        elif name == "END":
+            depth -= 1
+        elif name == "UID" and depth == 0:
+            return value.strip().encode()
+    return b""
 
 
 def _few_enough(groups: list[list[Block]], parsed: Parsed) -> list[list[Block]]:
@@ -150,26 +168,34 @@ def _digest(block: Block, salts: list[bytes]) -> str:
 # reading
 
 
-def _read_group(blocks: list[Block], calendars: list[Calendar], fingerprint: str) -> Group:
-    try:
-        vevents = [(read_plain(unfold(block.text), block.line), calendars[block.calendar]) for block in blocks]
-    except Odd:
-        return _read_odd(blocks, calendars, fingerprint)
-    return read_group(vevents, fingerprint)
+class _Reader:
+    """Reads the VEVENTs of a UID; the library is slow, so it is asked a limited number of times in one body."""
 
+    def __init__(self, calendars: list[Calendar]) -> None:
+        self.calendars = calendars
+        self.odd_left = MOST_ODD
 
-def _read_odd(blocks: list[Block], calendars: list[Calendar], fingerprint: str) -> Group:
-    vevents: list[tuple[Vevent, Calendar]] = []
-    lost: list[Notice] = []
-    for block in blocks:
-        vevent = read_library(block.text, block.line)
-        if vevent is None:
-            lost.append(Notice("component-broken", block.line, "VEVENT", lost=True))
-        else:
-            vevents.append((vevent, calendars[block.calendar]))
-    group = read_group(vevents, fingerprint) if vevents else Group()
-    group.notices += lost
-    return group
+    def group(self, blocks: list[Block], fingerprint: str) -> Group:
+        try:
+            vevents = [(read_plain(unfold(block.text), block.line), self.calendars[block.calendar]) for block in blocks]
+        except Odd:
+            return self._odd(blocks, fingerprint)
+        return read_group(vevents, fingerprint)
+
+    def _odd(self, blocks: list[Block], fingerprint: str) -> Group:
+        vevents: list[tuple[Vevent, Calendar]] = []
+        lost: list[Notice] = []
+        for block in blocks:
+            self.odd_left -= 1
+            asked = self.odd_left >= 0 and len(block.text) <= _MOST_ODD_BYTES
+            vevent = read_library(block.text, block.line) if asked else None
+            if vevent is None:
+                lost.append(Notice("component-broken", block.line, "VEVENT", lost=True))
+            else:
+                vevents.append((vevent, self.calendars[block.calendar]))
+        group = read_group(vevents, fingerprint) if vevents else Group()
+        group.notices += lost
+        return group
 
 
 def _keep(records: dict[str, Record], new: list[Record], parsed: Parsed) -> None:
@@ -183,7 +209,9 @@ def _keep(records: dict[str, Record], new: list[Record], parsed: Parsed) -> None
 
 def _in_order(notices: list[Notice]) -> list[Notice]:
     """Notices by line, as many as anybody reads; those that tell of a loss go before the others."""
-    ordered = sorted(notices, key=lambda notice: (notice.line or 0, notice.code, notice.path, notice.value))
+    ordered = sorted(
+        set(notices), key=lambda notice: (notice.line or 0, notice.code, notice.path, notice.value, notice.lost)
+    )
     if len(ordered) <= MOST_NOTICES:
         return ordered
     kept = sorted(ordered, key=lambda notice: not notice.lost)[:MOST_NOTICES]

@@ -9,6 +9,7 @@ from federation.domain.event import Notice
 
 _BEGIN, _END = b"\nBEGIN:VEVENT", b"\nEND:VEVENT"
 _BEGIN_CALENDAR, _END_CALENDAR = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
+_MOST_NOTICES = 1_000
 
 
 class Block(NamedTuple):
@@ -41,7 +42,8 @@ def split(body: bytes) -> Blocks:
     for piece in pieces:
         end = piece.find(_END)
         if end < 0:
-            found.notices.append(Notice("truncated", line, "VEVENT", lost=True))
+            if len(found.notices) < _MOST_NOTICES:
+                found.notices.append(Notice("truncated", line, "VEVENT", lost=True))
         else:
             found.blocks.append(Block(piece[:end], line, calendar))
             if len(piece) - end > len(_END) + 3:

@@ -47,7 +47,7 @@ def read_head(head: bytes, site_zone: str) -> Calendar:
         name = name.partition(";")[0].strip().upper()
         if name == "BEGIN":
             path.append(value.strip().upper())
-            zone_lines = [] if path[1:] == ["VTIMEZONE"] else zone_lines
+            zone_lines = [] if len(path) == 2 else zone_lines
         if len(path) == 1:
             said.setdefault(name, value.strip())
         elif len(path) > 1 and path[1] == "VTIMEZONE":

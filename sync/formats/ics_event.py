@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -9,13 +10,15 @@ from zoneinfo import ZoneInfo
 from federation.domain.event import Event, Image, Moment, Notice, Organiser, Place, Status
 from federation.domain.recurrence import at
 from sync.formats.ics_calendar import Calendar
+from sync.formats.ics_text import MOST_TEXT
 from sync.formats.ics_vevent import Stamp, Vevent
 
-_MOST_TEXT = 100_000  # characters
+_MOST_SEQUENCE = 2**31 - 1  # RFC 5545 §3.3.8
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _STATUS = {"CANCELLED": Status.CANCELLED, "CANCELED": Status.CANCELLED, "TENTATIVE": Status.TENTATIVE}
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 
+_NEEDLESS = re.compile(r"\\(['\":])")  # some software escapes what RFC 5545 does not
 _zone = lru_cache(maxsize=1024)(ZoneInfo)
 
 
@@ -41,14 +44,15 @@ def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
         zone=zone,
         uid=vevent.uid.strip(),
         url=_link(vevent.url),
-        description=_cut(vevent.html or vevent.description, vevent, "DESCRIPTION"),
+        # a widespread WordPress plugin escapes its HTML twice
+        description=_cut(vevent.html.replace("\\n", "\n") or vevent.description, vevent, "DESCRIPTION"),
         status=Status.CANCELLED if calendar.method == "CANCEL" else _status(vevent),
         place=_place(vevent),
         online_url=_first_link(sorted(vevent.conferences)),
         categories=_categories(vevent),
         organiser=_organiser(vevent.organiser),
         image=_image(vevent),
-        sequence=vevent.sequence,
+        sequence=min(vevent.sequence, _MOST_SEQUENCE),
     )
 
 
@@ -121,10 +125,12 @@ def after(start: Moment, length: timedelta, zone: str) -> Moment | None:
 
 
 def _cut(text: str, vevent: Vevent, name: str) -> str:
-    if len(text) <= _MOST_TEXT:
+    if "\\" in text:
+        text = _NEEDLESS.sub(r"\1", text)
+    if len(text) <= MOST_TEXT:
         return text
     vevent.notices.append(Notice("text-cut", vevent.line, name, str(len(text))))
-    return text[:_MOST_TEXT]
+    return text[:MOST_TEXT]
 
 
 def _status(vevent: Vevent) -> Status:

@@ -13,9 +13,7 @@ from federation.domain.event import Event, Exception_, Moment, Notice, Record, R
 from federation.domain.identity import record_key
 from sync.formats.ics_calendar import Calendar
 from sync.formats.ics_event import after, event_from, is_private, is_utc, moment, wall_years_fit
-from sync.formats.ics_vevent import Stamp, Vevent
-
-_MOST_DATES = 5_000  # RDATEs, EXDATEs or exceptions of one record
+from sync.formats.ics_vevent import MOST_DATES, Stamp, Vevent
 
 
 @dataclass(slots=True)
@@ -97,9 +95,9 @@ def _exceptions(reads: list[_Read], group: Group) -> tuple[Exception_, ...]:
         if planned is not None:
             by_id[planned.isoformat()] = Exception_(planned, read.event, read.vevent.this_and_future)
     told = [by_id[planned] for planned in sorted(by_id)]
-    if len(told) > _MOST_DATES:
+    if len(told) > MOST_DATES:
         group.notices.append(Notice("too-many", reads[0].vevent.line, "RECURRENCE-ID", str(len(told)), lost=True))
-    return tuple(told[-_MOST_DATES:])
+    return tuple(told[-MOST_DATES:])
 
 
 def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -> Recurrence | None:
@@ -107,14 +105,14 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
     if not (vevent.rrules or vevent.rdates or exceptions):
         return None
     for name, values in (("RDATE", vevent.rdates), ("EXDATE", vevent.exdates)):
-        if len(values) > _MOST_DATES:
+        if len(values) > MOST_DATES:
             group.notices.append(Notice("too-many", vevent.line, name, str(len(values)), lost=True))
     return Recurrence(
         rrules=tuple(sorted(set(vevent.rrules))),
         exrules=tuple(sorted(set(vevent.exrules))),
         rdates=_rdates(read),
         exdates=tuple(
-            found for stamp in vevent.exdates[-_MOST_DATES:] if (found := _moment(stamp, read, vevent)) is not None
+            found for stamp in vevent.exdates[-MOST_DATES:] if (found := _moment(stamp, read, vevent)) is not None
         ),
         exceptions=exceptions,
         zone="UTC" if is_utc(vevent.start, read.calendar) and read.event.zone != "UTC" else "",
@@ -123,7 +121,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
 
 def _rdates(read: _Read) -> tuple[tuple[Moment, Moment | None], ...]:
     told: list[tuple[Moment, Moment | None]] = []
-    for stamp, end in read.vevent.rdates[-_MOST_DATES:]:
+    for stamp, end in read.vevent.rdates[-MOST_DATES:]:
         start = _moment(stamp, read, read.vevent)
         if start is None:
             continue

@@ -5,15 +5,17 @@ The library's own judgement of zones is not used: the wall-clock time and the TZ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import icalendar
+from icalendar.prop import vBroken
 
 from federation.domain.event import Notice
 from sync.formats import ics_values
-from sync.formats.ics_text import clean
+from sync.formats.ics_text import unescape, unfold
 from sync.formats.ics_vevent import Stamp, Vevent
 
 _TEXTS = {
@@ -22,27 +24,34 @@ _TEXTS = {
     "DESCRIPTION": "description",
     "LOCATION": "location",
 }
+_STAMPS = {"DTSTART": "start", "DTEND": "end", "RECURRENCE-ID": "recurrence_id"}
 _RAWS = {"URL": "url", "STATUS": "status", "CLASS": "klass", "LAST-MODIFIED": "last_modified", "DTSTAMP": "dtstamp"}
+_ZONED = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:;[^:\n]*)?);TZID=", re.I | re.M)
 _CONFERENCES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-ZOOM-MEETING-URL", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 
 
 def read_library(block: bytes, line: int) -> Vevent | None:
     """The VEVENT in a block of bytes without BEGIN and END, None when the library cannot read it at all."""
     try:
-        component = icalendar.Event.from_ical(b"BEGIN:VEVENT" + clean(block) + b"\nEND:VEVENT\n")
+        component = icalendar.Event.from_ical(f"BEGIN:VEVENT{_without_zones(unfold(block))}\nEND:VEVENT\n")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     vevent = Vevent(line)
     for name, value in _once(component, vevent):
         _take(vevent, name, value)
     _several(component, vevent)
-    for broken, _ in component.errors:
-        vevent.notices.append(Notice("property-broken", line, broken or ""))
+    for broken, text in component.errors:
+        vevent.notices.append(Notice("property-broken", line, broken or "", str(text)[:200]))
     return vevent
 
 
+def _without_zones(text: str) -> str:
+    """The TZIDs under another name: the library would look them up, and warn of some."""
+    return _ZONED.sub(r"\1;X-TZID=", text)
+
+
 def _once(component: Any, vevent: Vevent) -> Iterator[tuple[str, Any]]:
-    for name in (*_TEXTS, *_RAWS, "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "SEQUENCE", "GEO", "ORGANIZER"):
+    for name in (*_TEXTS, *_RAWS, *_STAMPS, "DURATION", "SEQUENCE", "GEO", "ORGANIZER"):
         values = _values(component, name)
         if len(values) > 1:
             vevent.notices.append(Notice("property-twice", vevent.line, name))
@@ -58,81 +67,96 @@ def _values(component: Any, name: str) -> list[Any]:
 
 
 def _take(vevent: Vevent, name: str, value: Any) -> None:
-    if name in _TEXTS:
+    if name in _STAMPS:
+        setattr(vevent, _STAMPS[name], _stamp(value, vevent, name))
+        if name == "RECURRENCE-ID":
+            vevent.this_and_future = str(value.params.get("RANGE", "")).upper() == "THISANDFUTURE"
+    elif isinstance(value, vBroken):
+        return
+    elif name in _TEXTS:
         setattr(vevent, _TEXTS[name], str(value))
     elif name in _RAWS:
         setattr(vevent, _RAWS[name], _raw(value))
-    elif name == "DTSTART":
-        vevent.start = _stamp(value, vevent, name)
-    elif name == "DTEND":
-        vevent.end = _stamp(value, vevent, name)
-    elif name == "RECURRENCE-ID":
-        vevent.recurrence_id = _stamp(value, vevent, name)
-        vevent.this_and_future = str(value.params.get("RANGE", "")).upper() == "THISANDFUTURE"
-    elif name == "DURATION" and isinstance(getattr(value, "dt", None), timedelta):
+    elif name == "DURATION" and isinstance(value.dt, timedelta):
         vevent.duration = value.dt
-    elif name == "SEQUENCE" and isinstance(value, int) and 0 <= value < 10**9:
+    elif name == "SEQUENCE" and 0 <= int(value) < 10**18:
         vevent.sequence = int(value)
-    elif name == "GEO" and hasattr(value, "latitude"):
+    elif name == "GEO":
         vevent.geo = value.latitude, value.longitude
     elif name == "ORGANIZER":
         vevent.organiser = str(value.params.get("CN", ""))
 
 
 def _raw(value: Any) -> str:
-    return value.to_ical().decode("utf-8", "replace").strip() if hasattr(value, "to_ical") else str(value).strip()
+    if isinstance(value, vBroken) or not hasattr(value, "to_ical"):
+        return str(value).strip()
+    written = value.to_ical()
+    return (written.decode("utf-8", "replace") if isinstance(written, bytes) else str(written)).strip()
+
+
+def _tzid(value: Any) -> str:
+    return str(value.params.get("X-TZID", ""))
 
 
 def _stamp(value: Any, vevent: Vevent, name: str) -> Stamp | None:
-    moment = getattr(value, "dt", None)
-    if isinstance(moment, date):
-        return _of(moment, str(value.params.get("TZID", "")))
-    if moment is None and (found := ics_values.repaired(str(value), str(value.params.get("TZID", "")))):
+    if not isinstance(value, vBroken):
+        return _of(value.dt, _tzid(value)) if isinstance(value.dt, date) else None
+    found = ics_values.repaired(str(value), _tzid(value))
+    if found is not None:
         vevent.notices.append(Notice("date-repaired", vevent.line, name, str(value)[:200]))
-        return found
-    return None
+    return found
 
 
 def _of(moment: date, tzid: str) -> Stamp:
-    """The wall-clock time that the library decoded, with its TZID as written; a time with Z has none."""
+    """The wall-clock time that the library decoded, with its TZID as written; it gives a zone to a time with Z only."""
     if not isinstance(moment, datetime):
         return Stamp(moment)
-    if moment.tzinfo is not None and not tzid:
-        return Stamp(moment.replace(tzinfo=None), "UTC")
-    return Stamp(moment.replace(tzinfo=None), tzid)
+    return Stamp(moment.replace(tzinfo=None), tzid if moment.tzinfo is None else "UTC")
 
 
 def _several(component: Any, vevent: Vevent) -> None:
     for value in _values(component, "CATEGORIES"):
-        vevent.categories += [str(item) for item in getattr(value, "cats", [])]
+        vevent.categories += [str(item) for item in getattr(value, "cats", ())]
     for value in _values(component, "X-ALT-DESC"):
         if str(value.params.get("FMTTYPE", "")).lower() == "text/html":
-            vevent.html = vevent.html or str(value)
-    vevent.images += [str(item) for item in _values(component, "IMAGE") if _is_link(item)]
-    vevent.attached += [str(item) for item in _values(component, "ATTACH") if _is_link(item) and _is_image(item)]
+            vevent.html = vevent.html or unescape(str(value))
+    vevent.images += [str(item).strip() for item in _values(component, "IMAGE") if _is_link(item)]
+    vevent.attached += [
+        str(item).strip() for item in _values(component, "ATTACH") if _is_link(item) and _is_image(item)
+    ]
     for name in _CONFERENCES:
         vevent.conferences += [str(item).strip() for item in _values(component, name)]
     vevent.rrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "RRULE")]
     vevent.exrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "EXRULE")]
     for value in _values(component, "RDATE"):
-        vevent.rdates += [_period(item, value) for item in getattr(value, "dts", [])]
+        vevent.rdates += _periods(value)
     for value in _values(component, "EXDATE"):
-        tzid = str(value.params.get("TZID", ""))
-        vevent.exdates += [_of(item.dt, tzid) for item in getattr(value, "dts", []) if isinstance(item.dt, date)]
+        vevent.exdates += _stamps(value)
 
 
-def _is_link(value: Any) -> bool:
-    return isinstance(value, icalendar.vUri)
+def _stamps(value: Any) -> list[Stamp]:
+    """The dates of a list; of a broken one those that are whole."""
+    if isinstance(value, vBroken):
+        return [found for raw in str(value).split(",") if (found := ics_values.repaired(raw, _tzid(value)))]
+    return [_of(item.dt, _tzid(value)) for item in value.dts if isinstance(item.dt, date)]
 
 
-def _is_image(value: Any) -> bool:
-    return str(value.params.get("FMTTYPE", "")).lower().startswith("image/")
+def _periods(value: Any) -> list[tuple[Stamp, Stamp | timedelta | None]]:
+    if isinstance(value, vBroken):
+        return [(found, None) for found in _stamps(value)]
+    return [_period(item.dt, _tzid(value)) for item in value.dts if isinstance(item.dt, date | tuple)]
 
 
-def _period(item: Any, whole: Any) -> tuple[Stamp, Stamp | timedelta | None]:
-    tzid = str(whole.params.get("TZID", ""))
-    moment = item.dt
+def _period(moment: Any, tzid: str) -> tuple[Stamp, Stamp | timedelta | None]:
     if isinstance(moment, tuple):
         start, end = moment
         return _of(start, tzid), end if isinstance(end, timedelta) else _of(end, tzid)
     return _of(moment, tzid), None
+
+
+def _is_link(value: Any) -> bool:
+    return not isinstance(value, icalendar.vBinary | vBroken) and str(value.params.get("VALUE", "URI")).upper() == "URI"
+
+
+def _is_image(value: Any) -> bool:
+    return str(value.params.get("FMTTYPE", "")).lower().startswith("image/")

@@ -6,13 +6,15 @@ What it does not fully understand it refuses (`Odd`); the comfortable path, `ics
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from federation.domain.event import Notice
 from sync.formats import ics_values
-from sync.formats.ics_text import split_escaped, unescape
-from sync.formats.ics_vevent import Stamp, Vevent
+from sync.formats.ics_text import MOST_TEXT, split_escaped, unescape
+from sync.formats.ics_vevent import MOST_DATES, Stamp, Vevent
 
 _Handler = Callable[[Vevent, dict[str, str], str], None]
+_MOST_RAW = 2 * MOST_TEXT + 2  # an escape is two characters
 _NO_PARAMETERS: dict[str, str] = {}
 
 
@@ -37,7 +39,8 @@ def read_plain(text: str, line: int) -> Vevent:
             if ";" in name:
                 name, parameters, value = _with_parameters(content)
             elif not colon:
-                raise Odd(content[:80])
+                vevent.notices.append(Notice("property-broken", line, value=content[:200]))
+                continue
             name = name.upper()
             if name == "BEGIN":
                 depth += 1
@@ -70,7 +73,7 @@ def _with_parameters(content: str) -> tuple[str, dict[str, str], str]:
         raise Odd(content[:80])
     name, *raws = head.split(";") if '"' not in head else _outside_quotes(head)
     parameters = {}
-    for raw in raws:
+    for raw in filter(None, raws):
         key, equals, text = raw.partition("=")
         if not equals or "^" in text:  # RFC 6868
             raise Odd(content[:80])
@@ -106,7 +109,7 @@ def _outside_quotes(head: str) -> list[str]:
 
 def _text(attribute: str) -> _Handler:
     def handle(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-        setattr(vevent, attribute, unescape(value))
+        setattr(vevent, attribute, unescape(value[:_MOST_RAW]))
 
     return handle
 
@@ -151,7 +154,7 @@ def _duration(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
 
 def _sequence(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
     digits = value.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
         raise Odd(f"SEQUENCE:{value[:80]}")
     vevent.sequence = int(digits)
 
@@ -165,12 +168,12 @@ def _geo(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
 
 
 def _categories(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    vevent.categories += [unescape(part) for part in split_escaped(value)]
+    vevent.categories += [unescape(part) for part in split_escaped(value[:_MOST_RAW])]
 
 
 def _html(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
     if parameters.get("FMTTYPE", "").lower() == "text/html":
-        vevent.html = vevent.html or unescape(value)
+        vevent.html = vevent.html or unescape(value[:_MOST_RAW])
 
 
 def _organiser(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
@@ -192,24 +195,34 @@ def _conference(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
     vevent.conferences.append(value.strip())
 
 
+def _rule(value: str) -> str:
+    if ":" in value or "\\" in value:
+        raise Odd(f"RRULE:{value[:80]}")
+    return ics_values.sorted_rule(value)
+
+
 def _rrule(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    vevent.rrules.append(ics_values.sorted_rule(value))
+    vevent.rrules.append(_rule(value))
 
 
 def _exrule(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    vevent.exrules.append(ics_values.sorted_rule(value))
+    vevent.exrules.append(_rule(value))
+
+
+def _last_dates(value: str) -> list[str]:
+    return value.rsplit(",", MOST_DATES + 1)[-MOST_DATES - 1 :]
 
 
 def _rdate(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    for raw in value.split(","):
+    for raw in _last_dates(value):
         found = ics_values.period(raw.strip(), parameters.get("TZID", ""))
-        if found is None:
+        if found is None or (found[1] is not None and not isinstance(found[0].wall, datetime)):
             raise Odd(f"RDATE:{value[:80]}")
         vevent.rdates.append(found)
 
 
 def _exdate(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    for raw in value.split(","):
+    for raw in _last_dates(value):
         if raw.strip():
             vevent.exdates.append(_stamp(vevent, parameters, raw.strip(), "EXDATE"))
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from federation.domain.event import Notice
 
+MOST_DATES = 5_000
+"""RDATEs, EXDATEs or exceptions that are kept of one record."""
+
 
 class Stamp(NamedTuple):
     """A DATE or DATE-TIME as written: a date or a naive wall-clock time, and its zone.

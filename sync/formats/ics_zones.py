@@ -19,8 +19,9 @@ from federation.domain.recurrence_rules import RuleRefused, parse_rule, starts
 from sync.formats import ics_values
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
-_DISPLAY = re.compile(r"\((?:UTC|GMT) ?([+-]\d\d:?\d\d)?\) ?(.*)", re.I)
+_DISPLAY = re.compile(r"(?:\((?:UTC|GMT) ?([+-]\d\d:?\d\d)?\) ?)?(.*)", re.I)
 _OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d\d?)(?::?00)?", re.I)
+_ONSET = re.compile(r"^BEGIN:(STANDARD|DAYLIGHT)\s*$(.*?)^END:\1\s*$", re.M | re.S | re.I)
 _AMERICAN = {
     "eastern time": "America/New_York",
     "central time": "America/Chicago",
@@ -64,7 +65,7 @@ def _behind_path(text: str) -> str | None:
     """`/mozilla.org/20050126_1/Europe/Paris`, `/freeassociation.sourceforge.net/Tzfile/Europe/Paris`."""
     parts = text.strip("/").split("/")
     for size in (3, 2, 1):
-        if len(parts) > size and (found := _iana("/".join(parts[-size:]))):
+        if len(parts) >= size and (found := _iana("/".join(parts[-size:]))):
             return found
     return None
 
@@ -72,13 +73,13 @@ def _behind_path(text: str) -> str | None:
 def _displayed(text: str) -> str | None:
     """« (UTC+01:00) Brussels, Copenhagen, Madrid, Paris »: the first place that is a zone."""
     found = _DISPLAY.fullmatch(text)
-    if found is None:
+    if found is None or not (text.startswith("(") or ", " in text):
         return None
     for place in re.split(r"[,;(/]", found[2]):
         name = place.strip().casefold()
         if zone := _AMERICAN.get(name) or _cities().get(name.replace(" ", "_")):
             return zone
-    return _fixed("UTC" + (found[1] or "+00:00"))
+    return _fixed("UTC" + (found[1] or "+00:00")) if text.startswith("(") else None
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +100,7 @@ def _fixed(text: str) -> str | None:
 class _Onset(NamedTuple):
     """A STANDARD or DAYLIGHT part: from `first` on, again by `rule`, the offset is `after`."""
 
+    kind: str
     first: datetime
     before: timedelta
     after: timedelta
@@ -139,7 +141,7 @@ def _candidates(likely: str, offsets: set[timedelta]) -> list[str]:
 
 def _onsets(vtimezone: str) -> list[_Onset]:
     onsets: list[_Onset] = []
-    for part in re.split(r"^BEGIN:(?:STANDARD|DAYLIGHT)\s*$", vtimezone, flags=re.M | re.I)[1 : _MOST_ONSETS + 1]:
+    for kind, part in re.findall(_ONSET, vtimezone)[:_MOST_ONSETS]:
         said = dict(re.findall(r"^(DTSTART|TZOFFSETFROM|TZOFFSETTO|RRULE)[^:\n]*:(.*)$", part, re.M | re.I))
         first = ics_values.stamp(said.get("DTSTART", "").strip())
         before, after = _away(said.get("TZOFFSETFROM", "")), _away(said.get("TZOFFSETTO", ""))
@@ -148,7 +150,7 @@ def _onsets(vtimezone: str) -> list[_Onset]:
         raws = ",".join(re.findall(r"^RDATE[^:\n]*:(.*)$", part, re.M | re.I)).split(",")
         dates = [found.wall for raw in raws if (found := ics_values.stamp(raw.strip()))]
         walls = tuple(date for date in dates if isinstance(date, datetime))
-        onsets.append(_Onset(first.wall, before, after, said.get("RRULE", "").strip(), walls))
+        onsets.append(_Onset(kind.upper(), first.wall, before, after, said.get("RRULE", "").strip(), walls))
     return onsets
 
 
@@ -172,7 +174,11 @@ def _offsets(onsets: list[_Onset], moments: list[datetime]) -> list[timedelta]:
                 walls += starts(rule, onset.first, rule.last_wall(ZoneInfo("UTC"), all_day=False), low, high)[0]
             except RuleRefused:
                 return []
-        changes += [(wall - onset.before, onset.after) for wall in walls]
+        # a newer rule takes the place of an older one that was left without its UNTIL
+        end = min(
+            (other.first for other in onsets if other.kind == onset.kind and other.first > onset.first), default=high
+        )
+        changes += [(wall - onset.before, onset.after) for wall in walls if wall < end or wall == onset.first]
     changes.sort()
     if not changes:
         return []
