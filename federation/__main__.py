@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from federation.commands.check import check
-from federation.commands.db import db
-from federation.commands.sites import sites
-from federation.commands.sync import sync
-from federation.commands.up import up
-from federation.commands.web import web
-from federation.demo.commands import demo
 from federation.errors import FederationError
 from federation.version import VERSION
 
+COMMANDS = {
+    "up": "federation.commands.up",
+    "web": "federation.commands.web",
+    "sync": "federation.commands.sync",
+    "check": "federation.commands.check",
+    "sites": "federation.commands.sites",
+    "db": "federation.commands.db",
+    "demo": "federation.demo.commands",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Doors(click.Group):
+    """Commands whose module is imported when they are called: `demo` need not wait for the web server's libraries."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="cantines")
 def cli() -> None:
     """The hub of a network of cantines numériques."""
-
-
-for command in (up, web, sync, check, sites, db, demo):
-    cli.add_command(command)
 
 
 def main() -> None:
