@@ -67,7 +67,6 @@ class Draft:
     end: Moment
     paragraphs: list[str]
     category: str
-    theme: str = ""
     audience: tuple[str, ...] = ()
     price: str = "0"
     organiser: str = ""

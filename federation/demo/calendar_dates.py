@@ -9,7 +9,7 @@ from federation.demo.announced import Announced, Draft, announce, chance, moment
 from federation.demo.facts import DemoPlace
 from federation.demo.holidays import idle
 from federation.demo.telling import fill, tell
-from federation.demo.words import Subject, kinds, span, special, subjects, weekday
+from federation.demo.words import THEMES, Subject, kinds, span, special, subjects, weekday
 
 
 def month(place: DemoPlace, first: date, base: str) -> list[Announced]:
@@ -48,8 +48,7 @@ def _numbered(place: DemoPlace, plain: dict[str, Any], first: date) -> Draft:
         end=moment(day, wall, minutes),
         paragraphs=[*_menu(plain["title"], subject), *tell(kind, subject, place, draw, organiser, name, seats)],
         category=plain["category"],
-        theme=subject.theme,
-        categories=(subject.theme.replace("-", " "),),
+        categories=(THEMES[subject.theme],),
         audience=kind.audiences[:2],
         organiser=organiser,
         room=name,

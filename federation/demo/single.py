@@ -11,7 +11,7 @@ from federation.demo.announced import Announced, Draft, announce, chance, moment
 from federation.demo.facts import DemoPlace
 from federation.demo.holidays import idle, liveliness
 from federation.demo.telling import fill, suits, tell, timetable
-from federation.demo.words import Kind, Subject, kinds, subjects
+from federation.demo.words import THEMES, Kind, Subject, kinds, subjects
 from federation.domain.event import Attendance, Status
 
 _OCCASIONS = frozenset({"Install-party de rentrée"})
@@ -83,8 +83,7 @@ def _draft(
         end=moment(start.date(), start.strftime("%H:%M"), minutes),
         paragraphs=tell(kind, subject, place, draw, organiser, name, seats, _names_subject(pattern)),
         category=kind.category,
-        theme=subject.theme,
-        categories=(subject.theme.replace("-", " "),) if _names_subject(pattern) else (),
+        categories=(THEMES[subject.theme],) if _names_subject(pattern) else (),
         audience=tuple(sorted(draw.sample(kind.audiences, k=min(len(kind.audiences), draw.randint(1, 2))))),
         price=draw.choice(kind.prices),
         organiser=organiser,

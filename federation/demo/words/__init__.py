@@ -40,6 +40,30 @@ class Kind:
     online: bool = False
 
 
+THEMES = {
+    "entrepreneuriat": "entrepreneuriat",
+    "logiciel-libre": "logiciel libre",
+    "donnees": "données",
+    "developpement": "développement",
+    "mobile": "mobile",
+    "ia": "intelligence artificielle",
+    "design": "design",
+    "medias": "médias",
+    "art-culture": "art et culture",
+    "environnement": "transition écologique",
+    "ville-territoire": "ville et territoire",
+    "education": "éducation",
+    "droit": "droit et vie privée",
+    "inclusion": "inclusion numérique",
+    "fabrication": "fabrication numérique",
+    "economie-sociale": "économie sociale et solidaire",
+    "commerce-marketing": "commerce",
+    "recherche": "recherche",
+    "emploi": "emploi",
+    "futurs": "prospective",
+}
+"""The themes as an agenda writes them."""
+
 _DAYS = {"Mo": 0, "Tu": 1, "We": 2, "Th": 3, "Fr": 4, "Sa": 5, "Su": 6}
 
 
