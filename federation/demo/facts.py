@@ -94,7 +94,10 @@ PLACES: tuple[DemoPlace, ...] = (
         hours="Mo-Fr 09:00-20:00; Sa 10:00-18:00",
         desks=40,
         rooms=(("Grande salle", 90), ("Mezzanine", 25), ("Salle du Sentier", 12)),
-        rates=(("Demi-journée (tarif de 2008)", "15.00", "half_day"), ("Salle, deux heures (tarif de 2008)", "80.00", "")),
+        rates=(
+            ("Demi-journée (tarif de 2008)", "15.00", "half_day"),
+            ("Salle, deux heures (tarif de 2008)", "80.00", ""),
+        ),
         organisers=(
             "Les Veilleurs du Passage",
             "Collectif Mardi propre",
