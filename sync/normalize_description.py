@@ -13,10 +13,10 @@ from functools import lru_cache
 import nh3
 
 from sync.normalize_links import web_link
+from sync.normalize_shape import REL, is_settled
 from sync.normalize_text import UNSEEN, without_mailboxes
 
 LONGEST = 20_000
-REL = "noopener nofollow ugc"
 TAGS = frozenset(["p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "a", "h3", "h4", "blockquote", "code"])
 
 _KNOWN = (
@@ -49,6 +49,8 @@ def fragment(text: str, base: str, tell: Callable[[str], None]) -> str:
         text = _BREAK.sub("\n", _UNSEEN.sub("", text))
     if len(text) <= LONGEST // 2 and not any(map(text.__contains__, _ODD)):
         return _paragraphs(text)
+    if len(text) <= LONGEST and is_settled(text):
+        return text
     return _within(text, base, tell)
 
 
@@ -66,8 +68,8 @@ def _settled(text: str, base: str, tell: Callable[[str], None]) -> str:
     """Cleaned until cleaning changes nothing: a parser's repair of one mistake may uncover the next."""
     for _ in range(6):
         cleaner = _cleaned(text, base, tell)
-        if cleaner == text:
-            return text
+        if cleaner == text or is_settled(cleaner):
+            return cleaner
         text = cleaner
     return _paragraphs(html.unescape(_ANY_TAG.sub(" ", text)).translate(_HARMLESS))
 

@@ -13,7 +13,7 @@ from federation.domain.site import Site
 from sync.normalize_text import one_line
 
 _WORD = re.compile(r"[a-z0-9]+")
-_POSTAL = re.compile(r"([^,]{2,100}),\s*([^,]{3,150}),\s*(\d{5})\s+([^\d,]{2,60})(?:,\s*France)?\Z")
+_POSTAL = re.compile(r"([^,]{2,100}),\s*(?:(.{3,150}),\s*)?(\d{5})\s+([^\d,]{2,60})(?:,\s*France)?\Z")
 
 
 def fold(text: str) -> str:
@@ -43,9 +43,10 @@ class Places:
 
     def _place(self, place: Place, tell: Callable[[str], None]) -> Place:
         clean = _valid(_cleaned(place, tell))
-        split = _POSTAL.match(clean.name) if clean == Place(clean.name) else None
+        split = None if clean.address or clean.postal_code or clean.city else _POSTAL.match(clean.name)
         if split:
-            clean = Place(split[1].strip(), split[2].strip(), split[3], split[4].strip())
+            name, address, postal_code, city = ((part or "").strip() for part in split.groups())
+            clean = Place(name, address, postal_code, city, clean.lat, clean.lon)
         return self.home if self._is_home(clean) else clean
 
     def _is_home(self, place: Place) -> bool:

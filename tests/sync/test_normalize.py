@@ -32,7 +32,8 @@ from federation.domain.reasons import NOTICES
 from federation.domain.site import LabelStatus, Location, Site
 from sync.formats.parsed import Parsed
 from sync.normalize import normalize
-from sync.normalize_description import LONGEST, TAGS
+from sync.normalize_description import LONGEST, TAGS, _cleaned
+from sync.normalize_shape import is_settled
 
 PARIS = ZoneInfo("Europe/Paris")
 SITE = Site(
@@ -232,7 +233,13 @@ def test_a_picture_without_a_usable_address_goes() -> None:
         (Place("La Cantine", city="nantes"), HOME),
         (Place("La Cantine, Nantes"), HOME),
         (Place("La Cantine, 11 impasse Juton, 44000 Nantes"), HOME),
+        (Place("La Cantine, 11 impasse Juton, 44000 Nantes", lat=47.3, lon=-1.6), HOME),
         (Place("La Cantine", city="Rennes"), Place("La Cantine", city="Rennes")),
+        (Place("Le Bocal, 35000 Rennes"), Place("Le Bocal", "", "35000", "Rennes")),
+        (
+            Place("Le Bocal, 2 quai Lamennais, bâtiment B, 35000 Rennes"),
+            Place("Le Bocal", "2 quai Lamennais, bâtiment B", "35000", "Rennes"),
+        ),
         (
             Place("Le Bocal, 2 quai Lamennais, 35000 Rennes, France"),
             Place("Le Bocal", "2 quai Lamennais", "35000", "Rennes"),
@@ -424,6 +431,33 @@ events = st.builds(
     price=st.none() | st.builds(Price, st.none(), st.none(), texts, texts),
     links=st.lists(texts, max_size=3).map(tuple),
 )
+
+
+TAMED = [
+    "<p>",
+    "</p>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "\n",
+    " ",
+    "é",
+    "mot",
+    "&amp;",
+    "&nbsp;",
+]
+LINK = '<a href="https://a.example:81/x?y=1&amp;z#(e)" rel="noopener nofollow ugc">x</a>'
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from([*TAMED, LINK, "<p>mot</p>", "<li>é</li>"]), max_size=10).map("".join))
+def test_what_passes_without_cleaning_is_what_cleaning_would_give(text: str) -> None:
+    if is_settled(text):
+        assert _cleaned(text, "", lambda code: None) == text
 
 
 @settings(max_examples=300, deadline=None)
