@@ -29,8 +29,11 @@ _VOLATILE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Langua
 def found() -> Catalog:
     """Every message of the templates and the code."""
     catalogue = Catalog(fuzzy=False)
-    for name, _line, message, comments, context in extract_from_dir(HOME, _METHODS, keywords=_KEYWORDS):
-        catalogue.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    # A folder lists its files in no order: sorted, so that the same messages give the same file.
+    for name, line, message, comments, context in sorted(
+        extract_from_dir(HOME, _METHODS, keywords=_KEYWORDS), key=lambda found: found[:2]
+    ):
+        catalogue.add(message, None, [(name, line)], auto_comments=comments, context=context)
     return catalogue
 
 

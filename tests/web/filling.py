@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
 from federation.demo.facts import PLACES
 from federation.demo.programme import programme
 from federation.domain.drawn import Drawn, span, window
-from federation.domain.event import Event, Record
-from federation.domain.identity import record_key
+from federation.domain.event import Record
 from federation.domain.recurrence import expand
 from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Space
@@ -23,7 +22,7 @@ from federation.store.published import publish
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 """A Sunday morning; in Paris 10:30."""
 
-TODAY = date(2026, 11, 22)
+TODAY = NOW.date()
 
 
 def site(name: str, city: str, status: LabelStatus = LabelStatus.LABELLED, **values: object) -> Site:
@@ -53,11 +52,6 @@ NETWORK = Network(
 )
 
 
-def record(event: Event) -> Record:
-    """A record that says one event."""
-    return Record(record_key(event), event)
-
-
 def fill(
     store: Store,
     network: Network = NETWORK,
@@ -77,6 +71,16 @@ def fill(
                 spaces.note(session, row.id, places[row.site_id], now)
             row.outcome, row.format_found = "updated", "ics"
             row.last_pull_at = row.last_success_at = now
+        publish(session, now)
+
+
+def withdraw(store: Store, site_id: str, keys: Sequence[str], now: datetime = NOW) -> None:
+    """Lets the first source of a site drop records."""
+    with store.writing() as session:
+        row = session.scalars(select(SourceRow).where(SourceRow.site_id == site_id)).first()
+        assert row is not None
+        speaker = records.Speaker(row.id, site_id, row.key)
+        entries.rebuild(session, site_id, records.withdraw(session, keys, speaker, now), now)
         publish(session, now)
 
 

@@ -1,0 +1,82 @@
+"""What a reader is told when a request fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from federation.settings import Settings
+from federation.store.database import open_store, upgrade
+from federation.web.app import create_app
+from tests.web.filling import NOW, fill
+from tests.web.reading import page, words
+
+N = "\u202f"
+
+
+def test_an_unknown_parameter_is_named_and_what_is_allowed(client: FlaskClient) -> None:
+    text = words(page(client, "/agenda?couleur=rouge", 400))
+    assert f"Le paramètre «{N}couleur{N}» vaut «{N}rouge{N}»." in text
+    assert f"Ce qui est permis{N}: page." in text
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1001", "deux", "", "١", "1.0", "9" * 5000])
+def test_a_bad_page_is_refused(client: FlaskClient, value: str) -> None:
+    assert "1 … 1000" in words(page(client, f"/agenda?page={value}", 400))
+
+
+def test_a_page_without_parameters_says_so(client: FlaskClient) -> None:
+    tree = page(client, "/lieux?fbclid=abc", 400)
+    assert "n’attend aucun paramètre" in words(tree)
+    assert "/lieux" in tree.xpath("//main//a/@href")
+
+
+def test_the_value_is_shown_as_text(client: FlaskClient) -> None:
+    text = client.get("/agenda?<script>=<b>").get_data(as_text=True)
+    assert "<b>" not in text
+    assert "<script>" not in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/agenda.rss?x=1", "/agenda.ics?page=2", "/health?x=1", "/lieux/rennes/agenda.json?q="]
+)
+def test_programs_get_problem_details(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+    assert answer.json["status"] == 400
+    assert answer.json["parameter"] in path
+    assert answer.json["allowed"] == []
+
+
+def test_nothing_there(client: FlaskClient) -> None:
+    assert "Page introuvable" in words(page(client, "/nulle-part", 404))
+    assert "Page not found" in words(page(client, "/en/nulle-part", 404))
+    assert client.get("/nulle-part.json").json["status"] == 404
+
+
+def test_pages_are_only_read(client: FlaskClient) -> None:
+    answer = client.post("/agenda")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert "Méthode refusée" in answer.get_data(as_text=True)
+
+
+def test_errors_are_not_kept(client: FlaskClient) -> None:
+    assert client.get("/nulle-part").headers["Cache-Control"] == "no-store"
+
+
+def test_a_database_that_fails_is_our_error(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store)
+    app = create_app(settings, lambda: NOW)
+    client = app.test_client()
+    with store.writing() as session:
+        session.connection().exec_driver_sql("ALTER TABLE entries RENAME TO elsewhere")
+    store.close()
+    assert "Une erreur de notre côté" in words(page(client, "/agenda", 500))
+    assert client.get("/agenda.rss").content_type == "application/problem+json"

@@ -1,0 +1,78 @@
+"""The pages of the places."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from federation.settings import Settings
+from federation.store.database import open_store, upgrade
+from federation.web.app import create_app
+from tests.web import told
+from tests.web.filling import NOW, fill
+from tests.web.reading import page, words
+
+N = "\u202f"
+
+
+def test_candidates_stand_apart(client: FlaskClient) -> None:
+    tree = page(client, "/lieux")
+    sections = tree.xpath("//section")
+    assert [len(section.xpath(".//li[contains(@class, 'card')]")) for section in sections] == [2, 1]
+    assert "Candidat au label" in sections[1].text_content()
+
+
+def test_a_candidate_shows_its_own_agenda(client: FlaskClient) -> None:
+    text = words(page(client, "/lieux/tours"))
+    assert told.CANDIDATES.title in text
+    assert "candidat au label" in text
+
+
+def test_a_place_says_when_it_is_open_and_what_it_costs(client: FlaskClient) -> None:
+    text = words(page(client, "/lieux/rennes"))
+    for expected in (
+        "1 place du Test",
+        f"du lundi au vendredi 9{N}h – 12{N}h{N}30, 14{N}h – 19{N}h",
+        "samedi fermé",
+        "Fermeture exceptionnelle du 24 déc. 2026 au 2 janv. 2027 (fêtes)",
+        "Ouvert d’après le lieu, le 22 nov. 2026, 9" + N + "h",
+        "30 postes de travail",
+        "Salle Vilaine 18 personnes 42 m²",
+        f"Journée 12,50{N}€ la journée",
+        "Adhésion prix libre",
+        "Informations vues pour la dernière fois le 22 nov. 2026.",
+    ):
+        assert expected in text
+
+
+def test_hours_beyond_us_stay_as_written(client: FlaskClient) -> None:
+    assert "sunrise-sunset" in words(page(client, "/lieux/nantes"))
+
+
+def test_an_unknown_place_is_a_404(client: FlaskClient) -> None:
+    for path in ("/lieux/atlantide", "/lieux/atlantide/agenda", "/en/lieux/atlantide"):
+        page(client, path, 404)
+    assert client.get("/lieux/atlantide/agenda.rss").status_code == 404
+
+
+def test_the_agenda_of_a_place_is_its_own(client: FlaskClient) -> None:
+    text = words(page(client, "/lieux/rennes/agenda"))
+    assert "Webinaire" in text
+    assert "Permanence" not in text
+
+
+def test_a_stale_agenda_says_so(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store)
+    store.close()
+    now = NOW
+    client = create_app(settings, lambda: now).test_client()
+    for path in ("/lieux/rennes", "/lieux/rennes/agenda"):
+        assert "non actualisé" not in words(page(client, path))
+    now += timedelta(days=4)
+    for path in ("/lieux/rennes", "/lieux/rennes/agenda"):
+        assert "Agenda non actualisé depuis le 22 nov. 2026." in words(page(client, path))
