@@ -21,6 +21,7 @@ from sync.formats.parsed import Parsed
 from sync.normalize_description import fragment
 from sync.normalize_links import web_link
 from sync.normalize_place import Places
+from sync.normalize_space import clean_space, currency
 from sync.normalize_text import UNSEEN, one_line
 
 UNTITLED = "Sans titre"
@@ -44,7 +45,9 @@ def normalize(parsed: Parsed, site: Site) -> Parsed:
     notices = list(parsed.notices)
     work = _Work(site, notices)
     records = [record for record in map(work.record, parsed.records) if record is not None]
-    return replace(parsed, records=records, notices=notices)
+    work.key = "space"
+    space = None if parsed.space is None else clean_space(parsed.space, work.tell)
+    return replace(parsed, records=records, space=space, notices=notices)
 
 
 class _Work:
@@ -206,8 +209,7 @@ class _Work:
         return Image(url, credit, alt) if url else None
 
     def _price(self, price: Price) -> Price:
-        currency = price.currency if re.fullmatch("[A-Z]{3}|", price.currency) else ""
-        return replace(price, currency=currency, text=one_line(price.text, 300, self.tell))
+        return replace(price, currency=currency(price.currency), text=one_line(price.text, 300, self.tell))
 
 
 def _marked(title: str) -> Status | None:

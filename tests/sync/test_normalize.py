@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ from federation.domain.event import (
 from federation.domain.payload import dump
 from federation.domain.reasons import NOTICES
 from federation.domain.site import LabelStatus, Location, Site
+from federation.domain.space import Rate, Room, Space
 from sync.formats.parsed import Parsed
 from sync.normalize import normalize
 from sync.normalize_description import LONGEST, TAGS, _cleaned
@@ -327,6 +329,28 @@ def test_exceptions_are_normalized_too_and_absurd_dates_leave_the_series() -> No
 
 def test_the_price_keeps_its_amount_and_loses_what_is_no_currency() -> None:
     assert clean(price=Price(True, None, "<b>", "<i>libre</i>")).price == Price(True, None, "", "libre")
+
+
+def test_what_is_said_of_the_space_is_clean_too() -> None:
+    said = Space(
+        hours="Mo-Fr 09:00-18:00",
+        rooms=(Room("<b>Bocal</b>", 8), Room("<br>")),
+        rates=(Rate("Journée", Decimal(12), "EUROS"),),
+        amenities=("fibre", " fibre "),
+        message="Demandez jo@example.org\x00",
+        open_now=True,
+    )
+    once = normalize(replace(parsed(), space=said), SITE)
+    assert once.space == Space(
+        hours="Mo-Fr 09:00-18:00",
+        rooms=(Room("Bocal", 8),),
+        rates=(Rate("Journée", Decimal(12), ""),),
+        amenities=("fibre",),
+        message="Demandez",
+        open_now=True,
+    )
+    assert [(notice.code, notice.path) for notice in once.notices] == [("personal-address", "space")]
+    assert normalize(once, SITE) == once
 
 
 HOSTILE = """\
