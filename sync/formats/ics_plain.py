@@ -36,11 +36,10 @@ def read_plain(text: str, line: int) -> Vevent:
                 continue
             if not content or content.isspace():
                 continue
-            if ";" in name:
-                name, parameters, value = _with_parameters(content)
-            elif not colon:
+            if not colon:
                 vevent.notices.append(Notice("property-broken", line, value=content[:200]))
                 continue
+            name, parameterised, _ = name.partition(";")
             name = name.upper()
             if name == "BEGIN":
                 depth += 1
@@ -49,8 +48,10 @@ def read_plain(text: str, line: int) -> Vevent:
                 depth -= 1
                 continue
             handler = _HANDLERS.get(name)
-            if handler is None:
+            if handler is None or depth:
                 continue
+            if parameterised:
+                parameters, value = _with_parameters(content)
         if depth:
             continue
         if name in _ONCE:
@@ -64,14 +65,12 @@ def read_plain(text: str, line: int) -> Vevent:
     return vevent
 
 
-def _with_parameters(content: str) -> tuple[str, dict[str, str], str]:
-    """Name, parameters and value of a content line; a quoted parameter may hold `:`, `;` and `,`."""
-    head, colon, value = content.partition(":")
+def _with_parameters(content: str) -> tuple[dict[str, str], str]:
+    """Parameters and value of a content line; a quoted parameter may hold `:`, `;` and `,`."""
+    head, _, value = content.partition(":")
     if '"' in head:
         head, value = _past_quotes(content)
-    elif not colon:
-        raise Odd(content[:80])
-    name, *raws = head.split(";") if '"' not in head else _outside_quotes(head)
+    _, *raws = head.split(";") if '"' not in head else _outside_quotes(head)
     parameters = {}
     for raw in filter(None, raws):
         key, equals, text = raw.partition("=")
@@ -80,7 +79,7 @@ def _with_parameters(content: str) -> tuple[str, dict[str, str], str]:
         parameters[key.strip().upper()] = text.strip().strip('"')
     if "ENCODING" in parameters and parameters["ENCODING"].upper() != "8BIT":
         raise Odd(content[:80])
-    return name, parameters, value
+    return parameters, value
 
 
 def _past_quotes(content: str) -> tuple[str, str]:
