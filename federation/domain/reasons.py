@@ -30,11 +30,11 @@ FAILURES: dict[str, Words] = {
     ),
     "cut-off": Words(
         "La réponse s’est interrompue avant la fin ({value}). "
-        "Les dernières données restent publiées et rien de cette réponse n’a été retenu. "
+        "Les dernières données restent publiées. "
         "Le réseau réessaiera ; si cela dure, signalez à l’hébergeur du site que ses réponses arrivent "
         "tronquées.",
         "The answer stopped before its end ({value}). "
-        "The last good data stay published and nothing of this answer was kept. "
+        "The last good data stay published. "
         "The hub will try again; if it lasts, tell the site’s host that its answers arrive cut short.",
     ),
     "dns": Words(
@@ -263,8 +263,173 @@ FAILURES: dict[str, Words] = {
         "The last good data stay published. "
         "Declare the address of a calendar, or the format of this source if it is not recognised.",
     ),
+    # iCalendar
+    "not-ics": Words(
+        "La réponse n’est pas un calendrier iCalendar ({value}). "
+        "Les dernières données restent publiées. "
+        "Ouvrez l’adresse dans un navigateur : le fichier doit commencer par BEGIN:VCALENDAR.",
+        "The answer is not an iCalendar calendar ({value}). "
+        "The last good data stay published. "
+        "Open the address in a browser: the file must begin with BEGIN:VCALENDAR.",
+    ),
+    # answers that are not believed at first sight
+    "cut-short": Words(
+        "La réponse s’arrête avant sa fin et des événements à venir y manquent ({value}). "
+        "Ils restent publiés tant que plusieurs visites n’ont pas montré la même chose. "
+        "Vérifiez que le calendrier du site est complet ; s’ils sont bien retirés, confirmez-le avec « cantines "
+        "sites confirm ».",
+        "The answer stops before its end and coming events are missing from it ({value}). "
+        "They stay published until several visits have shown the same. "
+        "Check that the site’s calendar is whole; if they are really gone, confirm it with “cantines sites "
+        "confirm”.",
+    ),
+    "emptied": Words(
+        "Le calendrier s’est vidé d’un coup ({value} événements à venir). "
+        "Ils restent publiés tant que plusieurs visites n’ont pas montré la même chose. "
+        "Vérifiez le calendrier du site ; s’il est bien vide, confirmez-le avec « cantines sites confirm ».",
+        "The calendar emptied all at once ({value} coming events). "
+        "They stay published until several visits have shown the same. "
+        "Check the site’s calendar; if it is really empty, confirm it with “cantines sites confirm”.",
+    ),
+    "shrunk": Words(
+        "Plus de la moitié des événements à venir ont disparu d’un coup ({value}). "
+        "Ils restent publiés tant que plusieurs visites n’ont pas montré la même chose. "
+        "Vérifiez le calendrier du site ; s’ils sont bien retirés, confirmez-le avec « cantines sites confirm ».",
+        "More than half of the coming events vanished all at once ({value}). "
+        "They stay published until several visits have shown the same. "
+        "Check the site’s calendar; if they are really gone, confirm it with “cantines sites confirm”.",
+    ),
+    # the hub itself
+    "internal": Words(
+        "Le réseau n’a pas su traiter cette réponse ({value}) : la faute est de son côté. "
+        "Les dernières données restent publiées. "
+        "Signalez-le à qui s’occupe du réseau ; le journal dit le reste.",
+        "The hub did not know how to treat this answer ({value}): the fault is its own. "
+        "The last good data stay published. "
+        "Tell whoever looks after the hub; its log says the rest.",
+    ),
 }
 NOTICES: dict[str, Words] = {
+    # any format
+    "moved": Words(
+        "Cette adresse renvoie pour de bon vers une autre ({value}). Déclarez la nouvelle.",
+        "This address leads to another one for good ({value}). Declare the new one.",
+    ),
+    "occurrences-cut": Words(
+        "Une série compte trop de dates : seules les {value} premières ont été prises. Vérifiez sa règle à la source.",
+        "A series has too many dates: only the first {value} were taken. Check its rule at the source.",
+    ),
+    "rrule-invalid": Words(
+        "Une règle de répétition ne peut pas être lue ({value}) ; seules les dates sûres sont publiées. "
+        "Corrigez-la à la source.",
+        "A rule of recurrence cannot be read ({value}); only the dates that are sure are published. "
+        "Correct it at the source.",
+    ),
+    "rrule-too-fine": Words(
+        "Une règle répète un événement plus souvent qu’il n’a de sens ({value}) ; seules les dates sûres sont "
+        "publiées. "
+        "Donnez-lui une fin ou un rythme d’un jour au moins.",
+        "A rule repeats an event more often than makes sense ({value}); only the dates that are sure are "
+        "published. "
+        "Give it an end, or a rhythm of a day at least.",
+    ),
+    "rrule-too-many": Words(
+        "Un événement porte trop de règles de répétition ; les premières seules ont été suivies. "
+        "Partagez-le en plusieurs événements à la source.",
+        "An event has too many rules of recurrence; only the first ones were followed. "
+        "Part it into several events at the source.",
+    ),
+    "rrule-unsupported": Words(
+        "Une règle de répétition suit un autre calendrier que le nôtre ({value}) ; seules les dates sûres sont "
+        "publiées. "
+        "Écrivez les dates une à une à la source.",
+        "A rule of recurrence follows another calendar than ours ({value}); only the dates that are sure are "
+        "published. "
+        "Write the dates one by one at the source.",
+    ),
+    # iCalendar
+    "charset": Words(
+        "Le calendrier n’est pas en UTF-8 ({value}) : des accents peuvent être faux. Faites-le enregistrer en UTF-8.",
+        "The calendar is not in UTF-8 ({value}): accents may be wrong. Have it saved as UTF-8.",
+    ),
+    "component-broken": Words(
+        "Un événement est illisible et n’a pas été pris. Corrigez-le à la source, à la ligne indiquée.",
+        "An event cannot be read and was not taken. Correct it at the source, at the line shown.",
+    ),
+    "date-out-of-range": Words(
+        "La date {value} n’est pas plausible : l’événement n’a pas été pris. Corrigez-la à la source.",
+        "The date {value} is not plausible: the event was not taken. Correct it at the source.",
+    ),
+    "date-repaired": Words(
+        "Une date est mal écrite ({value}) ; elle a été comprise malgré tout. Corrigez-la à la source.",
+        "A date is badly written ({value}); it was understood all the same. Correct it at the source.",
+    ),
+    "end-and-duration": Words(
+        "Un événement donne à la fois une fin et une durée ; la fin a été retenue. N’en gardez qu’une à la source.",
+        "An event gives both an end and a duration; the end was taken. Keep one of them at the source.",
+    ),
+    "end-kind": Words(
+        "La fin ({value}) est une date et le début une heure, ou l’inverse ; elle a été comprise au mieux. "
+        "Écrivez les deux de la même façon à la source.",
+        "The end ({value}) is a date and the start a time, or the other way round; it was understood as well as "
+        "could be. "
+        "Write both the same way at the source.",
+    ),
+    "more-notices": Words(
+        "Il y a {value} remarques de plus. Corrigez d’abord celles-ci.",
+        "There are {value} more remarks. Mend these first.",
+    ),
+    "nul-bytes": Words(
+        "Le calendrier contient des octets nuls ; ils ont été retirés. Vérifiez le logiciel qui l’écrit.",
+        "The calendar holds NUL bytes; they were taken out. Check the software that writes it.",
+    ),
+    "private": Words(
+        "Un événement est déclaré privé ; il n’est pas publié. S’il est public, changez sa classe à la source.",
+        "An event is declared private; it is not published. If it is public, change its class at the source.",
+    ),
+    "property-broken": Words(
+        "Une propriété ne peut pas être lue ({value}) et a été laissée de côté. "
+        "Corrigez-la à la source, à la ligne indiquée.",
+        "A property cannot be read ({value}) and was left out. Correct it at the source, at the line shown.",
+    ),
+    "property-twice": Words(
+        "Une propriété est écrite deux fois dans un événement ({value}) ; une seule a été retenue. "
+        "N’en gardez qu’une à la source.",
+        "A property is written twice in one event ({value}); one of them was taken. Keep only one at the source.",
+    ),
+    "start-missing": Words(
+        "Un événement n’a pas de date de début ({value}) ; il n’a pas été pris. Donnez-lui une date à la source.",
+        "An event has no start ({value}); it was not taken. Give it a date at the source.",
+    ),
+    "text-cut": Words(
+        "Un texte trop long a été coupé ({value} caractères). "
+        "Résumez-le à la source ; le reste a sa place sur la page de l’événement.",
+        "A text that is too long was cut ({value} characters). "
+        "Shorten it at the source; the rest belongs on the page of the event.",
+    ),
+    "too-many": Words(
+        "Le calendrier compte trop d’éléments ({value}) : seuls les plus récents ont été pris. "
+        "Limitez-le aux mois à venir.",
+        "The calendar holds too many items ({value}): only the latest were taken. Limit it to the coming months.",
+    ),
+    "truncated": Words(
+        "Le calendrier s’interrompt au milieu d’un événement, qui n’a pas été pris. "
+        "S’il est souvent coupé, signalez-le à l’hébergeur du site.",
+        "The calendar breaks off in the middle of an event, which was not taken. "
+        "If it is often cut, tell the site’s host.",
+    ),
+    "uid-twice": Words(
+        "Plusieurs événements portent le même identifiant ({value}) ; chacun est retenu si leurs dates diffèrent. "
+        "Donnez un UID à chaque événement.",
+        "Several events have the same id ({value}); each one is kept when their dates differ. "
+        "Give each event a UID of its own.",
+    ),
+    "zone-unknown": Words(
+        "Le fuseau horaire « {value} » est inconnu ; celui du calendrier ou du site a été pris à sa place. "
+        "Écrivez un nom tel que Europe/Paris.",
+        "The time zone “{value}” is unknown; that of the calendar or of the site was taken instead. "
+        "Write a name such as Europe/Paris.",
+    ),
     # native format
     "bad-value": Words(
         "Une valeur ne peut pas être lue ({value}) et a été laissée de côté ; si elle était "
@@ -355,8 +520,9 @@ NOTICES: dict[str, Words] = {
 
 
 def sentence(code: str, value: str = "", language: str = "fr") -> str:
-    """The sentence for a code of a failure or a notice; the code itself when nobody wrote one."""
+    """The sentence for a code of a failure or a notice, brackets left out when nothing was seen; else the code."""
     words = FAILURES.get(code) or NOTICES.get(code)
     if words is None:
         return f"{code}: {value}" if value else code
-    return (words.en if language == "en" else words.fr).replace("{value}", value)
+    text = words.en if language == "en" else words.fr
+    return (text if value else text.replace(" ({value})", "")).replace("{value}", value)
