@@ -129,7 +129,8 @@ def _matching(statement: Select[*tuple[Any, ...]], query: AgendaQuery) -> Select
 
 
 def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return statement.join(SiteRow, SiteRow.id == EntryRow.site_id).where(SiteRow.archived_at.is_(None))
+    shown = (SiteRow.archived_at.is_(None), EntryRow.hidden_at.is_(None))
+    return statement.join(SiteRow, SiteRow.id == EntryRow.site_id).where(*shown)
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:

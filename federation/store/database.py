@@ -21,7 +21,17 @@ from sqlalchemy.orm import Session
 from federation.errors import StoreError
 from federation.store.models import db
 
-__all__ = ["DatabaseFailure", "Session", "Store", "bind", "check_schema", "open_store", "revision", "upgrade"]
+__all__ = [
+    "DatabaseFailure",
+    "Session",
+    "Store",
+    "bind",
+    "check_schema",
+    "migration_config",
+    "open_store",
+    "revision",
+    "upgrade",
+]
 
 DatabaseFailure = SQLAlchemyError
 """What the rest of the house catches when the database cannot answer."""
@@ -77,9 +87,11 @@ def _address(url: str) -> str:
 
 
 def _options(url: str) -> dict[str, Any]:
+    # A thread of each visit may look something up at once; none of them should wait for a connection.
+    pool = {"pool_size": 5, "max_overflow": 60}
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": _BUSY_SECONDS, "check_same_thread": False}}
-    return {"pool_pre_ping": True}
+        return {**pool, "connect_args": {"timeout": _BUSY_SECONDS, "check_same_thread": False}}
+    return {**pool, "pool_pre_ping": True}
 
 
 def _prepared(engine: Engine) -> Engine:
@@ -101,7 +113,8 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _config(connection: Connection | None = None) -> Config:
+def migration_config(connection: Connection | None = None) -> Config:
+    """Where the migrations are, and the connection they run on."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -111,7 +124,7 @@ def _config(connection: Connection | None = None) -> Config:
 def upgrade(store: Store) -> None:
     """Bring the schema to this version, forward only, in one transaction."""
     with store.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        command.upgrade(_config(connection), "head")
+        command.upgrade(migration_config(connection), "head")
 
 
 def revision(store: Store) -> str | None:
@@ -131,7 +144,7 @@ def revision(store: Store) -> str | None:
 
 def check_schema(store: Store) -> None:
     """Raise StoreError, with the command to type, unless the schema is exactly this version's."""
-    script = ScriptDirectory.from_config(_config())
+    script = ScriptDirectory.from_config(migration_config())
     found, head = revision(store), script.get_current_head()
     if found == head:
         return

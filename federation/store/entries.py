@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
-from federation.store.models import EntryRow
+from federation.store.models import EntryRow, OccurrenceRow, RecordRow
 from federation.store.records import CHUNK, TIMES, Told
 
 _ENTRIES = cast(Table, EntryRow.__table__)
@@ -51,6 +51,26 @@ def rebuild(session: Session, site_id: str, told: Sequence[Told], now: datetime)
                 different += 1
     session.flush()
     return different + found(session, site_id, missing, now)
+
+
+def hide(session: Session, source_ids: Sequence[int], now: datetime) -> None:
+    """Keep back the entries of sources that are no longer in the network file; nobody withdrew them."""
+    _set_hidden(session, source_ids, now)
+
+
+def show(session: Session, source_ids: Sequence[int]) -> None:
+    """Show the entries of sources that are in the network file again."""
+    _set_hidden(session, source_ids, None)
+
+
+def _set_hidden(session: Session, source_ids: Sequence[int], hidden_at: datetime | None) -> None:
+    if source_ids:
+        told = (
+            select(OccurrenceRow.entry_id)
+            .join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
+            .where(RecordRow.source_id.in_(source_ids))
+        )
+        session.execute(update(_ENTRIES).where(_ENTRIES.c.id.in_(told)).values(hidden_at=hidden_at))
 
 
 def _columns(item: Told) -> dict[str, Any]:

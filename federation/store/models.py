@@ -195,6 +195,7 @@ class EntryRow(Base):
     changed_at: Mapped[datetime]
     sequence: Mapped[int] = mapped_column(default=0)
     withdrawn_at: Mapped[datetime | None] = mapped_column(comment="null: it takes place as far as sources say")
+    hidden_at: Mapped[datetime | None] = mapped_column(comment="null: a source of the network file tells it")
 
 
 class SpaceRow(Base):

@@ -22,6 +22,7 @@ from federation.domain.site_payload import (
     source_from,
 )
 from federation.store.agenda import count, upcoming
+from federation.store.entries import hide, show
 from federation.store.models import NetworkRow, SiteRow, SourceRow
 from federation.store.published import publish
 
@@ -96,17 +97,29 @@ def _site_columns(site: Site, position: int) -> dict[str, Any]:
 
 def _load_sources(session: Session, network: Network, now: datetime, added: list[str], changed: list[str]) -> list[str]:
     rows = {(row.site_id, row.key): row for row in session.scalars(select(SourceRow))}
+    before = {row.id for row in rows.values() if _tells_events(row)}
     declared = {(site.id, source.key): source for site in network.sites for source in site.sources}
     for (site_id, key), source in declared.items():
         row = rows.get((site_id, key))
         values = {"site_id": site_id, "key": key, **_source_columns(source)}
         if row is None:
             values["next_pull_at"] = now
-        elif row.url != source.url or row.archived_at is not None:
-            # Another address vouches for nothing we hold: ask it whole, and soon.
+        elif row.url != source.url or row.archived_at is not None or row.carries != values["carries"]:
+            # What we hold vouches for nothing of this: ask it whole, and soon.
             values |= {"next_pull_at": now, "etag": "", "last_modified": "", "body_hash": ""}
+        elif row.every_seconds != values["every_seconds"]:
+            values["next_pull_at"] = now
         _write(session, SourceRow, row, values, f"{site_id}/{key}", added, changed)
-    return _archive([row for name, row in rows.items() if name not in declared], now)
+    gone = _archive([row for name, row in rows.items() if name not in declared], now)
+    after = {row.id for row in rows.values() if _tells_events(row)}
+    session.flush()
+    hide(session, sorted(before - after), now)
+    show(session, sorted(after - before))
+    return gone
+
+
+def _tells_events(row: SourceRow) -> bool:
+    return row.archived_at is None and "events" in row.carries
 
 
 def _source_columns(source: Source) -> dict[str, Any]:

@@ -57,8 +57,12 @@ def test_models_and_migrations_agree(store: Store) -> None:
 
 
 def test_what_a_failed_block_wrote_is_not_there(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.writing() as session:
-        session.execute(text("INSERT INTO published (id, version, changed_at) VALUES (1, 1, '2026-01-01')"))
-        raise RuntimeError
+    def fail_late() -> None:
+        with store.writing() as session:
+            session.execute(text("INSERT INTO published (id, version, changed_at) VALUES (1, 1, '2026-01-01')"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_late()
     with store.session() as session:
         assert session.scalar(text("SELECT count(*) FROM published")) == 0

@@ -56,6 +56,12 @@ def upgrade() -> None:
             nullable=True,
             comment="null: it takes place as far as sources say",
         ),
+        sa.Column(
+            "hidden_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="null: a source of the network file tells it",
+        ),
         sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_entries_site_id_sites")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
     )
