@@ -71,6 +71,11 @@ class _Series:
         self.low = self.wall(window_start)
         self.high = self.wall(window_end)
         self.first = self.wall(event.start)
+        exdates = recurrence.exdates
+        self.excluded_walls = {self.wall(item) for item in exdates if isinstance(item, datetime)}
+        self.excluded_days = {item for item in exdates if not isinstance(item, datetime)}
+        if event.all_day:
+            self.excluded_days |= {wall.date() for wall in self.excluded_walls}
         self.exceptions = self._exceptions()
         self.notices: list[Notice] = []
         self.more = False
@@ -81,17 +86,28 @@ class _Series:
         return moment.astimezone(self.zone).replace(tzinfo=None)
 
     def _exceptions(self) -> dict[datetime, Exception_]:
-        """The exceptions by the wall time they replace; of two for the same one the higher SEQUENCE counts."""
+        """The exceptions by the wall time they replace; of two for the same one the higher SEQUENCE counts.
+
+        An EXDATE takes away an exception too: some software leaves it behind when the occurrence is deleted.
+        """
         found: dict[datetime, Exception_] = {}
         for item in self.recurrence.exceptions:
             planned = self.wall(item.recurrence_id)
+            if self._is_excluded(planned):
+                continue
             if planned not in found or item.event.sequence >= found[planned].event.sequence:
                 found[planned] = item
         return found
 
     def expand(self, limit: int) -> Expansion:
-        planned = self._planned()
+        low, high = self._range()
+        planned = self._planned(low, high)
         taken = self._taken(planned)
+        for wall, item in list(self.exceptions.items()):
+            # an older one, for a date that the series has given up since
+            stale = item.event.sequence < self.event.sequence and taken[id(item)] not in planned
+            if stale and low <= wall <= high:
+                del self.exceptions[wall], taken[id(item)]
         slots = _slots(planned, taken.values())
         occurrences = list(self._exceptional(taken, slots))
         occurrences += self._regular(planned, taken, slots)
@@ -105,8 +121,7 @@ class _Series:
 
     # planned: what DTSTART, RRULE and RDATE say, EXDATE not yet applied: slots count on it
 
-    def _planned(self) -> dict[datetime, datetime | None]:
-        low, high = self._range()
+    def _planned(self, low: datetime, high: datetime) -> dict[datetime, datetime | None]:
         planned: dict[datetime, datetime | None] = {}
         if not self._only_exceptions() and low <= self.first <= high:
             planned[self.first] = None
@@ -163,12 +178,11 @@ class _Series:
 
     # what becomes of the planned
 
+    def _is_excluded(self, wall: datetime) -> bool:
+        return wall in self.excluded_walls or wall.date() in self.excluded_days
+
     def _excluded(self, planned: Mapping[datetime, Any]) -> set[datetime]:
-        days = {item for item in self.recurrence.exdates if not isinstance(item, datetime)}
-        walls = {self.wall(item) for item in self.recurrence.exdates if isinstance(item, datetime)}
-        if self.event.all_day:
-            days |= {wall.date() for wall in walls}
-        excluded = {wall for wall in planned if wall in walls or wall.date() in days}
+        excluded = {wall for wall in planned if self._is_excluded(wall)}
         if self.recurrence.exrules and planned:
             excluded.update(self._rules(self.recurrence.exrules, min(planned), max(planned), "EXRULE"))
         return excluded

@@ -12,12 +12,13 @@ from hashlib import blake2b
 
 from federation.domain import payload
 from federation.domain.event import Notice, Record
+from federation.domain.identity import uid_key
 from sync.formats.ics_blocks import Block, split
 from sync.formats.ics_calendar import Calendar, read_head
 from sync.formats.ics_groups import Group, read_group
 from sync.formats.ics_library import read_library
 from sync.formats.ics_plain import Odd, read_plain
-from sync.formats.ics_text import as_utf8, unfold
+from sync.formats.ics_text import as_utf8, unescape, unfold
 from sync.formats.ics_vevent import Vevent
 from sync.formats.parsed import Context, Format, Parsed
 
@@ -45,7 +46,7 @@ def read(body: bytes, context: Context) -> Parsed:
     body, notices = as_utf8(body)
     found = split(body)
     calendars = [read_head(head, context.zone) for head in found.heads]
-    parsed = Parsed(format="ics", notices=notices + found.notices)
+    parsed = Parsed(format="ics", notices=notices + found.notices, cut=bool(found.notices))
     _tell_heads(parsed, calendars)
     salts = [calendar.salt for calendar in calendars]
     groups = _few_enough(_grouped(found.blocks), parsed)
@@ -53,6 +54,7 @@ def read(body: bytes, context: Context) -> Parsed:
     reader = _Reader(calendars)
     unchanged: dict[str, list[Block]] = {}
     records: dict[str, Record] = {}
+    unreadable: set[str] = set()
     for blocks in groups:
         fingerprint = _fingerprint(blocks, salts)
         if fingerprint in known:
@@ -61,6 +63,8 @@ def read(body: bytes, context: Context) -> Parsed:
         group = reader.group(blocks, fingerprint)
         parsed.notices += group.notices
         _keep(records, group.records, parsed)
+        if group.lost and (uid := _uid(blocks[0].text)):
+            unreadable.add(uid_key(unescape(uid.decode("utf-8", "replace")).strip()))
     for key in records.keys() & unchanged.keys():  # two VEVENTs without UID for one event, one of them known
         fingerprint = context.known[key]
         group = reader.group(unchanged[key], fingerprint)
@@ -71,6 +75,7 @@ def read(body: bytes, context: Context) -> Parsed:
             del unchanged[key]
     parsed.records = list(records.values())
     parsed.unchanged = frozenset(unchanged)
+    parsed.unreadable = frozenset(unreadable)
     parsed.notices = _in_order(parsed.notices)
     return parsed
 
@@ -185,15 +190,18 @@ class _Reader:
     def _odd(self, blocks: list[Block], fingerprint: str) -> Group:
         vevents: list[tuple[Vevent, Calendar]] = []
         lost: list[Notice] = []
+        whole_lost = False
         for block in blocks:
             self.odd_left -= 1
             asked = self.odd_left >= 0 and len(block.text) <= _MOST_ODD_BYTES
             vevent = read_library(block.text, block.line) if asked else None
             if vevent is None:
                 lost.append(Notice("component-broken", block.line, "VEVENT", lost=True))
+                whole_lost |= b"\nRECURRENCE-ID" not in block.text
             else:
                 vevents.append((vevent, self.calendars[block.calendar]))
         group = read_group(vevents, fingerprint) if vevents else Group()
+        group.lost |= whole_lost
         group.notices += lost
         return group
 

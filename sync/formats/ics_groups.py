@@ -18,10 +18,11 @@ from sync.formats.ics_vevent import MOST_DATES, Stamp, Vevent
 
 @dataclass(slots=True)
 class Group:
-    """What one UID gave."""
+    """What one UID gave; `lost` when a VEVENT that is no exception could not be read."""
 
     records: list[Record] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def read_group(vevents: list[tuple[Vevent, Calendar]], fingerprint: str) -> Grou
             group.notices.append(Notice("private", vevent.line))
             continue
         event = event_from(vevent, calendar)
-        if event is not None:
+        if event is None:
+            group.lost |= vevent.recurrence_id is None
+        else:
             (masters if vevent.recurrence_id is None else exceptions).append(_Read(vevent, event, calendar))
     if len(masters) > 1:
         masters = _distinct(masters, group)
@@ -84,14 +87,14 @@ def _make_records(masters: list[_Read], exceptions: list[_Read], fingerprint: st
         key = record_key(read.event)
         if number:
             key += "#" + read.event.start.isoformat()
-        told = _exceptions(exceptions, group) if read is repeated else ()
+        told = _exceptions(exceptions, group, read) if read is repeated else ()
         group.records.append(Record(key, read.event, _recurrence(read, told, group), fingerprint))
 
 
-def _exceptions(reads: list[_Read], group: Group) -> tuple[Exception_, ...]:
+def _exceptions(reads: list[_Read], group: Group, master: _Read | None = None) -> tuple[Exception_, ...]:
     by_id: dict[str, Exception_] = {}
     for read in sorted(reads, key=lambda item: item.rank):
-        planned = _moment(read.vevent.recurrence_id, read, read.vevent)
+        planned = _moment(read.vevent.recurrence_id, read, all_day=master is not None and master.event.all_day)
         if planned is not None:
             by_id[planned.isoformat()] = Exception_(planned, read.event, read.vevent.this_and_future)
     told = [by_id[planned] for planned in sorted(by_id)]
@@ -112,7 +115,9 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
         exrules=tuple(sorted(set(vevent.exrules))),
         rdates=_rdates(read),
         exdates=tuple(
-            found for stamp in vevent.exdates[-MOST_DATES:] if (found := _moment(stamp, read, vevent)) is not None
+            found
+            for stamp in vevent.exdates[-MOST_DATES:]
+            if (found := _moment(stamp, read, all_day=read.event.all_day)) is not None
         ),
         exceptions=exceptions,
         zone="UTC" if is_utc(vevent.start, read.calendar) and read.event.zone != "UTC" else "",
@@ -122,7 +127,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
 def _rdates(read: _Read) -> tuple[tuple[Moment, Moment | None], ...]:
     told: list[tuple[Moment, Moment | None]] = []
     for stamp, end in read.vevent.rdates[-MOST_DATES:]:
-        start = _moment(stamp, read, read.vevent)
+        start = _moment(stamp, read, all_day=read.event.all_day)
         if start is None:
             continue
         until = _period_end(start, end, read)
@@ -133,20 +138,26 @@ def _rdates(read: _Read) -> tuple[tuple[Moment, Moment | None], ...]:
 def _period_end(start: Moment, end: Stamp | timedelta | None, read: _Read) -> Moment | None:
     if isinstance(end, timedelta):
         return after(start, end, read.event.zone)
-    return _moment(end, read, read.vevent)
+    return _moment(end, read, all_day=read.event.all_day)
 
 
 def _follows(end: Moment, start: Moment) -> bool:
     return isinstance(end, datetime) == isinstance(start, datetime) and end > start
 
 
-def _moment(stamp: Stamp | None, read: _Read, vevent: Vevent) -> Moment | None:
-    """A date of the recurrence set, told in the zone of the event; None when its year is impossible."""
+def _moment(stamp: Stamp | None, read: _Read, *, all_day: bool) -> Moment | None:
+    """A date of the recurrence set, told as the event is; None when its year is impossible.
+
+    In an all-day series only the day counts, whatever zone some software adds to it.
+    """
     if stamp is None or not wall_years_fit(stamp.wall):
         return None
-    known = len(vevent.notices)
-    found, _ = moment(stamp, vevent, read.calendar)
-    del vevent.notices[known:]  # an unknown zone was told once, with DTSTART
-    if isinstance(found, datetime):
-        return found.astimezone(read.event.start.tzinfo) if isinstance(read.event.start, datetime) else found
+    if all_day and isinstance(stamp.wall, datetime):
+        return stamp.wall.date()
+    notices = read.vevent.notices
+    known = len(notices)
+    found, _ = moment(stamp, read.vevent, read.calendar)
+    del notices[known:]  # an unknown zone was told once, with DTSTART
+    if isinstance(found, datetime) and isinstance(read.event.start, datetime):
+        return found.astimezone(read.event.start.tzinfo)
     return found

@@ -126,8 +126,8 @@ def _several(component: Any, vevent: Vevent) -> None:
     ]
     for name in _CONFERENCES:
         vevent.conferences += [str(item).strip() for item in _values(component, name)]
-    vevent.rrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "RRULE")]
-    vevent.exrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "EXRULE")]
+    vevent.rrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "RRULE") if _raw(item)]
+    vevent.exrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "EXRULE") if _raw(item)]
     for value in _values(component, "RDATE"):
         vevent.rdates += _periods(value)
     for value in _values(component, "EXDATE"):

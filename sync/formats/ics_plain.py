@@ -201,11 +201,13 @@ def _rule(value: str) -> str:
 
 
 def _rrule(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    vevent.rrules.append(_rule(value))
+    if value.strip():
+        vevent.rrules.append(_rule(value))
 
 
 def _exrule(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    vevent.exrules.append(_rule(value))
+    if value.strip():
+        vevent.exrules.append(_rule(value))
 
 
 def _last_dates(value: str) -> list[str]:

@@ -33,6 +33,7 @@ class Reading:
         self.known = context.known
         self.parsed = parsed
         self.unchanged: set[str] = set()
+        self.unreadable: set[str] = set()
 
     def read(self, events: list[Any]) -> None:
         """Every event, those of one id together."""
@@ -48,6 +49,7 @@ class Reading:
             for key, index, raw in _apart(uid, same, self.parsed.notices):
                 self._take(key, uid, index, raw)
         self.parsed.unchanged = frozenset(self.unchanged)
+        self.parsed.unreadable = frozenset(self.unreadable)
 
     def _lost(self, index: int, raw: Any) -> None:
         path, seen = f"$.events[{index}]", raw
@@ -67,11 +69,13 @@ class Reading:
         lost = any(name in _NEEDED for name in messages)
         self.parsed.notices.extend(wrong_values(raw, messages, path, lost=lost))
         if lost:
+            self.unreadable.add(key)
             return
         try:
             record = self._record(key, uid, path, found, fingerprint)
         except OverflowError:
             self.parsed.notices.append(Notice("bad-value", path=f"{path}.start", value=shown(raw["start"]), lost=True))
+            self.unreadable.add(key)
             return
         self.parsed.records.append(record)
 

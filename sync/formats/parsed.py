@@ -28,13 +28,17 @@ class Parsed:
     """One answer, read.
 
     `records` are new or changed, `unchanged` the keys whose fingerprint the hub knew already; together they are all
-    the answer holds. `space` is None when the answer says nothing of the place. `refresh_after` is what the document
-    itself asks (REFRESH-INTERVAL, ttl). `producer` is the software that wrote it, as far as it says.
+    the answer holds. `unreadable` are keys that it names and that cannot be read (a record of such a key is what
+    little can); with `cut` it stops before its end, so that what is missing may yet be there. `space` is None when
+    the answer says nothing of the place. `refresh_after` is what the document itself asks (REFRESH-INTERVAL, ttl).
+    `producer` is the software that wrote it, as far as it says.
     """
 
     format: str
     records: list[Record] = field(default_factory=list)
     unchanged: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
+    cut: bool = False
     space: Space | None = None
     notices: list[Notice] = field(default_factory=list)
     refresh_after: timedelta | None = None
