@@ -128,9 +128,14 @@ def _drop_counts(row: SourceRow, pulled: Pulled, changes: Changes, landed: Lande
     before = sum(not item.gone and is_upcoming(item.over_at, now) for item in pulled.known.values())
     kept = sum(is_upcoming(pulled.known[key].over_at, now) for key in pulled.unchanged if key in pulled.known)
     after = kept + sum(is_upcoming(item.over_at, now) for item in pulled.drawn)
-    if not suspicious(before, after) or believed(row.suspicions + 1, row.drop_accepted):
+    cut = (
+        pulled.parsed is not None
+        and pulled.parsed.cut
+        and any(is_upcoming(pulled.known[key].over_at, now) for key in changes.gone)
+    )
+    if not (cut or suspicious(before, after)) or believed(row.suspicions + 1, row.drop_accepted):
         return True
-    landed.outcome, landed.reason = Outcome.SUSPECT, "shrunk" if after else "emptied"
+    landed.outcome, landed.reason = Outcome.SUSPECT, "cut-short" if cut else "shrunk" if after else "emptied"
     landed.detail = f"{before} → {after}"
     return False
 

@@ -33,7 +33,8 @@ READING = "1"
 class Pulled:
     """What a visit brought. `parsed` is None when there was nothing new to read, `error` tells a failure.
 
-    `drawn` holds the records that are new or differ, `unchanged` the keys that do not.
+    `drawn` holds the records that are new or differ, `unchanged` the keys that do not, and those of records that
+    can no longer be read: what they said last stays.
     """
 
     due: Due
@@ -95,12 +96,14 @@ def _read(
     fresh = [record for record in parsed.records if prints.get(record.key) != record.fingerprint]
     same = {record.key for record in parsed.records} - {record.key for record in fresh}
     parsed = normalize(replace(parsed, records=fresh), site)
-    drawn, notices = draw(parsed.records, now)
+    lost = {record.key for record in fresh} - {record.key for record in parsed.records}
+    kept = {key for key in parsed.unreadable | lost if key in held and not held[key].gone}
+    drawn, notices = draw([record for record in parsed.records if record.key not in kept], now)
     return replace(
         pulled,
         parsed=parsed,
         drawn=drawn,
-        unchanged=parsed.unchanged | same,
+        unchanged=parsed.unchanged | same | kept,
         known=held,
         notices=(*_moved(answer), *parsed.notices, *notices),
     )
