@@ -17,9 +17,13 @@ _MOST_ZONES = 200
 
 @dataclass(slots=True)
 class Calendar:
-    """The head of one VCALENDAR. `zone` is the IANA zone of floating and UTC times, `salt` starts fingerprints."""
+    """The head of one VCALENDAR. `zone` is the IANA zone of floating and UTC times, `salt` starts fingerprints.
+
+    `zone_stated` says whether the calendar names that zone itself (X-WR-TIMEZONE).
+    """
 
     zone: str
+    zone_stated: bool = False
     method: str = ""
     title: str = ""
     producer: str = ""
@@ -66,6 +70,7 @@ def _calendar(said: dict[str, str], vtimezones: dict[str, str], site_zone: str) 
     parts = [str(READER_VERSION), site_zone, stated, method, *(part for item in sorted(own.items()) for part in item)]
     return Calendar(
         zone=zone or site_zone,
+        zone_stated=bool(stated and zone),
         method=method,
         title=unescape(said.get("X-WR-CALNAME") or said.get("NAME", "")),
         producer=unescape(said.get("PRODID", "")),

@@ -75,9 +75,13 @@ def moment(stamp: Stamp, vevent: Vevent, calendar: Calendar) -> tuple[Moment, st
     return at(wall, _zone(name)), name
 
 
-def is_utc(stamp: Stamp | None, calendar: Calendar) -> bool:
-    """Whether a time is told in UTC: its repetitions then follow UTC, not the wall clock of a place."""
-    if stamp is None or not isinstance(stamp.wall, datetime) or not stamp.zone:
+def follows_utc(stamp: Stamp | None, calendar: Calendar) -> bool:
+    """Whether repetitions of a time follow UTC, not the wall clock of a place.
+
+    They do when it is told in UTC, unless the calendar states its zone: then it is a wall-clock time that some
+    software has converted.
+    """
+    if stamp is None or not isinstance(stamp.wall, datetime) or not stamp.zone or calendar.zone_stated:
         return False
     return stamp.zone == "UTC" or calendar.zone_named(stamp.zone, stamp.wall.year) == "UTC"
 

@@ -12,7 +12,7 @@ from federation.domain import payload
 from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
 from federation.domain.identity import record_key
 from sync.formats.ics_calendar import Calendar
-from sync.formats.ics_event import after, event_from, is_private, is_utc, moment, wall_years_fit
+from sync.formats.ics_event import after, event_from, follows_utc, is_private, moment, wall_years_fit
 from sync.formats.ics_vevent import MOST_DATES, Stamp, Vevent
 
 
@@ -120,7 +120,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
             if (found := _moment(stamp, read, all_day=read.event.all_day)) is not None
         ),
         exceptions=exceptions,
-        zone="UTC" if is_utc(vevent.start, read.calendar) and read.event.zone != "UTC" else "",
+        zone="UTC" if follows_utc(vevent.start, read.calendar) and read.event.zone != "UTC" else "",
     )
 
 
