@@ -33,9 +33,10 @@ _SHOWN = 20
 @click.option("--zone", default="Europe/Paris", show_default=True, help="Zone of times that name none.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of reasons.")
 @click.option("--json", "as_json", is_flag=True, help="All of it as JSON.")
-def check(url: str, format_name: str, zone: str, lang: str, as_json: bool) -> None:
+@click.option("--demo", is_flag=True, help="The demonstration's sites may be visited, as with `up --demo`.")
+def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, demo: bool) -> None:
     """Visit URL as the hub would, and show what it would import. Nothing is kept."""
-    chosen = opening.settings()
+    chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     now = clock(chosen)()
     fetcher = fetcher_from(chosen, contact="cantines check", version=VERSION)
     pulled = pull(fetcher, _due(url, format_name, zone), lambda _source: {}, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,12 +12,11 @@ _PATIENCE = 10.0
 _LOOK_EVERY = 0.2
 
 
-def start(words: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def start(words: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a command of the hub as a child that ends with this process; Ctrl-C reaches it through us alone."""
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-m", "federation", *words, "--follow-parent"],
         stdin=subprocess.PIPE,
-        env={**os.environ, **environment},
         process_group=0,
     )
 

@@ -6,7 +6,9 @@ import os
 import sys
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
@@ -25,10 +27,11 @@ _COLOURS = {"updated": "green", "unchanged": "dim", "partial": "yellow", "suspec
 @click.option("--once", is_flag=True, help="One run of what is due, then a table of outcomes.")
 @click.option("--all", "everything", is_flag=True, help="With --once: every source, due or not.")
 @click.option("--site", "sites", multiple=True, help="With --once: only this site, due or not (may be repeated).")
+@click.option("--demo", is_flag=True, help="The demonstration's sites may be visited, as with `up --demo`.")
 @click.option("--follow-parent", "follows", is_flag=True, hidden=True)
-def sync(once: bool, everything: bool, sites: tuple[str, ...], follows: bool) -> None:
+def sync(once: bool, everything: bool, sites: tuple[str, ...], demo: bool, follows: bool) -> None:
     """Visit the sites' sources when they are due."""
-    chosen = opening.settings()
+    chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     with opening.store(chosen) as store:
         runner = opening.runner(store, chosen)
         if once:
@@ -55,7 +58,12 @@ def _run_once(runner: Runner, sites: tuple[str, ...], everything: bool) -> None:
         click.echo(f"No source is due.{when}")
         return
     landed = _with_progress(runner, sites, total)
-    Console().print(_table(landed))
+    landed.sort(key=lambda item: (item.site, item.source))
+    console = Console()
+    console.print(_table(landed))
+    for item in landed:
+        if item.reason:
+            console.print(f"[bold]{item.site}/{item.source}[/]: {escape(sentence(item.reason, item.detail, 'en'))}")
     sys.exit(1 if landed and all(item.outcome.value == "failed" for item in landed) else 0)
 
 
@@ -71,17 +79,14 @@ def _with_progress(runner: Runner, sites: tuple[str, ...], total: int) -> list[L
 
 
 def _table(landed: list[Landed]) -> Table:
-    table = Table("site", "source", "outcome", "seen", "new", "changed", "withdrawn", "lost", "seconds", "reason")
-    for item in sorted(landed, key=lambda item: (item.site, item.source)):
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in ("site", "source", "outcome"):
+        table.add_column(name, no_wrap=True)
+    for name in ("seen", "new", "changed", "gone", "lost", "s"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for item in landed:
         colour = _COLOURS[item.outcome.value]
         numbers = (item.seen, item.added, item.changed, item.withdrawn, item.lost)
-        reason = sentence(item.reason, item.detail, "en") if item.reason else ""
-        table.add_row(
-            item.site,
-            item.source,
-            f"[{colour}]{item.outcome.value}[/]",
-            *(str(number) for number in numbers),
-            f"{item.seconds:.1f}",
-            reason,
-        )
+        words = (item.site, item.source, f"[{colour}]{item.outcome.value}[/]")
+        table.add_row(*words, *(str(number) for number in numbers), f"{item.seconds:.1f}")
     return table

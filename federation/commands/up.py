@@ -26,15 +26,12 @@ def up(demo: bool) -> None:
         opening.load_network_file(store, network, chosen)
     _free_port(chosen)
     children = {}
-    environment = {}
     try:
         if demo:
-            chosen = opening.with_demo(chosen)
-            environment["CANTINES_ALLOW_HOSTS"] = ",".join(sorted(chosen.allow_hosts))
-            children["demonstration"] = start(["demo", "serve"], environment)
+            children["demonstration"] = start(["demo", "serve"])
             _wait_for("127.0.0.1", chosen.first_demo_port)
-        children["web"] = start(["web"], environment)
-        children["sync"] = start(["sync"], environment)
+        children["web"] = start(["web"])
+        children["sync"] = start(["sync", *(["--demo"] if demo else [])])
         _wait_for(chosen.host, chosen.port)
     except BaseException:
         end(children)
