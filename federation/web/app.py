@@ -32,7 +32,6 @@ ONCE = (info.root_blueprint, health.json_blueprint)
 def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) -> Flask:
     """The web application. `clock` tells the aware UTC moment it is; raises StoreError on an unusable database."""
     app = Flask(__name__, static_folder=None)
-    app.url_map.strict_slashes = False
     store = bind(app, settings.database)
     clock = clock or chosen_clock(settings)
     app.extensions[EXTENSION] = Context(settings, store, clock)

@@ -42,12 +42,17 @@ def http_error(error: HTTPException) -> Response:
     if isinstance(error.response, Response):
         return error.response
     status = error.code or 500
-    if 300 <= status < 400:
-        return Response(error.get_body(), status, error.get_headers())
+    if status == 404 and _ends_in_slash(request.path):
+        return Response(status=308, headers={"Location": here().to(here().path.rstrip("/"))})
     response = problem(status, detail_words(status), {})
     if "Allow" in dict(error.get_headers()):
         response.headers["Allow"] = dict(error.get_headers())["Allow"]
     return response
+
+
+def _ends_in_slash(path: str) -> bool:
+    # `//host/` without its end would lead to another host.
+    return path.endswith("/") and not path.startswith("//") and path.strip("/") not in ("", "en")
 
 
 def title_words(status: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,9 @@ from federation.web.language import translated as _
 
 ACCENTS = 10
 """How many accent colours the style sheet has (`.a0` … `.a9`)."""
+
+
+_LOOSE = re.compile(r" (?=[:;!?»](?: |$))|(?<=«) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,11 @@ def where(event: Event) -> str:
     return place
 
 
+def unbroken(title: str) -> str:
+    """A title whose « : », « ; », « ! », « ? » and quotation marks never begin or end a line alone."""
+    return _LOOSE.sub("\xa0", title)
+
+
 def zone_words(event: Event, zone: str, language: str) -> str:
     """The name of the event's zone when it is told in another one than the network's; else nothing."""
     start = event.start
@@ -147,7 +156,7 @@ class RowMaker:
         begins, ends = self._hours(event)
         return Row(
             href=f"{prefix}/evenements/{entry.id}",
-            title=event.title,
+            title=unbroken(event.title),
             start=event.start.isoformat(),
             begins=begins,
             ends=ends,

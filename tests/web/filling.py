@@ -18,6 +18,8 @@ from federation.store import entries, records, sites, spaces
 from federation.store.database import Store
 from federation.store.models import SourceRow
 from federation.store.published import publish
+from sync.formats.parsed import Parsed
+from sync.normalize import normalize
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 """A Sunday morning; in Paris 10:30."""
@@ -121,6 +123,7 @@ def fill_demo(store: Store, now: datetime = NOW) -> None:
     told, places = {}, {}
     for found in PLACES:
         shown = programme(found.id, now.date())
-        told[found.id] = [item.record for item in shown.items]
+        parsed = Parsed(format="native", records=[item.record for item in shown.items])
+        told[found.id] = normalize(parsed, _demo_site(found.id)).records
         places[found.id] = shown.space
     fill(store, demo_network(), told, places, now)

@@ -64,6 +64,19 @@ def test_pages_are_only_read(client: FlaskClient) -> None:
     assert "Méthode refusée" in answer.get_data(as_text=True)
 
 
+def test_a_slash_too_many_is_taken_off(client: FlaskClient) -> None:
+    for path, expected in (("/agenda/", "/agenda"), ("/en/agenda/", "/en/agenda"), ("/en", "/en/")):
+        answer = client.get(path)
+        assert answer.status_code == 308
+        assert answer.headers["Location"].endswith(expected)
+
+
+def test_a_slash_never_leads_to_another_host(client: FlaskClient) -> None:
+    for path in ("//ailleurs.test/", "/en//", "/nulle-part//ailleurs.test/"):
+        location = client.get(path, base_url="https://agenda.test").headers.get("Location", "/")
+        assert location.startswith("https://agenda.test/") or (location[0] == "/" and location[1:2] != "/")
+
+
 def test_errors_are_not_kept(client: FlaskClient) -> None:
     assert client.get("/nulle-part").headers["Cache-Control"] == "no-store"
 
