@@ -6,10 +6,6 @@ to the `icalendar` library (`ics_library`). A component that neither can read is
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from hashlib import blake2b
-
 from federation.domain import payload
 from federation.domain.event import Notice, Record
 from federation.domain.identity import uid_key
@@ -19,16 +15,15 @@ from sync.formats.ics_groups import Group, read_group
 from sync.formats.ics_library import read_library
 from sync.formats.ics_plain import Odd, read_plain
 from sync.formats.ics_text import as_utf8, unescape, unfold
+from sync.formats.ics_uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
 from sync.formats.ics_vevent import Vevent
 from sync.formats.parsed import Context, Format, Parsed
 
 MOST_RECORDS = 20_000
 MOST_NOTICES = 500
 MOST_ODD = 2_000
+"""VEVENTs of one body that the library is asked to read: it takes a millisecond for each."""
 _MOST_ODD_BYTES = 500_000
-
-_FOLDS = (b" ", b"\t")
-_START = re.compile(rb"\nDTSTART[^:\n]*:(\d{8}(?:T\d{6})?)", re.I)
 
 
 def sniff(body: bytes, media_type: str) -> bool:
@@ -48,34 +43,7 @@ def read(body: bytes, context: Context) -> Parsed:
     calendars = [read_head(head, context.zone) for head in found.heads]
     parsed = Parsed(format="ics", notices=notices + found.notices, cut=bool(found.notices))
     _tell_heads(parsed, calendars)
-    salts = [calendar.salt for calendar in calendars]
-    groups = _few_enough(_grouped(found.blocks), parsed)
-    known = _by_fingerprint(context.known)
-    reader = _Reader(calendars)
-    unchanged: dict[str, list[Block]] = {}
-    records: dict[str, Record] = {}
-    unreadable: set[str] = set()
-    for blocks in groups:
-        fingerprint = _fingerprint(blocks, salts)
-        if fingerprint in known:
-            unchanged.update((key, blocks) for key in known[fingerprint])
-            continue
-        group = reader.group(blocks, fingerprint)
-        parsed.notices += group.notices
-        _keep(records, group.records, parsed)
-        if group.lost and (uid := _uid(blocks[0].text)):
-            unreadable.add(uid_key(unescape(uid.decode("utf-8", "replace")).strip()))
-    for key in records.keys() & unchanged.keys():  # two VEVENTs without UID for one event, one of them known
-        fingerprint = context.known[key]
-        group = reader.group(unchanged[key], fingerprint)
-        _keep(records, [record for record in group.records if record.key == key], parsed)
-        if records[key].fingerprint == fingerprint:
-            del records[key]
-        else:
-            del unchanged[key]
-    parsed.records = list(records.values())
-    parsed.unchanged = frozenset(unchanged)
-    parsed.unreadable = frozenset(unreadable)
+    _Reading(parsed, calendars, context).read(_few_enough(grouped(found.blocks), parsed))
     parsed.notices = _in_order(parsed.notices)
     return parsed
 
@@ -89,130 +57,85 @@ def _tell_heads(parsed: Parsed, calendars: list[Calendar]) -> None:
             parsed.notices.append(Notice("zone-unknown", path="X-WR-TIMEZONE", value=calendar.unknown_zone[:200]))
 
 
-# which VEVENTs belong together
-
-
-def _grouped(blocks: Iterable[Block]) -> list[list[Block]]:
-    groups: dict[bytes, list[Block]] = {}
-    for number, block in enumerate(blocks):
-        uid = _uid(block.text) or b"\0%d" % number
-        if uid in groups:
-            groups[uid].append(block)
-        else:
-            groups[uid] = [block]
-    return list(groups.values())
-
-
-def _uid(text: bytes) -> bytes:
-    """The UID of a block, without reading the rest of it."""
-    start = text.find(b"\nUID:")
-    if start < 0 or b"\nBEGIN:" in text:
-        return _uid_in(unfold(text))
-    end = text.find(b"\n", start + 5)
-    if end < 0:
-        return text[start + 5 :].strip()
-    if text[end + 1 : end + 2] in _FOLDS:
-        return _uid_in(unfold(text))
-    return text[start + 5 : end].strip()
-
-
-def _uid_in(text: str) -> bytes:
-    depth = 0
-    for line in text.split("\n"):
-        name, _, value = line.partition(":")
-        name = name.partition(";")[0].upper()
-        if name == "BEGIN":
-            depth += 1
-        elif name == "END":
-            depth -= 1
-        elif name == "UID" and depth == 0:
-            return value.strip().encode()
-    return b""
-
-
 def _few_enough(groups: list[list[Block]], parsed: Parsed) -> list[list[Block]]:
     if len(groups) <= MOST_RECORDS:
         return groups
     parsed.notices.append(Notice("too-many", path="VEVENT", value=str(len(groups)), lost=True))
-    return sorted(groups, key=_lateness)[-MOST_RECORDS:]
+    parsed.cut = True
+    return sorted(groups, key=lateness)[-MOST_RECORDS:]
 
 
-def _lateness(blocks: list[Block]) -> tuple[bytes, bytes]:
-    if any(b"\nRRULE" in block.text or b"\nRDATE" in block.text for block in blocks):
-        return b"9", max(block.text for block in blocks)
-    starts = [found[1] if (found := _START.search(block.text)) else b"" for block in blocks]
-    return max(starts), max(block.text for block in blocks)
+class _Reading:
+    """The groups of one body, being read."""
 
-
-# which of them are known
-
-
-def _by_fingerprint(known: Mapping[str, str]) -> dict[str, list[str]]:
-    keys: dict[str, list[str]] = {}
-    for key, fingerprint in known.items():
-        keys.setdefault(fingerprint, []).append(key)
-    return keys
-
-
-def _fingerprint(blocks: list[Block], salts: list[bytes]) -> str:
-    """A digest of what was sent for a UID, whatever its place in the file."""
-    if len(blocks) == 1:
-        return _digest(blocks[0], salts)
-    parts = sorted(_digest(block, salts) for block in blocks)
-    return blake2b("".join(parts).encode(), digest_size=16).hexdigest()
-
-
-def _digest(block: Block, salts: list[bytes]) -> str:
-    text, _, calendar = block
-    stamp = text.find(b"\nDTSTAMP")  # moves at each answer of some software, without a change
-    if stamp >= 0:
-        text = text[:stamp] + text[text.find(b"\n", stamp + 1) :]
-    return blake2b(salts[calendar] + text, digest_size=16).hexdigest()
-
-
-# reading
-
-
-class _Reader:
-    """Reads the VEVENTs of a UID; the library is slow, so it is asked a limited number of times in one body."""
-
-    def __init__(self, calendars: list[Calendar]) -> None:
+    def __init__(self, parsed: Parsed, calendars: list[Calendar], context: Context) -> None:
+        self.parsed = parsed
         self.calendars = calendars
+        self.known = context.known
+        self.records: dict[str, Record] = {}
+        self.unchanged: dict[str, list[Block]] = {}
         self.odd_left = MOST_ODD
 
-    def group(self, blocks: list[Block], fingerprint: str) -> Group:
+    def read(self, groups: list[list[Block]]) -> None:
+        """Tells in `parsed` the records that are new or changed, and the keys of the others."""
+        salts = [calendar.salt for calendar in self.calendars]
+        keys = by_fingerprint(self.known)
+        unreadable: set[str] = set()
+        for blocks in groups:
+            fingerprint = fingerprint_of(blocks, salts)
+            if fingerprint in keys:
+                for key in keys[fingerprint]:
+                    self.unchanged[key] = blocks
+                continue
+            group = self._group(blocks, fingerprint)
+            self._keep(group.records)
+            self.parsed.notices += group.notices
+            if group.lost and (uid := uid_of(blocks[0].text)):
+                unreadable.add(uid_key(unescape(uid.decode("utf-8", "replace")).strip()))
+        self._settle()
+        self.parsed.records = list(self.records.values())
+        self.parsed.unchanged = frozenset(self.unchanged)
+        self.parsed.unreadable = frozenset(unreadable)
+
+    def _keep(self, new: list[Record]) -> None:
+        for record in new:
+            other = self.records.get(record.key)
+            if other is not None:
+                self.parsed.notices.append(Notice("uid-twice", path="UID", value=record.key[:200]))
+            self.records[record.key] = record if other is None else max(record, other, key=payload.dump)
+
+    def _settle(self) -> None:
+        """Two VEVENTs without UID may tell of one event; when one of them is known, it is read again to choose."""
+        for key in self.records.keys() & self.unchanged.keys():
+            group = self._group(self.unchanged[key], self.known[key])
+            self._keep([record for record in group.records if record.key == key])
+            loser: dict[str, Record] | dict[str, list[Block]] = self.unchanged
+            if self.records[key].fingerprint == self.known[key]:
+                loser = self.records
+            del loser[key]
+
+    def _group(self, blocks: list[Block], fingerprint: str) -> Group:
         try:
             vevents = [(read_plain(unfold(block.text), block.line), self.calendars[block.calendar]) for block in blocks]
         except Odd:
-            return self._odd(blocks, fingerprint)
+            return self._odd_group(blocks, fingerprint)
         return read_group(vevents, fingerprint)
 
-    def _odd(self, blocks: list[Block], fingerprint: str) -> Group:
+    def _odd_group(self, blocks: list[Block], fingerprint: str) -> Group:
         vevents: list[tuple[Vevent, Calendar]] = []
-        lost: list[Notice] = []
-        whole_lost = False
+        lost: list[Block] = []
         for block in blocks:
             self.odd_left -= 1
             asked = self.odd_left >= 0 and len(block.text) <= _MOST_ODD_BYTES
             vevent = read_library(block.text, block.line) if asked else None
             if vevent is None:
-                lost.append(Notice("component-broken", block.line, "VEVENT", lost=True))
-                whole_lost |= b"\nRECURRENCE-ID" not in block.text
+                lost.append(block)
             else:
                 vevents.append((vevent, self.calendars[block.calendar]))
         group = read_group(vevents, fingerprint) if vevents else Group()
-        group.lost |= whole_lost
-        group.notices += lost
+        group.lost |= any(b"\nRECURRENCE-ID" not in block.text for block in lost)
+        group.notices += [Notice("component-broken", block.line, "VEVENT", lost=True) for block in lost]
         return group
-
-
-def _keep(records: dict[str, Record], new: list[Record], parsed: Parsed) -> None:
-    for record in new:
-        other = records.get(record.key)
-        if other is not None:
-            parsed.notices.append(Notice("uid-twice", path="UID", value=record.key[:200]))
-            record = max(record, other, key=payload.dump)
-        records[record.key] = record
 
 
 def _in_order(notices: list[Notice]) -> list[Notice]:
