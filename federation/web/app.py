@@ -21,6 +21,7 @@ from federation.web.headers import secure
 from federation.web.keeper import Keeper
 from federation.web.language import ENGLISH, spoken
 from federation.web.release import release
+from federation.web.rows import unbroken
 from federation.web.shelf import open_shelf
 
 TRANSLATIONS = Path(__file__).parent / "translations"
@@ -65,6 +66,7 @@ def _register(app: Flask) -> None:
         app.register_blueprint(blueprint)
     static, address = assets.serving(assets.read_assets())
     app.register_blueprint(static)
+    app.jinja_env.filters["unbroken"] = unbroken
     app.jinja_env.globals |= {"static": address, "webcal": webcal, "contact": contact}
 
 

@@ -55,6 +55,7 @@ class SiteFacts:
     candidate: bool
     published: bool
     stale_since: str | None
+    profile: tuple[tuple[str, str], ...]
 
 
 @blueprint.get("/lieux")
@@ -130,7 +131,18 @@ def site_facts(reading: Reading, found: Site) -> SiteFacts:
         candidate=found.status is LabelStatus.CANDIDATE,
         published=found.status in PUBLISHED,
         stale_since=stale_since(reading, found.id),
+        profile=tuple((profile_words(name), value) for name, value in found.profile.items()),
     )
+
+
+def profile_words(name: str) -> str:
+    """The words for a usual fact of a profile; a fact of the network's own choice keeps its name."""
+    usual = {
+        "opened": _("Ouverture"),
+        "operator": _("Structure porteuse"),
+        "host_building": _("Lieu hôte"),
+    }
+    return usual.get(name, name.replace("_", " "))
 
 
 def stale_since(reading: Reading, site_id: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from federation.domain.event import Record
 from federation.domain.recurrence import expand
 from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Space
+from federation.registry import load_network
 from federation.store import entries, records, sites, spaces
 from federation.store.database import Store
 from federation.store.models import SourceRow
@@ -24,7 +26,7 @@ from sync.normalize import normalize
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 """A Sunday morning; in Paris 10:30."""
 
-TODAY = NOW.date()
+SITES = Path(__file__).parents[2] / "sites.yaml"
 
 
 def site(name: str, city: str, status: LabelStatus = LabelStatus.LABELLED, **values: object) -> Site:
@@ -47,7 +49,7 @@ NETWORK = Network(
     contact="contact@reseau.test",
     about="Une reconstitution pour les tests.",
     sites=(
-        site("La Cantine de Rennes", "Rennes"),
+        site("La Cantine de Rennes", "Rennes", profile={"opened": "octobre 2010", "wifi_public": "oui"}),
         site("La Cantine de Nantes", "Nantes"),
         site("Le Lieu de Tours", "Tours", LabelStatus.CANDIDATE),
     ),
@@ -65,12 +67,15 @@ def fill(
     with store.writing() as session:
         sites.load(session, network, now)
         session.flush()
-        for row in session.scalars(select(SourceRow)).all():
-            drawn = [_drawn(item, now) for item in told.get(row.site_id, ())]
-            speaker = records.Speaker(row.id, row.site_id, row.key)
-            entries.found(session, row.site_id, records.add(session, speaker, drawn, now), now)
-            if row.site_id in places:
-                spaces.note(session, row.id, places[row.site_id], now)
+        first: set[str] = set()
+        for row in session.scalars(select(SourceRow).order_by(SourceRow.id)).all():
+            if row.site_id not in first:
+                first.add(row.site_id)
+                drawn = [_drawn(item, now) for item in told.get(row.site_id, ())]
+                speaker = records.Speaker(row.id, row.site_id, row.key)
+                entries.found(session, row.site_id, records.add(session, speaker, drawn, now), now)
+                if row.site_id in places:
+                    spaces.note(session, row.id, places[row.site_id], now)
             row.outcome, row.format_found = "updated", "ics"
             row.last_pull_at = row.last_success_at = now
         publish(session, now)
@@ -94,36 +99,18 @@ def _drawn(told: Record, now: datetime) -> Drawn:
 
 
 def demo_network() -> Network:
-    """The demonstration network: six places as the demonstration sites tell them."""
-    return Network(
-        id="cantines",
-        name="Réseau des cantines numériques",
-        contact="contact@cantines.test",
-        about="Une reconstitution : les lieux ont existé, leur programme d’aujourd’hui est inventé.",
-        sites=tuple(_demo_site(found.id) for found in PLACES),
-    )
-
-
-def _demo_site(site_id: str) -> Site:
-    found = next(item for item in PLACES if item.id == site_id)
-    status = LabelStatus.CANDIDATE if site_id == "tours" else LabelStatus.LABELLED
-    return Site(
-        id=site_id,
-        name=found.name,
-        location=found.location,
-        status=status,
-        website=f"http://127.0.0.1:8101/{site_id}/",
-        profile={"Structure porteuse": found.operator},
-        sources=(Source("agenda", f"http://127.0.0.1:8101/{site_id}/agenda.ics"),),
-    )
+    """The network of `sites.yaml`, as the demonstration shows it."""
+    return load_network(SITES.read_text(encoding="utf-8"))
 
 
 def fill_demo(store: Store, now: datetime = NOW) -> None:
     """Fills a store with the whole demonstration programme of a day."""
+    network = demo_network()
+    sites_by_id = {site.id: site for site in network.sites}
     told, places = {}, {}
     for found in PLACES:
         shown = programme(found.id, now.date())
         parsed = Parsed(format="native", records=[item.record for item in shown.items])
-        told[found.id] = normalize(parsed, _demo_site(found.id)).records
+        told[found.id] = normalize(parsed, sites_by_id[found.id]).records
         places[found.id] = shown.space
-    fill(store, demo_network(), told, places, now)
+    fill(store, network, told, places, now)

@@ -147,6 +147,12 @@ def test_an_unknown_event_is_a_friendly_404(client: FlaskClient) -> None:
     assert "l’événement n’est plus connu" in words(page(client, "/evenements/rien", 404))
 
 
+def test_every_page_says_what_the_network_is(client: FlaskClient) -> None:
+    for path in ("/", "/agenda", f"/evenements/{told.id_of(told.ONLINE)}"):
+        assert "Une reconstitution pour les tests." in words(page(client, path), "footer")
+    assert "Une reconstitution pour les tests." in words(page(client, "/"))
+
+
 def test_home_shows_places_and_days(client: FlaskClient) -> None:
     tree = page(client, "/")
     assert [item.text_content() for item in tree.xpath("//li[contains(@class, 'card')]//h3")] == ["Rennes", "Nantes"]

@@ -47,6 +47,11 @@ def test_a_place_says_when_it_is_open_and_what_it_costs(client: FlaskClient) -> 
         assert expected in text
 
 
+def test_a_profile_is_told_in_words(client: FlaskClient) -> None:
+    assert "Ouverture octobre 2010 wifi public oui" in words(page(client, "/lieux/rennes"))
+    assert "Opened octobre 2010 wifi public oui" in words(page(client, "/en/lieux/rennes"))
+
+
 def test_hours_beyond_us_stay_as_written(client: FlaskClient) -> None:
     assert "sunrise-sunset" in words(page(client, "/lieux/nantes"))
 
