@@ -79,6 +79,7 @@ class _Series:
         self.exceptions = self._exceptions()
         self.notices: list[Notice] = []
         self.more = False
+        self.ended = 0  # RRULEs whose UNTIL is before DTSTART
 
     def wall(self, moment: Moment) -> datetime:
         if not isinstance(moment, datetime):
@@ -122,17 +123,19 @@ class _Series:
     # planned: what DTSTART, RRULE and RDATE say, EXDATE not yet applied: slots count on it
 
     def _planned(self, low: datetime, high: datetime) -> dict[datetime, datetime | None]:
-        planned: dict[datetime, datetime | None] = {}
-        if not self._only_exceptions() and low <= self.first <= high:
+        planned = dict.fromkeys(self._rules(self.recurrence.rrules, low, high, "RRULE"))
+        if not self._begins_without_dtstart() and low <= self.first <= high:
             planned[self.first] = None
-        for wall in self._rules(self.recurrence.rrules, low, high, "RRULE"):
-            planned.setdefault(wall)
         for start, end in self.recurrence.rdates:
             wall = self._like_first(start)
             self.more |= wall >= self.high
             if low <= wall <= high:
                 planned[wall] = None if end is None else self.wall(end)
         return {wall: end for wall, end in planned.items() if _plausible(wall)}
+
+    def _begins_without_dtstart(self) -> bool:
+        """Nothing but exceptions, or each rule has ended before DTSTART: all its occurrences were deleted."""
+        return self._only_exceptions() or (bool(self.recurrence.rrules) and self.ended == len(self.recurrence.rrules))
 
     def _only_exceptions(self) -> bool:
         recurrence = self.recurrence
@@ -165,6 +168,7 @@ class _Series:
                     raise RuleRefused("rrule-too-many")
                 rule = parse_rule(text)
                 last = rule.last_wall(self.zone, self.event.all_day)
+                self.ended += name == "RRULE" and last is not None and last < self.first
                 walls, more = starts(rule, self.first, last, low, high)
             except RuleRefused as refused:
                 self.notices.append(Notice(refused.code, path=name, value=text[:200]))

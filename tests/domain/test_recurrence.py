@@ -91,6 +91,10 @@ def test_dtstart_is_the_first_occurrence_even_when_the_rule_does_not_match_it() 
     assert shown(series("FREQ=WEEKLY;BYDAY=MO;COUNT=2")) == ["10-01 18:00", "10-05 18:00", "10-12 18:00"]
 
 
+def test_a_series_that_ends_before_it_begins_has_no_occurrence() -> None:
+    assert series("FREQ=WEEKLY;UNTIL=20260930").occurrences == []
+
+
 def test_several_rules_are_one_set() -> None:
     record = Record("k", told(), Recurrence(rrules=("FREQ=WEEKLY;COUNT=2", "FREQ=WEEKLY;BYDAY=TH,FR;COUNT=3")))
     assert shown(expand(record, *AUTUMN)) == ["10-01 18:00", "10-02 18:00", "10-08 18:00"]
