@@ -145,6 +145,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _known(self, answer: Answer) -> bool:
         """Whether the client has this answer already (RFC 9110 §13.2.2: If-None-Match comes first)."""
+        if self.server.site.behaviour.mode == "slow":
+            return False  # "nothing new" is said too fast to be slow
         told = self.headers.get("If-None-Match")
         if told is not None:
             known = {tag.strip().removeprefix("W/").replace('-gzip"', '"') for tag in told.split(",")}
