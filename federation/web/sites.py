@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
-from federation.domain.event import Price
 from federation.domain.site import PUBLISHED, LabelStatus, Site
-from federation.domain.space import Closure, Rate, Space
-from federation.publish.body import cost
-from federation.publish.dates import hour, short_day
+from federation.publish.dates import short_day
 from federation.store import agenda as entries
 from federation.store.sites import site_cards
 from federation.store.sources import health
@@ -22,27 +19,15 @@ from federation.web.agenda import agenda_page
 from federation.web.cards import cards, status_words
 from federation.web.context import context
 from federation.web.language import translated as _
-from federation.web.opening import Opening, opening_words
-from federation.web.pages import Reading, html, live
+from federation.web.pages import Reading, html, live, reading
 from federation.web.params import no_parameters, page_number
 from federation.web.rows import accents
+from federation.web.spaces import space_words
 
 blueprint = Blueprint("sites", __name__)
 
 SITE_ROWS = 8
 """Entries on the page of a site; its agenda has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceWords:
-    """The place to work in, in words; empty when nobody said."""
-
-    opening: list[Opening] | None
-    closures: tuple[str, ...]
-    open_now: str
-    open_seen: str
-    rates: tuple[tuple[str, str], ...]
-    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +48,9 @@ def sites() -> Response:
     """All the places; those that are not in the network agenda apart."""
     no_parameters()
 
-    def make(reading: Reading) -> str:
-        found = cards(reading, site_cards(reading.session, reading.today))
-        return reading.page(
+    def make(current: Reading) -> str:
+        found = cards(current, site_cards(current.session, current.today))
+        return current.page(
             "sites.html",
             members=[card for card in found if card.published],
             others=[card for card in found if not card.published],
@@ -79,22 +64,22 @@ def site(site_id: str) -> Response:
     """One place: what it is, where, when it is open, what comes there."""
     no_parameters()
 
-    def make(reading: Reading) -> str:
-        found = known_site(reading, site_id)
-        query = reading.query(site=site_id, size=SITE_ROWS)
-        seen = space(reading.session, site_id)
+    def make(current: Reading) -> str:
+        found = known_site(current, site_id)
+        query = current.query(site=site_id, size=SITE_ROWS)
+        seen = space(current.session, site_id)
         shown = seen.space if seen else found.space
-        return reading.page(
+        return current.page(
             "site.html",
-            facts=site_facts(reading, found),
+            facts=site_facts(current, found),
             site=found,
             space=shown,
-            words=space_words(shown, reading, None if seen is None else seen.seen_at) if shown else None,
-            days=reading.rows.days(entries.upcoming(reading.session, query)),
-            total=entries.count(reading.session, reading.query(site=site_id)),
+            words=space_words(shown, current, None if seen is None else seen.seen_at) if shown else None,
+            days=current.rows.days(entries.upcoming(current.session, query)),
+            total=entries.count(current.session, current.query(site=site_id)),
         )
 
-    return live(make)
+    return kept_while_fresh(site_id, make)
 
 
 @blueprint.get("/lieux/<site_id>/agenda")
@@ -102,16 +87,26 @@ def site_agenda(site_id: str) -> Response:
     """The coming entries of one place, day by day."""
     number = page_number()
 
-    def make(reading: Reading) -> str:
-        found = known_site(reading, site_id)
-        return reading.page(
+    def make(current: Reading) -> str:
+        found = known_site(current, site_id)
+        return current.page(
             "site_agenda.html",
-            facts=site_facts(reading, found),
+            facts=site_facts(current, found),
             site=found,
-            agenda=agenda_page(reading, number, site_id),
+            agenda=agenda_page(current, number, site_id),
         )
 
-    return live(make)
+    return kept_while_fresh(site_id, make)
+
+
+def kept_while_fresh(site_id: str, make: Callable[[Reading], str]) -> Response:
+    """The answer of a page that warns when a site is stale: with a warning on it nobody keeps it.
+
+    So a recovery is seen at once, while a warning may come some hours late: with the next version or the next day.
+    """
+    with reading() as current:
+        stale = stale_since(current, site_id) is not None
+    return live(make) if stale else html(make)
 
 
 def known_site(reading: Reading, site_id: str) -> Site:
@@ -153,44 +148,3 @@ def stale_since(reading: Reading, site_id: str) -> str | None:
         return None
     visits = [item.last_success_at for item in late if item.last_success_at is not None]
     return short_day(min(visits).astimezone(zone).date(), reading.here.language) if visits else ""
-
-
-def space_words(space: Space, reading: Reading, seen_at: datetime | None) -> SpaceWords:
-    """The words for a space; what is over is left out."""
-    language, zone = reading.here.language, ZoneInfo(reading.network.zone)
-    told_at = space.open_changed_at or seen_at
-    return SpaceWords(
-        opening=opening_words(space.hours, language),
-        closures=tuple(_closure(item, language) for item in space.closures if item.last_on >= reading.today),
-        open_now="" if space.open_now is None else _("Ouvert") if space.open_now else _("Fermé"),
-        open_seen=_("d’après le lieu, le %(moment)s", moment=moment_words(told_at, zone, language)) if told_at else "",
-        rates=tuple((item.label, rate_words(item, language)) for item in space.rates),
-        seen=short_day(seen_at.astimezone(zone).date(), language) if seen_at else "",
-    )
-
-
-def moment_words(moment: datetime, zone: ZoneInfo, language: str) -> str:
-    """A moment in the network's zone: « 22 nov. 2026, 15 h 30 »."""
-    local = moment.astimezone(zone)
-    return f"{short_day(local.date(), language)}, {hour(local, language)}"
-
-
-def _closure(closure: Closure, language: str) -> str:
-    first, last = short_day(closure.first_on, language), short_day(closure.last_on, language)
-    words = _("le %(day)s", day=first) if first == last else _("du %(first)s au %(last)s", first=first, last=last)
-    return f"{words} ({closure.reason})" if closure.reason else words
-
-
-def rate_words(rate: Rate, language: str) -> str:
-    """An amount and its unit in words."""
-    if rate.amount is None:
-        return rate.unit
-    amount = cost(Price(amount=rate.amount, currency=rate.currency), language)
-    unit = {
-        "hour": _("l’heure"),
-        "half_day": _("la demi-journée"),
-        "day": _("la journée"),
-        "month": _("le mois"),
-        "year": _("l’année"),
-    }.get(rate.unit, rate.unit)
-    return f"{amount} {unit}".strip()

@@ -81,3 +81,11 @@ def test_a_stale_agenda_says_so(tmp_path: Path) -> None:
     now += timedelta(days=4)
     for path in ("/lieux/rennes", "/lieux/rennes/agenda"):
         assert "Agenda non actualisé depuis le 22 nov. 2026." in words(page(client, path))
+        assert client.get(path).headers["Cache-Control"] == "no-cache"
+        assert "ETag" not in client.get(path).headers
+
+
+def test_a_fresh_place_is_kept(client: FlaskClient) -> None:
+    for path in ("/lieux/rennes", "/lieux/rennes/agenda"):
+        tag = client.get(path).headers["ETag"]
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
