@@ -62,7 +62,7 @@ def pull(fetcher: Fetcher, due: Due, known: Callable[[int], Mapping[str, Known]]
 
 def reading(site: Site, source: Source) -> str:
     """A digest of all that reading depends on besides the bytes; when it changes, validators vouch for nothing."""
-    return digest(READING, source.format, site.name, site.zone, dump(site.location))
+    return digest(READING, source.format, site.name, site.website, site.zone, dump(site.location))
 
 
 def _pull(fetcher: Fetcher, pulled: Pulled, known: Callable[[int], Mapping[str, Known]], now: datetime) -> Pulled:

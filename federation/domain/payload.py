@@ -85,12 +85,14 @@ def known_parts(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
     return {name: plain[name] for name, _ in _defaults(kind) if name in plain}
 
 
-def event_from(plain: dict[str, Any]) -> Event:
-    """The Event that `to_plain` made plain."""
+def event_from(plain: dict[str, Any], when: tuple[Moment, Moment | None] | None = None) -> Event:
+    """The Event that `to_plain` made plain; `when` tells its start and end instead of the plain data."""
     known = known_parts(Event, plain)
     zone = known.get("zone", "Europe/Paris")
+    if when is not None:
+        known["start"], known["end"] = when
     for name in ("start", "end", "previous_start"):
-        if known.get(name) is not None:
+        if isinstance(known.get(name), str):
             known[name] = moment(known[name], zone)
     for name in ("categories", "audience", "accessibility", "links"):
         if name in known:

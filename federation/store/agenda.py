@@ -148,13 +148,9 @@ def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
 
 def _event(row: Row[*tuple[Any, ...]]) -> Event:
     # The dates of a series share one payload; the row's own times say which of them this is.
-    plain = json.loads(row.payload)
-    plain["start"] = told(row.starts_at, row.all_day, row.zone).isoformat()
-    if row.ends_at is None:
-        plain.pop("end", None)
-    else:
-        plain["end"] = told(row.ends_at, row.all_day, row.zone).isoformat()
-    return event_from(plain)
+    start = told(row.starts_at, row.all_day, row.zone)
+    end = None if row.ends_at is None else told(row.ends_at, row.all_day, row.zone)
+    return event_from(json.loads(row.payload), (start, end))
 
 
 def told(moment: datetime, all_day: bool, zone: str) -> Moment:

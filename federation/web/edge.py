@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from federation.store.database import DatabaseFailure
 from federation.web.headers import SECURITY_HEADERS
 from federation.web.keeper import Keeper
 
@@ -31,7 +32,10 @@ class Edge:
             return self._application(environ, start_response)
         query = environ.get("QUERY_STRING", "")
         address = f"{environ['PATH_INFO']}?{query}" if query else environ["PATH_INFO"]
-        stamp = self._keeper.stamp()
+        try:
+            stamp = self._keeper.stamp()
+        except DatabaseFailure:
+            return self._application(environ, start_response)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked:
             # Nobody but us can have given this tag for this address: no need to look for the answer itself.

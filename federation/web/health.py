@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response
@@ -32,11 +33,11 @@ READABLE = frozenset({"updated", "unchanged", "partial"})
 
 @dataclass(frozen=True, slots=True)
 class HealthLine:
-    """One source in words."""
+    """One source in words. Its host alone: the rest of an address may be a secret, as in private calendar links."""
 
     site: str
     source: str
-    url: str
+    host: str
     format: str
     good: bool
     outcome: str
@@ -106,7 +107,7 @@ def health_line(source: SourceHealth, reading: Reading) -> HealthLine:
     return HealthLine(
         site=source.site_name,
         source=source.source_key,
-        url=source.url,
+        host=urlsplit(source.url).netloc,
         format=source.format,
         good=fresh(source),
         outcome=outcome_words(source.outcome),
@@ -134,7 +135,7 @@ def _source(source: SourceHealth) -> dict[str, Any]:
     return {
         "site": source.site_id,
         "source": source.source_key,
-        "url": source.url,
+        "host": urlsplit(source.url).netloc,
         "format": source.format,
         "outcome": source.outcome or None,
         "fresh": fresh(source),

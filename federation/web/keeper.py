@@ -18,7 +18,7 @@ from email.utils import format_datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
-from federation.store.database import Store
+from federation.store.database import DatabaseFailure, Store
 from federation.store.published import Published, published
 from federation.store.sites import zone
 from federation.web.headers import SECURITY_HEADERS
@@ -91,7 +91,10 @@ class Keeper:
         self._hands = Lock()
 
     def stamp(self) -> Stamp:
-        """The state in force, looked up at most every half second."""
+        """The state in force, looked up at most every half second; the last one known while the database is away.
+
+        Raises DatabaseFailure when it was never seen.
+        """
         stamp = self._stamp
         if stamp is not None and self._ticks() < self._look_at:
             return stamp
@@ -100,6 +103,12 @@ class Keeper:
             return stamp  # Somebody else is looking.
         try:
             return self._look()
+        except DatabaseFailure:
+            if stamp is None:
+                raise
+            # What is kept can still be read while the database cannot.
+            self._look_at = self._ticks() + self._look_every
+            return stamp
         finally:
             self._looking.release()
 

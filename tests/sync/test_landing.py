@@ -242,7 +242,11 @@ def test_a_series_is_drawn_date_by_date_and_its_exceptions_shown(hub: Hub) -> No
     hub.sources.say("rennes", native(event(1, recurrence=weekly)))
     hub.pull()
     found = hub.agenda("rennes")
-    assert [entry.event.start.strftime("%m-%d %H:%M") for entry in found] == ["11-25 18:30", "12-10 19:00", "12-16 18:30"]
+    assert [entry.event.start.strftime("%m-%d %H:%M") for entry in found] == [
+        "11-25 18:30",
+        "12-10 19:00",
+        "12-16 18:30",
+    ]
     assert [entry.event.title for entry in found] == ["Atelier 1", "Déplacée", "Atelier 1"]
     assert len({entry.id for entry in found}) == 3
 

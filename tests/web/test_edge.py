@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from federation.store.database import Store
+from federation.store.database import DatabaseFailure, Store
 from federation.web.edge import Edge, accepts_gzip
 from federation.web.shelf import FolderShelf
 from tests.web.test_keeper import House
@@ -93,6 +93,14 @@ def test_head_has_the_headers_and_no_body(front: Front, house: House) -> None:
 def test_other_methods_are_the_applications(front: Front, house: House, method: str) -> None:
     house.ask()
     assert front.get("/agenda", method=method)[2] == b"flask"
+
+
+def test_without_a_database_the_application_says_what_is_wrong(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_session: object) -> None:
+        raise DatabaseFailure
+
+    monkeypatch.setattr("federation.web.keeper.published", away)
+    assert front.get("/health")[2] == b"flask"
 
 
 def test_a_query_is_part_of_the_address(front: Front, house: House) -> None:

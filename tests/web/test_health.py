@@ -44,7 +44,7 @@ def test_all_is_well(client: FlaskClient) -> None:
     assert answer.json["sources"][0] == {
         "site": "rennes",
         "source": "agenda",
-        "url": "https://rennes.test/agenda.ics",
+        "host": "rennes.test",
         "format": "ics",
         "outcome": "updated",
         "fresh": True,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from federation.store.database import Store
+from federation.store.database import DatabaseFailure, Store
 from federation.store.published import publish
 from federation.web.keeper import Keeper
 from federation.web.shelf import FolderShelf, RedisShelf, Shelf
@@ -141,8 +141,31 @@ def test_a_render_that_fails_keeps_nothing(house: House) -> None:
     assert house.rendered == 1
 
 
+def test_the_last_state_known_serves_while_the_database_is_away(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = house.ask()
+
+    def away(_session: object) -> None:
+        raise DatabaseFailure
+
+    monkeypatch.setattr("federation.web.keeper.published", away)
+    house.later()
+    assert house.ask() == first
+
+
+def test_a_database_never_seen_is_a_failure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_session: object) -> None:
+        raise DatabaseFailure
+
+    monkeypatch.setattr("federation.web.keeper.published", away)
+    with pytest.raises(DatabaseFailure):
+        house.keeper.stamp()
+
+
 def test_redis_shares_between_machines(store: Store) -> None:
     url = needs.redis()
-    one, two = House(store, RedisShelf(url), release=str(id(store))), House(store, RedisShelf(url), release=str(id(store)))
+    one, two = (
+        House(store, RedisShelf(url), release=str(id(store))),
+        House(store, RedisShelf(url), release=str(id(store))),
+    )
     assert one.ask() == two.ask()
     assert one.rendered + two.rendered == 1
