@@ -15,7 +15,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Event, Exception_, Moment, Notice, Occurrence, Record, Recurrence, duration
-from federation.domain.recurrence_rules import RuleRefused, parse_rule, starts
+from federation.domain.recurrence_rules import RuleRefused, parse_rule
+from federation.domain.recurrence_starts import starts
 
 FIRST_YEAR, LAST_YEAR = 1971, 2199  # beyond, dates are mistakes and zone rules unknown
 

@@ -13,7 +13,8 @@ from sync.formats.ics_blocks import Block, split
 from sync.formats.ics_calendar import Calendar, read_head
 from sync.formats.ics_groups import Group, read_group
 from sync.formats.ics_library import read_library
-from sync.formats.ics_plain import Odd, read_plain
+from sync.formats.ics_plain import read_plain
+from sync.formats.ics_properties import Odd
 from sync.formats.ics_text import as_utf8, unescape, unfold
 from sync.formats.ics_uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
 from sync.formats.ics_vevent import Vevent
@@ -61,7 +62,6 @@ def _few_enough(groups: list[list[Block]], parsed: Parsed) -> list[list[Block]]:
     if len(groups) <= MOST_RECORDS:
         return groups
     parsed.notices.append(Notice("too-many", path="VEVENT", value=str(len(groups)), lost=True))
-    parsed.cut = True
     return sorted(groups, key=lateness)[-MOST_RECORDS:]
 
 

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from federation.domain.recurrence_rules import RuleRefused, parse_rule, starts
+from federation.domain.recurrence_rules import RuleRefused, parse_rule
+from federation.domain.recurrence_starts import starts
 from sync.formats import ics_values
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")

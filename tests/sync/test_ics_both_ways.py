@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sync.formats.ics_calendar import read_head
 from sync.formats.ics_groups import read_group
 from sync.formats.ics_library import read_library
-from sync.formats.ics_plain import Odd, read_plain
+from sync.formats.ics_plain import read_plain
+from sync.formats.ics_properties import Odd
 from sync.formats.ics_text import unfold
 
 HEAD = read_head(b"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "Europe/Paris")

@@ -21,7 +21,8 @@ from sync.formats.ics_blocks import split
 from sync.formats.ics_calendar import read_head
 from sync.formats.ics_groups import read_group
 from sync.formats.ics_library import read_library
-from sync.formats.ics_plain import Odd, read_plain
+from sync.formats.ics_plain import read_plain
+from sync.formats.ics_properties import Odd
 from sync.formats.ics_text import as_utf8, unfold
 from sync.formats.parsed import Context
 
