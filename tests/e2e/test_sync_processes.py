@@ -1,0 +1,130 @@
+"""Sync processes that are killed, or that share one database: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from federation.domain.site import LabelStatus, Network, Source
+from federation.store import sites
+from federation.store.database import open_store, upgrade
+from federation.store.models import EntryRow, OccurrenceRow, PullRow, RecordRow, SourceRow
+from tests.cast import network, site
+from tests.databases import Databases
+from tests.demo_hub import NOW, Clock, demonstration, sites_file
+from tests.e2e.processes import PATIENCE, ProcessHub, until
+from tests.sync.loopback import CALENDAR, calendar, vevent
+from tests.sync.servers import Exchange, ok, serving
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="module")
+def declared() -> Iterator[Network]:
+    """The demonstration, running under a stopped clock."""
+    with demonstration(Clock()) as running:
+        yield sites_file(running.first_port)
+
+
+@pytest.fixture
+def url(databases: Databases, migrated_url: str) -> Iterator[str]:
+    """The address of a database at the present schema, without a row."""
+    found = databases.copy(migrated_url)
+    yield found
+    databases.drop(found)
+
+
+@pytest.fixture(scope="module")
+def calm(declared: Network, tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """What a run that nobody disturbs leaves in the store."""
+    folder = tmp_path_factory.mktemp("calm")
+    found = f"sqlite:///{folder / 'cantines.sqlite'}"
+    store = open_store(found)
+    upgrade(store)
+    store.close()
+    hub = ready(folder, found, declared)
+    assert hub.run("sync", "--once").returncode == 0
+    return held(found)
+
+
+def ready(folder: Path, url: str, declared: Network) -> ProcessHub:
+    """A hub in this folder and on this database, its network loaded. Its clock starts anew in each process."""
+    store = open_store(url)
+    with store.writing() as session:
+        sites.load(session, declared, NOW)
+    store.close()
+    hosts = {source.url.split("/")[2] for found in declared.sites for source in found.sources}
+    return ProcessHub(folder, {"database_url": url, "allow_hosts": ",".join(sorted(hosts)), "now": NOW.isoformat()})
+
+
+def visits(url: str) -> Counter[int]:
+    """How many visits the journal holds of each source."""
+    store = open_store(url)
+    with store.session() as session:
+        found = Counter(session.scalars(select(PullRow.source_id)))
+    store.close()
+    return found
+
+
+def held(url: str) -> Rows:
+    """All that was told, without the moments at which it was."""
+    store = open_store(url)
+    with store.session() as session:
+        record = select(RecordRow.id, RecordRow.source_id, RecordRow.key, RecordRow.fingerprint, RecordRow.payload)
+        occurrence = select(OccurrenceRow.id, OccurrenceRow.slot, OccurrenceRow.entry_id, OccurrenceRow.starts_at)
+        entry = select(EntryRow.id, EntryRow.starts_at, EntryRow.sequence, EntryRow.withdrawn_at, EntryRow.payload)
+        validators = select(SourceRow.id, SourceRow.etag, SourceRow.body_hash, SourceRow.outcome, SourceRow.leased_by)
+        statements = {"records": record, "occurrences": occurrence, "entries": entry, "sources": validators}
+        found: Rows = {
+            name: sorted(tuple(row) for row in session.execute(statement)) for name, statement in statements.items()
+        }
+    store.close()
+    return found
+
+
+def test_a_sync_process_that_is_killed_loses_and_repeats_nothing(
+    url: str, declared: Network, calm: Rows, tmp_path: Path
+) -> None:
+    hub = ready(tmp_path, url, declared)
+    for _ in range(2):
+        done = visits(url).total()
+        process = hub.spawn("sync", pulls_at_once="1")
+        until(lambda done=done: visits(url).total() > done, f"a visit\n{hub.err}")
+        process.send_signal(signal.SIGKILL)
+        process.wait(PATIENCE)
+    assert 2 <= visits(url).total() < 9
+    finished = hub.run("sync", "--once")
+    assert finished.returncode == 0, finished
+    assert held(url) == calm
+    assert visits(url) == Counter(range(1, 10))
+
+
+def test_two_sync_processes_on_one_database_visit_each_source_once(url: str, tmp_path: Path) -> None:
+    lock, asked, enough = threading.Lock(), [], threading.Event()
+
+    def handle(exchange: Exchange) -> None:
+        with lock:
+            asked.append(exchange.head)
+            if len(asked) > 4:  # more than one process takes at once: both are at work
+                enough.set()
+        enough.wait(30)
+        exchange.send(ok(calendar(vevent(1)), CALENDAR))
+
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serving(handle)) for _ in range(12)]
+        sources = (Source(f"s{number}", server.url()) for number, server in enumerate(servers))
+        hub = ready(tmp_path, url, network(site("rennes", LabelStatus.LABELLED, *sources)))
+        other = ProcessHub(tmp_path / "other", hub.settings)
+        other.folder.mkdir()
+        processes = [item.spawn("sync", "--once", pulls_at_once="4") for item in (hub, other)]
+        assert [process.wait(PATIENCE) for process in processes] == [0, 0], hub.err + other.err
+    assert enough.is_set()
+    assert visits(url) == Counter(range(1, 13))
+    assert len(asked) == 12
