@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from icalendar import Calendar
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import func, select
 
 from federation.demo.server import DemoNetwork
@@ -18,19 +17,11 @@ from federation.domain.changes import Outcome
 from federation.store.models import OccurrenceRow, RecordRow, SourceRow
 from tests.databases import Databases
 from tests.demo_hub import NOW, Clock, DemoHub, demonstration, sites_file
+from tests.listing import Happening, entry_of, listed, plain
 
 LABELLED = {"Paris", "Rennes", "Nantes", "Toulouse", "Toulon"}
 OUTPUTS = ("/agenda", "/agenda.rss", "/agenda.atom", "/agenda.json", "/agenda.ics")
 PARIS_OUTPUTS = tuple(f"/lieux/paris{path}" for path in OUTPUTS[1:])
-
-
-class Happening(NamedTuple):
-    """One line of an agenda, whoever tells it: the id of its entry, its start, its title, the city of its site."""
-
-    id: str
-    start: str
-    title: str
-    city: str = ""
 
 
 @pytest.fixture(scope="module")
@@ -79,40 +70,16 @@ def etags(hub: DemoHub, paths: tuple[str, ...] = OUTPUTS) -> list[str]:
     return [hub.get(path).headers["ETag"] for path in paths]
 
 
-def on_pages(hub: DemoHub, path: str = "/agenda") -> list[list[Happening]]:
+def on_pages(hub: DemoHub) -> list[list[Happening]]:
     """What each page of the agenda lists."""
-    pages: list[list[Happening]] = []
-    following: str | None = path
-    while following:
-        tree = LexborHTMLParser(hub.get(following).data)
-        pages.append([_listed(item) for item in tree.css("li.ev")])
-        more = tree.css_first(".pager a[rel=next]")
-        following = more.attributes["href"] if more else None
-    return pages
-
-
-def _listed(item: LexborNode) -> Happening:
-    (link,) = item.css("a[href*='/evenements/']")
-    (city,) = item.css("a.chip")
-    (time,) = item.css("time")
-    start = time.attributes["datetime"] or ""
-    return Happening(_id(link.attributes["href"] or ""), start, _plain(link.text()), city.text())
-
-
-def _id(address: str) -> str:
-    return address.rpartition("/")[2]
-
-
-def _plain(text: str) -> str:
-    """Without what pages do for the eye: spaces that do not break, typographic apostrophes."""
-    return " ".join(text.replace("\u2060", "").replace("’", "'").split())
+    return listed(lambda path: hub.get(path).data)
 
 
 def in_json(hub: DemoHub) -> list[Happening]:
     """What the JSON Feed lists."""
     items = hub.get("/agenda.json").get_json(force=True)["items"]
     return [
-        Happening(_id(item["url"]), item["_cantines"]["start"], _plain(item["title"]))
+        Happening(entry_of(item["url"]), item["_cantines"]["start"], plain(item["title"]))
         for item in items
         if not item["_cantines"]["withdrawn"]
     ]
@@ -122,7 +89,7 @@ def in_calendar(hub: DemoHub) -> list[Happening]:
     """What the calendar lists."""
     calendar = Calendar.from_ical(hub.get("/agenda.ics").data)
     return [
-        Happening(_id(item["URL"]), item["DTSTART"].dt.isoformat(), _plain(str(item["SUMMARY"])))
+        Happening(entry_of(item["URL"]), item["DTSTART"].dt.isoformat(), plain(str(item["SUMMARY"])))
         for item in calendar.walk("VEVENT")
     ]
 
@@ -132,10 +99,10 @@ def cities(told: list[Happening]) -> set[str]:
     return {happening.city for happening in told}
 
 
-def same(listed: list[Happening], told: list[Happening]) -> bool:
+def same(pages: list[Happening], told: list[Happening]) -> bool:
     """Whether a feed tells what pages list: the same starts, titles that end alike (feeds put more before them)."""
-    titles = {happening.id: happening.title for happening in listed}
-    return sorted(item[:2] for item in listed) == sorted(item[:2] for item in told) and all(
+    titles = {happening.id: happening.title for happening in pages}
+    return sorted(item[:2] for item in pages) == sorted(item[:2] for item in told) and all(
         item.title.endswith(f" – {titles[item.id]}") for item in told
     )
 
@@ -170,16 +137,16 @@ def _day(moment: date) -> date:
 
 def test_pages_json_and_calendar_tell_the_same(hub: DemoHub) -> None:
     pages = on_pages(hub)
-    listed = [happening for page in pages for happening in page]
-    assert len(listed) == len(set(listed))
+    everything = [happening for page in pages for happening in page]
+    assert len(everything) == len(set(everything))
     assert same(pages[0], in_json(hub))
-    assert same(listed, in_calendar(hub))
+    assert same(everything, in_calendar(hub))
 
 
 def test_every_event_has_its_page(hub: DemoHub) -> None:
     for happening in on_pages(hub)[0][::10]:
         (title,) = LexborHTMLParser(hub.get(f"/evenements/{happening.id}").data).css("h1")
-        assert _plain(title.text()) == happening.title
+        assert plain(title.text()) == happening.title
 
 
 def test_a_change_at_a_site_reaches_every_output(hub: DemoHub) -> None:
@@ -215,7 +182,7 @@ def test_cancelling_is_told_and_the_event_stays(hub: DemoHub) -> None:
     calendar = Calendar.from_ical(hub.get("/agenda.ics").data)
     told = [item for item in calendar.walk("VEVENT") if item["SEQUENCE"] == 1]
     assert [(item["STATUS"], "ANNULÉ" in item["SUMMARY"]) for item in told] == [("CANCELLED", True)]
-    assert _id(told[0]["URL"]) in before
+    assert entry_of(told[0]["URL"]) in before
 
 
 def test_what_a_site_takes_back_leaves_the_pages_and_is_told_to_calendars(hub: DemoHub) -> None:
@@ -224,7 +191,7 @@ def test_what_a_site_takes_back_leaves_the_pages_and_is_told_to_calendars(hub: D
     assert hub.pull()["nantes"].withdrawn == 1
     (gone,) = before - {happening for page in on_pages(hub) for happening in page}
     calendar = Calendar.from_ical(hub.get("/agenda.ics").data)
-    (told,) = [item for item in calendar.walk("VEVENT") if _id(item["URL"]) == gone.id]
+    (told,) = [item for item in calendar.walk("VEVENT") if entry_of(item["URL"]) == gone.id]
     assert told["STATUS"] == "CANCELLED"
 
 
