@@ -157,15 +157,16 @@ def _numbers(name: str, value: str) -> tuple[int, ...]:
 
 def _weekdays(value: str, freq: str, by_month: bool) -> tuple[rrule.weekday, ...]:
     """BYDAY. In « every Monday and the last Friday » dateutil wants a number on each, or it finds no day at all."""
+    in_month = freq == "MONTHLY" or (freq == "YEARLY" and by_month)
+    most = 5 if in_month else 53
     found: list[tuple[str, int | None]] = []
     for raw in sorted(set(value.split(",", _MOST_VALUES))):
         day = _BYDAY.fullmatch(raw)
         number = int(day[1]) if day and day[1] else None
-        if day is None or number == 0 or abs(number or 1) > 53:
+        if day is None or number == 0 or abs(number or 1) > most:
             raise RuleRefused("rrule-invalid", f"BYDAY={value}")
         found.append((day[2], number))
     if freq in ("YEARLY", "MONTHLY") and len({number is None for _, number in found}) == 2:
-        most = 53 if freq == "YEARLY" and not by_month else 5
         numbers = [(day, n) for day, number in found for n in ([number] if number else range(1, most + 1))]
         return tuple(_WEEKDAYS[day](n) for day, n in sorted(set(numbers)))
     return tuple(_WEEKDAYS[day](number) if number else _WEEKDAYS[day] for day, number in found)

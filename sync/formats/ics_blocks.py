@@ -37,18 +37,20 @@ def split(body: bytes) -> Blocks:
     found = Blocks()
     before, *pieces = body.split(_BEGIN)
     around = [before]
-    calendar = max(before.count(_BEGIN_CALENDAR) - 1, 0)
+    calendars = before.count(_BEGIN_CALENDAR)
     line = before.count(b"\n") + 2
     for piece in pieces:
         end = piece.find(_END)
         if end < 0:
             if len(found.notices) < _MOST_NOTICES:
                 found.notices.append(Notice("truncated", line, "VEVENT", lost=True))
+            rest = piece[piece.find(b"\n" + _BEGIN_CALENDAR) :] if _BEGIN_CALENDAR in piece else b""
         else:
-            found.blocks.append(Block(piece[:end], line, calendar))
-            if len(piece) - end > len(_END) + 3:
-                around.append(piece[end + len(_END) :])
-                calendar += piece.count(_BEGIN_CALENDAR, end)
+            found.blocks.append(Block(piece[:end], line, max(calendars - 1, 0)))
+            rest = piece[end + len(_END) :]
+        if len(rest) > 3:
+            around.append(rest)
+            calendars += rest.count(_BEGIN_CALENDAR)
         line += piece.count(b"\n") + 1
     found.heads = _heads(b"\n".join(around))
     last = body.rfind(_BEGIN_CALENDAR)
@@ -58,6 +60,6 @@ def split(body: bytes) -> Blocks:
 
 
 def _heads(around: bytes) -> list[bytes]:
-    """One for each VCALENDAR; what stands before the first belongs to none."""
+    """One for each VCALENDAR, at least one; what stands before the first belongs to none."""
     _, *heads = around.split(_BEGIN_CALENDAR)
-    return [_BEGIN_CALENDAR + head for head in heads]
+    return [_BEGIN_CALENDAR + head for head in heads] or [b""]

@@ -27,19 +27,21 @@ _TEXTS = {
 _STAMPS = {"DTSTART": "start", "DTEND": "end", "RECURRENCE-ID": "recurrence_id"}
 _RAWS = {"URL": "url", "STATUS": "status", "CLASS": "klass", "LAST-MODIFIED": "last_modified", "DTSTAMP": "dtstamp"}
 _ZONED = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:;[^:\n]*)?);TZID=", re.I | re.M)
+# some values are decoded, and refused, only when they are asked for
+_REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
 _CONFERENCES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-ZOOM-MEETING-URL", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 
 
 def read_library(block: bytes, line: int) -> Vevent | None:
     """The VEVENT in a block of bytes without BEGIN and END, None when the library cannot read it at all."""
+    vevent = Vevent(line)
     try:
         component = icalendar.Event.from_ical(f"BEGIN:VEVENT{_without_zones(unfold(block))}\nEND:VEVENT\n")
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError):
+        for name, value in _once(component, vevent):
+            _take(vevent, name, value)
+        _several(component, vevent)
+    except _REFUSALS:
         return None
-    vevent = Vevent(line)
-    for name, value in _once(component, vevent):
-        _take(vevent, name, value)
-    _several(component, vevent)
     for broken, text in component.errors:
         vevent.notices.append(Notice("property-broken", line, broken or "", str(text)[:200]))
     return vevent
@@ -126,12 +128,25 @@ def _several(component: Any, vevent: Vevent) -> None:
     ]
     for name in _CONFERENCES:
         vevent.conferences += [str(item).strip() for item in _values(component, name)]
-    vevent.rrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "RRULE") if _raw(item)]
-    vevent.exrules += [ics_values.sorted_rule(_raw(item)) for item in _values(component, "EXRULE") if _raw(item)]
+    vevent.rrules += _rules(component, vevent, "RRULE")
+    vevent.exrules += _rules(component, vevent, "EXRULE")
     for value in _values(component, "RDATE"):
         vevent.rdates += _periods(value)
     for value in _values(component, "EXDATE"):
         vevent.exdates += _stamps(value)
+
+
+def _rules(component: Any, vevent: Vevent, name: str) -> list[str]:
+    rules = []
+    for value in _values(component, name):
+        try:
+            text = _raw(value)
+        except _REFUSALS:
+            vevent.notices.append(Notice("property-broken", vevent.line, name, str(value)[:200]))
+            continue
+        if text:
+            rules.append(ics_values.sorted_rule(text))
+    return rules
 
 
 def _stamps(value: Any) -> list[Stamp]:
@@ -144,14 +159,15 @@ def _stamps(value: Any) -> list[Stamp]:
 def _periods(value: Any) -> list[tuple[Stamp, Stamp | timedelta | None]]:
     if isinstance(value, vBroken):
         return [(found, None) for found in _stamps(value)]
-    return [_period(item.dt, _tzid(value)) for item in value.dts if isinstance(item.dt, date | tuple)]
+    return [found for item in value.dts if (found := _period(item.dt, _tzid(value)))]
 
 
-def _period(moment: Any, tzid: str) -> tuple[Stamp, Stamp | timedelta | None]:
-    if isinstance(moment, tuple):
-        start, end = moment
-        return _of(start, tzid), end if isinstance(end, timedelta) else _of(end, tzid)
-    return _of(moment, tzid), None
+def _period(moment: Any, tzid: str) -> tuple[Stamp, Stamp | timedelta | None] | None:
+    """A start, or a start with its end; None for the times without a day that the library also takes."""
+    start, end = moment if isinstance(moment, tuple) else (moment, None)
+    if not isinstance(start, date) or not (end is None or isinstance(end, date | timedelta)):
+        return None
+    return _of(start, tzid), _of(end, tzid) if isinstance(end, date) else end
 
 
 def _is_link(value: Any) -> bool:

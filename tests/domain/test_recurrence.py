@@ -263,6 +263,8 @@ HOSTILE = [
     "FREQ=HOURLY;INTERVAL=5;BYMONTH=2;BYMONTHDAY=30;COUNT=3",
     "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9;BYMINUTE=0,1,2,3,4,5,6,7,8,9;BYSECOND=0,1,2,3,4,5,6,7,8,9",
     "FREQ=FORTNIGHTLY",
+    "FREQ=MONTHLY;BYDAY=53MO",
+    "FREQ=YEARLY;BYMONTH=12;BYDAY=6SU",
     "FREQ=WEEKLY;BYDAY=XX",
     "FREQ=YEARLY;RSCALE=HEBREW",
     "FREQ=WEEKLY;COUNT=-1",
@@ -311,6 +313,31 @@ def test_more_rules_than_anybody_has_are_left_out() -> None:
 
 def test_hourly_at_two_hours_is_a_daily_rule() -> None:
     assert shown(series("FREQ=HOURLY;BYHOUR=9,18;UNTIL=20261003"))[:3] == ["10-01 18:00", "10-02 09:00", "10-02 18:00"]
+
+
+_PARTS = st.one_of(
+    st.tuples(
+        st.sampled_from(["BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYHOUR", "BYMINUTE", "COUNT"]),
+        st.lists(st.integers(-60, 60), min_size=1, max_size=3).map(lambda numbers: ",".join(map(str, numbers))),
+    ).map("=".join),
+    st.tuples(st.integers(-60, 60).map(lambda n: str(n or "")), st.sampled_from(["MO", "SU"])).map(
+        lambda day: f"BYDAY={day[0]}{day[1]}"
+    ),
+    st.integers(0, 500).map("INTERVAL={}".format),
+    st.sampled_from(["UNTIL=20261101", "UNTIL=00010101T000000Z", "UNTIL=99991231", "WKST=SU", "BYDAY=MO,-1FR"]),
+)
+
+
+@given(
+    st.sampled_from(["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY"]),
+    st.lists(_PARTS, max_size=4, unique_by=lambda part: part.partition("=")[0]),
+    st.datetimes(datetime(1900, 1, 1), datetime(2190, 1, 1)),
+)
+def test_any_rule_gives_dates_in_order_or_a_notice(freq: str, parts: list[str], start: datetime) -> None:
+    found = series(";".join([f"FREQ={freq}", *parts]), told(start.replace(tzinfo=PARIS)))
+    starts = [item.event.start for item in found.occurrences]
+    assert starts == sorted(starts)
+    assert len(set(slots(found))) == len(starts)
 
 
 def test_the_same_input_gives_the_same_output() -> None:

@@ -294,6 +294,27 @@ def test_any_cut_is_survived_and_told(cut: int) -> None:
     assert parsed.cut
 
 
+def test_a_calendar_after_one_that_was_cut_is_read_by_its_own_head() -> None:
+    cut, whole = (
+        calendar(event()),
+        calendar(event(uid="b", start=":20261207T180000"), head="X-WR-TIMEZONE:Asia/Tokyo\n"),
+    )
+    parsed = FORMAT.read(cut[: cut.index(b"SUMMARY")] + b"\r\n" + whole, Context())
+    assert [(record.key, record.event.zone) for record in parsed.records] == [("b", "Asia/Tokyo")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\nBEGIN:VEVENT\nEND:VEVENT\n" + calendar(event()),
+        b"\nBEGIN:VEVENT\nUID:BEGIN:VCALENDAR\nEND:VEVENT\n",
+        b"\nBEGIN:VEVENT\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n",
+    ],
+)
+def test_an_event_outside_of_any_calendar_is_no_disaster(body: bytes) -> None:
+    assert FORMAT.read(body, Context()).notices
+
+
 # bounds
 
 

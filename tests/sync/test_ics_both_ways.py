@@ -103,3 +103,18 @@ def test_what_the_plain_pass_does_not_understand_it_refuses(line: str) -> None:
 def test_the_library_gives_something_or_nothing_but_no_exception(block: bytes) -> None:
     found = read_library(block, 1)
     assert found is None or found.start is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-ODD;TZID=Europe:20261207T180000",  # a folder of the zones' files
+        "RRULE:FREQ=DAILY;UNTIL=120000",
+        "DURATION:P999999999999999999W",
+        "RDATE:083000",
+        "EXDATE;VALUE=DATE:",
+    ],
+)
+def test_what_the_library_stumbles_over_costs_that_line_at_most(line: str) -> None:
+    found = read_library(f"\nUID:a\nDTSTART:20261207T180000\n{line}".encode(), 1)
+    assert found is None or found.start is not None
