@@ -114,13 +114,13 @@ class DemoHub:
         """Tell a demonstration site what to do."""
         self.demo.sites[site].command(told)
 
-    def pull(self, total: float = 20.0, after: timedelta = timedelta(minutes=2)) -> dict[str, Landed]:
-        """A while later, one run; how the source of events of each site fared."""
+    def pull(self, *only: str, total: float = 60.0, after: timedelta = timedelta(minutes=2)) -> dict[str, Landed]:
+        """A while later, one run (of some sites only); how the source of events of each site fared."""
         self.clock.now += after
         seconds = timedelta(seconds=total)
         limits = Limits(connect=seconds, read=seconds, total=seconds, received=10_000_000, decoded=50_000_000)
         fetcher = Fetcher(limits, user_agent="cantines/test", allow_hosts=demo_hosts(self.demo.first_port))
-        landed = Runner(self.store, fetcher, self.clock, "test:1").run()
+        landed = Runner(self.store, fetcher, self.clock, "test:1").run(only)
         return {item.site: item for item in landed if item.source != "lieu"}
 
     def get(self, path: str, etag: str = "") -> TestResponse:

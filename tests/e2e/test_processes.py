@@ -159,26 +159,28 @@ def test_sites_are_checked_loaded_listed_and_exported(idle: ProcessHub) -> None:
     assert idle.run("sites", "list").stdout.count("not visited") == 9
 
 
-def test_a_site_told_to_be_down_is_a_failure_among_outcomes(hub: ProcessHub) -> None:
+def test_a_site_told_to_be_down_fails_and_its_events_stay(hub: ProcessHub) -> None:
     before = hub.uids()
     try:
         assert hub.run("demo", "rennes", "down").stdout == "rennes: mode = down\n"
-        done = hub.run("sync", "--once", "--demo", "--site", "rennes", "--site", "nantes")
-        assert done.returncode == 0, done
-        assert "failed" in done.stdout
-        assert "The last good data stay published" in " ".join(done.stdout.split())
-        rennes = next(item for item in hub.sources() if item["site"] == "rennes")
-        assert rennes["outcome"] == "failed"
+        hub.run("sync", "--once", "--demo", "--site", "rennes")
+        until(lambda: "failed" in outcomes(hub, "rennes"), "a failure")  # whichever process visits first
         assert hub.uids() == before
     finally:
         hub.run("demo", "rennes", "ok")
-    assert "failed" not in hub.run("sync", "--once", "--demo", "--site", "rennes").stdout
+    hub.run("sync", "--once", "--demo", "--site", "rennes")
+    until(lambda: "failed" not in outcomes(hub, "rennes"), "a success")
+
+
+def outcomes(hub: ProcessHub, site: str) -> set[str]:
+    """How the last visits to a site ended."""
+    return {item["outcome"] for item in hub.sources() if item["site"] == site}
 
 
 def test_a_change_at_a_site_is_seen_after_a_visit(hub: ProcessHub) -> None:
     before = {path: hub.get(path)[0].headers["ETag"] for path in ("/agenda", "/agenda.rss", "/agenda.atom")}
     assert hub.run("demo", "nantes", "announce", "Fête des voisins numériques").returncode == 0
-    assert hub.run("sync", "--once", "--demo", "--site", "nantes").returncode == 0
+    hub.run("sync", "--once", "--demo", "--site", "nantes")
     for path, etag in before.items():
         until(lambda path=path, etag=etag: hub.get(path)[0].headers["ETag"] != etag, f"another ETag of {path}")
         assert "Fête des voisins numériques" in hub.get(path)[1].decode()

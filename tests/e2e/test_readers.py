@@ -169,7 +169,7 @@ def test_a_cancelled_event_is_cancelled_in_khal(hub: ProcessHub, calendar: Perso
     done = hub.run("demo", "toulon", "cancel")
     assert done.returncode == 0, done
     version = hub.get("/agenda.ics")[0].headers["ETag"]
-    assert hub.run("sync", "--once", "--demo", "--site", "toulon").returncode == 0
+    hub.run("sync", "--once", "--demo", "--site", "toulon")
     until(lambda: hub.get("/agenda.ics")[0].headers["ETag"] != version, "another version of the calendar")
     before = [line for lines in calendar.lists().values() for line in lines if line.startswith("CANCELLED")]
     files = calendar.files()

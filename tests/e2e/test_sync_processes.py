@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from federation.demo.server import DemoNetwork
 from federation.domain.site import LabelStatus, Network, Source
 from federation.store import sites
 from federation.store.database import open_store, upgrade
@@ -27,10 +28,16 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 
 @pytest.fixture(scope="module")
-def declared() -> Iterator[Network]:
+def demo() -> Iterator[DemoNetwork]:
     """The demonstration, running under a stopped clock."""
     with demonstration(Clock()) as running:
-        yield sites_file(running.first_port)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def declared(demo: DemoNetwork) -> Network:
+    """Its network file."""
+    return sites_file(demo.first_port)
 
 
 @pytest.fixture
@@ -50,7 +57,10 @@ def calm(declared: Network, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     upgrade(store)
     store.close()
     hub = ready(folder, found, declared)
-    assert hub.run("sync", "--once").returncode == 0
+    done = hub.run("sync", "--once")
+    assert done.returncode == 0, done
+    assert done.stdout.count(" updated ") == 9
+    assert hub.run("sync", "--once").stdout.startswith("No source is due. The next one is due at ")
     return held(found)
 
 
@@ -104,6 +114,20 @@ def test_a_sync_process_that_is_killed_loses_and_repeats_nothing(
     assert finished.returncode == 0, finished
     assert held(url) == calm
     assert visits(url) == Counter(range(1, 10))
+
+
+def test_a_run_ends_with_a_table_and_tells_in_words_what_failed(
+    url: str, demo: DemoNetwork, declared: Network, tmp_path: Path
+) -> None:
+    hub = ready(tmp_path, url, declared)
+    demo.sites["rennes"].command({"mode": "down"})
+    try:
+        done = hub.run("sync", "--once", "--site", "rennes", "--site", "nantes")
+        assert (done.returncode, done.stdout.count(" failed "), done.stdout.count(" updated ")) == (0, 2, 1)
+        assert "The last good data stay published" in " ".join(done.stdout.split())
+        assert hub.run("sync", "--once", "--site", "rennes").returncode == 1  # nothing but failures
+    finally:
+        demo.sites["rennes"].command({"mode": "ok"})
 
 
 def test_two_sync_processes_on_one_database_visit_each_source_once(url: str, tmp_path: Path) -> None:
