@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -126,6 +127,10 @@ class DemoHub:
     def get(self, path: str, etag: str = "") -> TestResponse:
         """What a reader who knows `etag` is answered."""
         return self.reader.get(path, headers={"If-None-Match": etag} if etag else {})
+
+    def uids(self) -> set[bytes]:
+        """The UIDs in the agenda's calendar."""
+        return set(re.findall(rb"\r\nUID:(\S+)", self.get("/agenda.ics").data))
 
     def behave(self) -> None:
         """Every site is well again, and nothing was changed."""
