@@ -136,7 +136,7 @@ class RecordRow(Base):
         Index("ix_records_open", "expanded_until"),  # which series must be drawn further?
     )
 
-    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
     key: Mapped[str] = mapped_column(Text)
     fingerprint: Mapped[str] = mapped_column(String(64))
@@ -158,7 +158,7 @@ class OccurrenceRow(Base):
         Index("ix_occurrences_entry", "entry_id"),  # which occurrences make this entry?
     )
 
-    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"))
     slot: Mapped[str] = mapped_column(String(32))
     starts_at: Mapped[datetime]
@@ -182,7 +182,7 @@ class EntryRow(Base):
         Index("ix_entries_over", "over_at", "starts_at"),  # what comes in the network?
     )
 
-    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
     site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"))
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None] = mapped_column(comment="null: the source gives no end")

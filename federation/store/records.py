@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from federation.domain.changes import Known
 from federation.domain.drawn import Drawn, Span
 from federation.domain.event import Event, Occurrence, Record
-from federation.domain.identity import digest
+from federation.domain.identity import told_id
 from federation.domain.payload import dump, load_event, load_recurrence
 from federation.store.models import OccurrenceRow, RecordRow
 
@@ -64,7 +64,7 @@ def add(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: datetim
     records, occurrences, told = [], [], []
     for item in drawn:
         record = _record_columns(speaker, item, now)
-        records.append({"id": digest(speaker.site_id, speaker.key, item.record.key), "first_seen_at": now, **record})
+        records.append({"id": told_id(speaker.site_id, speaker.key, item.record.key), "first_seen_at": now, **record})
         for occurrence, when in item.occurrences:
             row = _occurrence_columns(speaker, item.record, occurrence, when)
             row |= {"record_id": records[-1]["id"], "first_seen_at": now, "entry_id": row["id"]}
@@ -83,7 +83,7 @@ def change(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: date
     """
     told: list[Told] = []
     for some in _chunks(drawn):
-        ids = {item.record.key: digest(speaker.site_id, speaker.key, item.record.key) for item in some}
+        ids = {item.record.key: told_id(speaker.site_id, speaker.key, item.record.key) for item in some}
         stored = {row.id: row for row in session.scalars(select(RecordRow).where(RecordRow.id.in_(ids.values())))}
         happenings: dict[str, dict[str, OccurrenceRow]] = {}
         for row in session.scalars(select(OccurrenceRow).where(OccurrenceRow.record_id.in_(ids.values()))):
@@ -197,7 +197,7 @@ def _record_columns(speaker: Speaker, item: Drawn, now: datetime) -> dict[str, A
 def _occurrence_columns(speaker: Speaker, record: Record, occurrence: Occurrence, when: Span) -> dict[str, Any]:
     event = occurrence.event
     return {
-        "id": digest(speaker.site_id, speaker.key, record.key, occurrence.slot),
+        "id": told_id(speaker.site_id, speaker.key, record.key, occurrence.slot),
         "slot": occurrence.slot,
         "starts_at": when.starts_at,
         "ends_at": when.ends_at,

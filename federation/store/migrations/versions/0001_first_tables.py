@@ -38,7 +38,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "entries",
-        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("site_id", sa.String(length=32), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True, comment="null: the source gives no end"),
@@ -126,7 +126,7 @@ def upgrade() -> None:
     op.create_index("ix_pulls_source", "pulls", ["source_id", "started_at"], unique=False)
     op.create_table(
         "records",
-        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("source_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
@@ -162,8 +162,8 @@ def upgrade() -> None:
     op.create_index("ix_spaces_source", "spaces", ["source_id", "changed_at"], unique=False)
     op.create_table(
         "occurrences",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("record_id", sa.String(length=16), nullable=False),
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("record_id", sa.String(length=20), nullable=False),
         sa.Column("slot", sa.String(length=32), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True, comment="null: the source gives no end"),
@@ -178,7 +178,7 @@ def upgrade() -> None:
             nullable=True,
             comment="null: it takes place as far as the source says",
         ),
-        sa.Column("entry_id", sa.String(length=16), nullable=False),
+        sa.Column("entry_id", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"],
             ["entries.id"],
