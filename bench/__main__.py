@@ -1,0 +1,52 @@
+"""`python -m bench [ROW…]`: measure rows, print the table; the whole table goes into `docs/benchmarks.md` as well."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+
+from bench.result import Row, Skipped, conditions, table, write
+from bench.rows import living, publishing, pulling, serving
+from bench.sizes import QUICK, WHOLE
+from bench.workshop import Workshop
+
+ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
+    "feed-rss": serving.feed_rss,
+    "feed-304": serving.feed_304,
+    "feed-ics-full": serving.feed_ics_full,
+    "home-html": serving.home_html,
+    "page-uncached": publishing.page_uncached,
+    "sync-cold": pulling.sync_cold,
+    "sync-warm-304": pulling.sync_warm_304,
+    "sync-warm-hash": pulling.sync_warm_hash,
+    "sync-latency": pulling.sync_latency,
+    "change-to-publish": publishing.change_to_publish,
+    "publish": publishing.publish,
+    "first-visit": living.first_visit,
+    "memory": living.memory,
+    "no-stall": living.no_stall,
+}
+
+
+@click.command()
+@click.argument("names", metavar="[ROW]…", nargs=-1, type=click.Choice(list(ROWS)))
+@click.option("--quick", is_flag=True, help="Smaller sizes, one round: to see that it runs.")
+def main(names: tuple[str, ...], quick: bool) -> None:
+    """Measure the hub beside its references; without ROW all rows, and the page of results is written."""
+    rows: list[Row] = []
+    skipped: list[Skipped] = []
+    with Workshop(QUICK if quick else WHOLE) as shop:
+        for name in names or ROWS:
+            print(f"{name} …", file=sys.stderr)
+            for found in ROWS[name](shop):
+                (rows if isinstance(found, Row) else skipped).append(found)  # type: ignore[arg-type]
+    told = f"{table(rows, skipped)}\n\n{conditions()}"
+    print(told)
+    if not names and not quick:
+        write(told)
+
+
+if __name__ == "__main__":
+    main()

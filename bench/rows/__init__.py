@@ -1,0 +1,1 @@
+"""The rows: one function each, a reference beside every measure."""

@@ -1,0 +1,27 @@
+"""How much is measured: the whole table, a quick look, or next to nothing for the smoke test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """`sites` × `events` are pulled; `agenda_sites` × `events` are what readers ask for.
+
+    Each measure is taken `rounds` times (`serving_rounds` for servers under load) and its median counts; `seconds` is
+    how long a server is asked each time.
+    """
+
+    sites: int = 60
+    events: int = 500
+    agenda_sites: int = 10
+    rounds: int = 3
+    serving_rounds: int = 5
+    seconds: float = 1.0
+    delay: float = 0.2
+
+
+WHOLE = Sizes()
+QUICK = Sizes(sites=12, events=100, rounds=1, serving_rounds=1)
+TINY = Sizes(sites=3, events=4, agenda_sites=2, rounds=1, serving_rounds=1, seconds=0.1, delay=0.01)
