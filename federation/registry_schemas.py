@@ -10,16 +10,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validates_schema
 from marshmallow.validate import Length, Range, Regexp
 
 from federation.domain.site import LabelStatus, Location, Source
 from federation.domain.space import Closure, Rate, Room, Space
+from federation.domain.zones import zone_names
 
 ID = re.compile(r"[a-z][a-z0-9-]{1,31}\Z")
 CARRIES = ("events", "space")
@@ -30,11 +29,6 @@ _LANGUAGE = Regexp(r"[a-z]{2,3}(?:-[A-Z]{2})?\Z", error="a code such as fr, br o
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MAILBOX = re.compile(r"[^@\s<>]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+\Z")
 _EVERY = re.compile(r"([0-9]{1,9})([smhd])\Z")
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 class UnknownKey(str):
@@ -116,8 +110,8 @@ class Zone(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **rest: Any) -> str:
         zone = super()._deserialize(value, attr, data, **rest)
-        if zone not in _zones():
-            close = {name.lower(): name for name in _zones()}
+        if zone not in zone_names():
+            close = {name.lower(): name for name in zone_names()}
             found = get_close_matches(zone.lower(), list(close), n=1)
             hint = f"; did you mean `{close[found[0]]}`?" if found else ", such as Europe/Paris"
             raise ValidationError(f"`{zone}` is not the IANA name of a zone{hint}")

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from federation.domain.event import Attendance, Event, Image, Notice, Organiser, Price, Record, Recurrence, Status
 from federation.domain.recurrence import FIRST_YEAR, LAST_YEAR
 from federation.domain.site import Site
+from federation.domain.zones import zone_named
 from sync.formats.parsed import Parsed
 from sync.normalize_description import fragment
 from sync.normalize_links import web_link
@@ -124,7 +123,7 @@ class _Work:
         new["title"] = title
 
     def _times(self, event: Event, new: dict[str, Any]) -> None:
-        if _zone(event.zone) is None:
+        if zone_named(event.zone) is None:
             self._rezone(event, new)
         if event.previous_start is not None and not _plausible(event.previous_start):
             new["previous_start"] = None
@@ -224,11 +223,3 @@ def _marked(title: str) -> Status | None:
 
 def _plausible(moment: Any) -> bool:
     return bool(FIRST_YEAR <= moment.year <= LAST_YEAR)
-
-
-@lru_cache(maxsize=1024)
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None

@@ -132,12 +132,19 @@ def _several_days(event: Event, start: Moment, language: str) -> str:
     return f"{left}, {hour(start, language)} – {right}, {hour(end, language)}"
 
 
+def zone_place(zone: str, language: str) -> str:
+    """The place whose clocks a zone tells, in words; the end of its name when CLDR does not know it."""
+    try:
+        return get_timezone_location(zone, locale=tongue(language), return_city=True)
+    except LookupError:
+        return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
 def _elsewhere(event: Event, start: datetime, zone: str, language: str) -> str:
     """« (heure : La Réunion) » when the clocks of `zone` show another hour at that moment."""
     if not zone or start.utcoffset() == start.astimezone(ZoneInfo(zone)).utcoffset():
         return ""
-    place = get_timezone_location(event.zone, locale=tongue(language), return_city=True)
-    return f" ({say('zone', language, place=place)})"
+    return f" ({say('zone', language, place=zone_place(event.zone, language))})"
 
 
 def spoken_when(event: Event, language: str, zone: str = "") -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names, get_month_names, get_timezone_location
+from babel.dates import get_day_names, get_month_names
 
 from federation.domain.entry import Entry
 from federation.domain.event import Attendance, Event, Status
 from federation.domain.site import Network
-from federation.publish.dates import first_day, hour, last_day, short_day, wall
+from federation.publish.dates import first_day, hour, last_day, short_day, wall, zone_place
 from federation.web.language import Here
 from federation.web.language import translated as _
 
@@ -132,8 +132,7 @@ def zone_words(event: Event, zone: str, language: str) -> str:
         return ""
     if start.astimezone(ZoneInfo(zone)).utcoffset() == start.astimezone(ZoneInfo(event.zone)).utcoffset():
         return ""
-    place = get_timezone_location(event.zone, locale=language, return_city=True)
-    return _("heure locale : %(place)s", place=place)
+    return _("heure locale : %(place)s", place=zone_place(event.zone, language))
 
 
 class RowMaker:

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from federation.domain.recurrence_rules import RuleRefused, parse_rule
 from federation.domain.recurrence_starts import starts
+from federation.domain.zones import zone_names
 from sync.formats import ics_values
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
@@ -50,7 +51,7 @@ def _iana(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _folded() -> Mapping[str, str]:
-    return {name.casefold(): name for name in sorted(available_timezones()) if name not in ("localtime", "Factory")}
+    return {name.casefold(): name for name in sorted(zone_names())}
 
 
 def _windows(text: str) -> str | None:
@@ -85,7 +86,7 @@ def _displayed(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _cities() -> Mapping[str, str]:
-    zones = [name for name in sorted(available_timezones()) if "/" in name and not name.startswith(("Etc/", "posix"))]
+    zones = [name for name in sorted(zone_names()) if "/" in name and not name.startswith(("Etc/", "posix"))]
     return {name.rsplit("/", 1)[1].casefold(): name for name in reversed(zones)}
 
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
 from federation.domain.identity import digest, uid_key
 from federation.domain.recurrence import at
+from federation.domain.zones import zone_named
 from sync.formats.native_fields import Wall
 from sync.formats.native_notices import shown, wrong_values
 from sync.formats.native_schema import EventSchema, stated
@@ -90,7 +90,7 @@ class Reading:
         return Record(key, event, told, fingerprint)
 
     def _zone(self, name: str | None, path: str) -> str:
-        if name is None or _zone_info(name) is not None:
+        if name is None or zone_named(name) is not None:
             return name or self.context.zone
         self.parsed.notices.append(Notice("unknown-zone", path=path, value=shown(name)))
         return self.context.zone
@@ -121,19 +121,11 @@ def _sequence(raw: dict[str, Any]) -> int:
     return found if isinstance(found, int) and not isinstance(found, bool) else 0
 
 
-@lru_cache(maxsize=512)
-def _zone_info(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
-
-
 def _moment(wall: Wall, zone: str) -> Moment:
     """A wall time told in its zone; a time that daylight saving skips is the one an hour later."""
     if not isinstance(wall, datetime):
         return wall
-    place = _zone_info(zone) or ZoneInfo("UTC")
+    place = zone_named(zone) or ZoneInfo("UTC")
     return at(wall, place) if wall.tzinfo is None else wall.astimezone(UTC).astimezone(place)
 
 

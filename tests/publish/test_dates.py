@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from federation.domain.event import Event
-from federation.publish.dates import day_heading, first_day, last_day, short_date, short_day, spoken_when, time_range
+from federation.publish.dates import (
+    day_heading,
+    first_day,
+    last_day,
+    short_date,
+    short_day,
+    spoken_when,
+    time_range,
+    zone_place,
+)
 from tests.publish.entries import PARIS
 
 N = "\u202f"
@@ -114,6 +123,10 @@ def test_another_zone_is_named_only_where_its_clocks_differ() -> None:
     assert spoken_when(there, "en", "Europe/Paris").endswith(", 09:00 (Réunion time)")
     assert "heure" not in spoken_when(there, "fr")
     assert "heure" not in spoken_when(timed((2026, 11, 24, 9, 0), zone="Europe/Brussels"), "fr", "Europe/Paris")
+
+
+def test_a_zone_without_a_name_is_told_by_the_end_of_its_own() -> None:
+    assert zone_place("right/Asia/Ho_Chi_Minh", "fr") == "Ho Chi Minh"
 
 
 def test_days_are_told_in_full_and_in_short() -> None:

@@ -105,6 +105,12 @@ def test_wall_times_are_told_in_their_zone() -> None:
     assert (told.zone, told.start.isoformat()) == ("America/Cayenne", "2026-11-22T18:30:00-03:00")
 
 
+@pytest.mark.parametrize("zone", ["right/Europe/Paris", "localtime", "../../etc/passwd", "Europe"])
+def test_a_zone_that_is_no_iana_name_is_told_and_not_believed(zone: str) -> None:
+    parsed = parse(event(timezone=zone))
+    assert (only(parsed).event.zone, [notice.code for notice in parsed.notices]) == ("Europe/Paris", ["unknown-zone"])
+
+
 def test_an_offset_keeps_the_moment_and_moves_to_the_zone() -> None:
     told = only(parse(event(start="2026-11-22T18:30:00Z"))).event
     assert told.start.isoformat() == "2026-11-22T19:30:00+01:00"

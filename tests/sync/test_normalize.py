@@ -311,6 +311,11 @@ def test_an_unknown_zone_is_the_one_of_the_site() -> None:
     assert codes(zone="../../etc/passwd") == ["unknown-zone"]
 
 
+@pytest.mark.parametrize("zone", ["right/Europe/Paris", "posix/Europe/Paris", "posixrules", "localtime", "Factory"])
+def test_a_zone_that_only_some_machines_have_is_unknown(zone: str) -> None:
+    assert clean(zone=zone).zone == "Europe/Paris"
+
+
 def test_exceptions_are_normalized_too_and_absurd_dates_leave_the_series() -> None:
     planned = START + timedelta(days=7)
     series = Recurrence(
