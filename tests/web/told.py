@@ -16,7 +16,7 @@ from federation.domain.event import (
     Recurrence,
     Status,
 )
-from federation.domain.identity import entry_id, record_key
+from federation.domain.identity import told_id, record_key
 from federation.domain.space import Closure, Rate, Room, Space
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -111,4 +111,4 @@ PLACES = {
 
 def id_of(event: Event, site: str = "rennes", slot: str = "") -> str:
     """The id of the entry that an event founded."""
-    return entry_id(site, "agenda", record_key(event), slot)
+    return told_id(site, "agenda", record_key(event), slot)
