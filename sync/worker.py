@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import signal
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ from sync.run import Runner
 
 _HOUSE = timedelta(hours=6)
 _PATIENCE = 5.0
+_LOOK_EVERY = 0.5
 
 
 def worker_name() -> str:
@@ -48,11 +50,14 @@ def work(runner: Runner, tick: timedelta) -> None:
     scheduler = BackgroundScheduler(timezone=UTC)
     _every(scheduler, runner.run, tick)
     _every(scheduler, runner.keep_house, _HOUSE)
+    asked: list[int] = []
+    # Taking note is all a handler may do: setting `stopping` takes a lock that the interrupted thread may hold.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: runner.stopping.set())
+        signal.signal(number, lambda number, _frame: asked.append(number))
     scheduler.start()
-    while not runner.stopping.wait(1):
-        pass
+    while not asked:
+        time.sleep(_LOOK_EVERY)
+    runner.stopping.set()
     scheduler.shutdown(wait=False)
     runner.idle.wait(_PATIENCE)
     free_dead_leases(runner)

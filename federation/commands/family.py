@@ -21,24 +21,19 @@ def start(words: Sequence[str]) -> subprocess.Popen[bytes]:
     )
 
 
-class Stopped(Exception):  # noqa: N818  not an error: somebody asked for it
-    """A signal asked this process to stop."""
-
-
 def watch_over(children: Mapping[str, subprocess.Popen[bytes]]) -> int:
     """Wait until somebody stops us or a child ends; end all of them and return the exit code for the shell."""
+    asked: list[int] = []
+    # A handler that only takes note: a second signal, as from `timeout` and `make` together, disturbs nothing.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+        signal.signal(number, lambda number, _frame: asked.append(number))
+    while not asked and all(child.poll() is None for child in children.values()):
+        time.sleep(_LOOK_EVERY)
     code = 0
-    try:
-        while all(child.poll() is None for child in children.values()):
-            time.sleep(_LOOK_EVERY)
-        for name, child in children.items():
-            if child.poll() is not None:
-                print(f"The {name} process ended by itself (code {child.returncode}); the hub stops.", file=sys.stderr)
-                code = 1
-    except Stopped:
-        pass
+    for name, child in children.items():
+        if not asked and child.poll() is not None:
+            print(f"The {name} process ended by itself (code {child.returncode}); the hub stops.", file=sys.stderr)
+            code = 1
     end(children)
     return code
 
@@ -55,7 +50,3 @@ def end(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-
-
-def _stop(_number: int, _frame: object) -> None:
-    raise Stopped

@@ -31,6 +31,8 @@ _COLOURS = {"updated": "green", "unchanged": "dim", "partial": "yellow", "suspec
 @click.option("--follow-parent", "follows", is_flag=True, hidden=True)
 def sync(once: bool, everything: bool, sites: tuple[str, ...], demo: bool, follows: bool) -> None:
     """Visit the sites' sources when they are due."""
+    if (everything or sites) and not once:
+        raise click.UsageError("--all and --site choose the sources of one run: add --once.")
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     with opening.store(chosen) as store:
         runner = opening.runner(store, chosen)

@@ -39,6 +39,8 @@ def test_ctrl_c_stops_everything_and_the_next_start_goes_on(hub: ProcessHub, idl
     assert len(family) >= 3
     assert all(map(listens, ports))
     assert hub.get("/agenda")[0].status == 200  # two hubs side by side
+    assert idle.process is not None
+    idle.process.send_signal(signal.SIGTERM)  # a second signal on top, as `timeout` and `make` send one each
     assert idle.end(signal.SIGINT) == 0
     assert not any(map(runs, family))
     assert not any(map(listens, ports))
@@ -157,6 +159,12 @@ def test_sites_are_checked_loaded_listed_and_exported(idle: ProcessHub) -> None:
     path.write_text(exported.stdout, "utf-8")
     assert idle.run("sites", "load", sites_file=str(path)).stdout == "Nothing is new.\n"
     assert idle.run("sites", "list").stdout.count("not visited") == 9
+
+
+def test_the_sources_of_one_run_are_not_asked_for_for_ever(idle: ProcessHub) -> None:
+    for words in (["--all"], ["--site", "rennes"]):
+        done = idle.run("sync", *words)
+        assert (done.returncode, "add --once" in done.stderr) == (2, True)
 
 
 def test_a_site_told_to_be_down_fails_and_its_events_stay(hub: ProcessHub) -> None:
