@@ -38,10 +38,11 @@ def set_up(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())
-    for chatty in ("apscheduler", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-    # It logs a traceback for odd header lines of sites; the pull tells what matters.
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    # APScheduler warns at each tick that meets a run under way, which is how a slow site is waited for; urllib3 logs a
+    # traceback for odd header lines of sites. The pulls tell what matters.
+    for chatty in ("apscheduler", "urllib3"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
 
 
 def _without_nothing(_logger: object, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:

@@ -77,5 +77,6 @@ def confirm(site: str, source: str | None) -> None:
 
 def _line(item: SourceHealth) -> str:
     reason = f"  {sentence(item.reason_code, item.reason_detail, 'en')}" if item.reason_code else ""
-    success = f"{item.last_success_at:%Y-%m-%d %H:%M}" if item.last_success_at else "never"
-    return f"{item.site_id}/{item.source_key:<16} {item.outcome or 'not visited':<11} last success {success}{reason}"
+    success = f"{item.last_success_at:%Y-%m-%d %H:%M} UTC" if item.last_success_at else "never"
+    name = f"{item.site_id}/{item.source_key}"
+    return f"{name:<24} {item.outcome or 'not visited':<11} last success {success}{reason}"
