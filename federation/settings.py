@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         if not name.startswith(PREFIX) or name.startswith(PREFIX + "TEST_"):
             continue
         if name not in known:
-            mistakes.append(Mistake(name, f"no such setting; known: {', '.join(known)}"))
+            mistakes.append(Mistake(name, _unknown(name, list(known))))
             continue
         if raw == "":
             continue
@@ -181,6 +182,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if mistakes:
         raise ConfigError("The environment", mistakes)
     return Settings(**values)
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    # Without the prefix, which would make every name look like every other.
+    near = get_close_matches(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known], n=1)
+    return (
+        f"no such setting; did you mean {PREFIX}{near[0]}?" if near else f"no such setting; known: {', '.join(known)}"
+    )
 
 
 def from_environment() -> Settings:

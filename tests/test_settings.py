@@ -69,7 +69,12 @@ def test_all_mistakes_are_told_together_unknown_names_too() -> None:
     with pytest.raises(ConfigError) as caught:
         read_settings({"CANTINES_PROT": "8000", "CANTINES_PORT": "x", "CANTINES_TICK": "x"})
     assert [mistake.where for mistake in caught.value.mistakes] == ["CANTINES_PORT", "CANTINES_PROT", "CANTINES_TICK"]
-    assert "no such setting" in str(caught.value)
+    assert "no such setting; did you mean CANTINES_PORT?" in str(caught.value)
+
+
+def test_a_name_like_no_setting_is_told_with_all_of_them() -> None:
+    with pytest.raises(ConfigError, match="no such setting; known: CANTINES_HOST, "):
+        read_settings({"CANTINES_XYZZY_QWERTY": "1"})
 
 
 def test_what_follows_from_a_setting_unless_stated() -> None:

@@ -26,7 +26,7 @@ def up(demo: bool) -> None:
     network = opening.network_file(chosen, demo=demo)
     with opening.store(chosen, make=True) as store:
         opening.load_network_file(store, network, chosen)
-    _free_port(chosen.host, chosen.port, "CANTINES_PORT=8001")
+    _free_port(chosen.host, chosen.port, f"CANTINES_PORT={chosen.port + 10}")
     if demo:
         for port in range(chosen.first_demo_port, chosen.first_demo_port + len(PLACES)):
             _free_port("127.0.0.1", port, "CANTINES_DEMO_PORT=8201")
