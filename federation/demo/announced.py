@@ -26,7 +26,7 @@ from federation.domain.event import (
 from federation.domain.space import Space
 
 ZONE = ZoneInfo("Europe/Paris")
-_PREFIX = {Status.CANCELLED: "ANNULÉ", Status.FULL: "COMPLET", Status.RESCHEDULED: "REPORTÉ"}
+_PREFIX = {Status.CANCELLED: "ANNULÉ", Status.FULL: "COMPLET", Status.RESCHEDULED: "NOUVELLE DATE"}
 _EMOJI = {"Apéro": "🍻", "Hackathon": "🚀", "Jeune public": "🤖", "Install party": "🐧", "Projection": "🎬"}
 
 

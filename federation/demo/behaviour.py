@@ -103,7 +103,7 @@ def _announcement(programme: Programme, title: str, at: datetime, rank: int) -> 
         end=moment(day, "18:30", 120),
         paragraphs=["Annonce de dernière minute : venez nombreux, le café est prêt."],
         category="Rencontre",
-        audience=("tous-publics",),
+        audience=("tous publics",),
     )
     return replace(announce(found, programme.base, draft), created_at=at, changed_at=at)
 

@@ -95,7 +95,7 @@ def _yearly(place: DemoPlace, plain: dict[str, Any], which: int) -> Draft:
         end=moment(day, wall, minutes) if timed else day + timedelta(days=plain["days"]),
         paragraphs=[plain["text"]],
         category=plain["category"],
-        audience=("adherents",) if "Assemblée" in title else ("tous-publics",),
+        audience=("adhérents",) if "Assemblée" in title else ("tous publics",),
         price="25.00" if title.startswith("Startup") else "0",
         registration=plain["category"] == "Hackathon",
         accessible=plain["category"] == "Exposition",

@@ -46,7 +46,7 @@ def joint(place: DemoPlace, monday: date, base: str) -> list[Announced]:
         paragraphs=[_told(plan["text"][min(rank, 1)], place, together), _partners(place, together)],
         category=plan["category"],
         categories=("événement commun",),
-        audience=("tous-publics",),
+        audience=("tous publics",),
         attendance=Attendance.MIXED,
         online_url=f"https://visio.cantines.example/commun-{day.isoformat()}",
         registration=rank != 1,

@@ -21,7 +21,7 @@ from federation.domain.event import Attendance, Event, Status
 _STATUS = {
     Status.CANCELLED: "annulé",
     Status.FULL: "complet",
-    Status.RESCHEDULED: "reporté",
+    Status.RESCHEDULED: "nouvelle date",
     Status.MOVED_ONLINE: "déplacé en ligne",
 }
 _ATTENDANCE = {Attendance.ONLINE: "en ligne", Attendance.MIXED: "sur place et en ligne"}

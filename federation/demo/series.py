@@ -45,7 +45,7 @@ def _series(place: DemoPlace, plain: dict[str, Any], year: int, base: str) -> An
         end=moment(days[0], wall, minutes),
         paragraphs=[plain["text"]],
         category=plain["category"],
-        audience=("jeune-public",) if plain["category"] == "Jeune public" else ("tous-publics",),
+        audience=("jeune public",) if plain["category"] == "Jeune public" else ("tous publics",),
         recurrence=Recurrence(rrules=(f"FREQ=WEEKLY;UNTIL={until};BYDAY={_CODES[days[0].weekday()]}",)),
     )
     made = announce(place, base, draft)
