@@ -18,13 +18,15 @@ from sync.formats.ics_properties import Odd
 from sync.formats.ics_text import as_utf8, unescape, unfold
 from sync.formats.ics_uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
 from sync.formats.ics_vevent import Vevent
+from sync.formats.ics_zones import Explainer
 from sync.formats.parsed import Context, Format, Parsed
 
 MOST_RECORDS = 20_000
 MOST_NOTICES = 500
 MOST_ODD = 2_000
 """VEVENTs of one body that the library is asked to read: it takes a millisecond for each."""
-_MOST_ODD_BYTES = 500_000
+_MOST_ODD_BYTES = 500_000  # of one VEVENT
+_MOST_ODD_LINES = 60_000  # of all together
 
 
 def sniff(body: bytes, media_type: str) -> bool:
@@ -42,6 +44,9 @@ def read(body: bytes, context: Context) -> Parsed:
     body, notices = as_utf8(body)
     found = split(body)
     calendars = [read_head(head, context.zone) for head in found.heads]
+    explainer = Explainer()
+    for calendar in calendars:
+        calendar.explainer = explainer
     parsed = Parsed(format="ics", notices=notices + found.notices, cut=bool(found.notices))
     _tell_heads(parsed, calendars)
     _Reading(parsed, calendars, context).read(_few_enough(grouped(found.blocks), parsed))
@@ -75,6 +80,7 @@ class _Reading:
         self.records: dict[str, Record] = {}
         self.unchanged: dict[str, list[Block]] = {}
         self.odd_left = MOST_ODD
+        self.odd_lines_left = _MOST_ODD_LINES
 
     def read(self, groups: list[list[Block]]) -> None:
         """Tells in `parsed` the records that are new or changed, and the keys of the others."""
@@ -126,7 +132,9 @@ class _Reading:
         lost: list[Block] = []
         for block in blocks:
             self.odd_left -= 1
-            asked = self.odd_left >= 0 and len(block.text) <= _MOST_ODD_BYTES
+            lines = block.text.count(b"\n")
+            asked = self.odd_left >= 0 and len(block.text) <= _MOST_ODD_BYTES and lines <= self.odd_lines_left
+            self.odd_lines_left -= lines if asked else 0
             vevent = read_library(block.text, block.line) if asked else None
             if vevent is None:
                 lost.append(block)

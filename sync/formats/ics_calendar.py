@@ -31,12 +31,13 @@ class Calendar:
     unknown_zone: str = ""
     vtimezones: dict[str, str] = field(default_factory=dict)
     salt: bytes = b""
+    explainer: ics_zones.Explainer = field(default_factory=ics_zones.Explainer)
 
     def zone_named(self, tzid: str, year: int) -> str | None:
         """The IANA zone that a TZID means in this calendar for events of a year, else None."""
         found = ics_zones.named(tzid)
         if found is None and tzid in self.vtimezones:
-            return ics_zones.explained(self.vtimezones[tzid], year, self.zone)
+            return self.explainer.zone(self.vtimezones[tzid], year, self.zone)
         return found
 
 

@@ -13,17 +13,18 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from dateutil import rrule
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from federation.domain.recurrence_rules import RuleRefused, parse_rule
 from federation.domain.recurrence_starts import starts
-from federation.domain.zones import zone_names
+from federation.domain.zones import zone_named, zone_names
 from sync.formats import ics_values
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
 _DISPLAY = re.compile(r"(?:\((?:UTC|GMT) ?([+-]\d\d:?\d\d)?\) ?)?(.*)", re.I)
 _OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d\d?)(?::?00)?", re.I)
-_ONSET = re.compile(r"^BEGIN:(STANDARD|DAYLIGHT)\s*$(.*?)^END:\1\s*$", re.M | re.S | re.I)
+_PART = re.compile(r"(BEGIN|END):(STANDARD|DAYLIGHT)\s*", re.I)
 _AMERICAN = {
     "eastern time": "America/New_York",
     "central time": "America/Chicago",
@@ -33,6 +34,10 @@ _AMERICAN = {
 }
 _WELL_KNOWN = ("Europe/Paris", "Europe/London", "Europe/Helsinki", "America/New_York", "America/Chicago")
 _MOST_ONSETS = 50
+_MOST_TURNS = 12  # of one rule in the three years looked at; a zone changes its clocks twice a year
+_YEARLY = {"bymonth", "bymonthday", "byweekday", "byyearday", "bysetpos", "wkst"}
+_LONGEST = 40_000  # characters of a VTIMEZONE; the zones with most history take half of that
+_MOST_EXPLAINED = 200
 
 
 @lru_cache(maxsize=2048)
@@ -110,12 +115,30 @@ class _Onset(NamedTuple):
     dates: tuple[datetime, ...]
 
 
+class Explainer:
+    """What the VTIMEZONEs of one body mean. It looks for so many only: each costs milliseconds, for each year."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_EXPLAINED
+        self._found: dict[tuple[str, int, str], str | None] = {}
+
+    def zone(self, vtimezone: str, year: int, likely: str) -> str | None:
+        """The IANA zone of a VTIMEZONE for events of a year, as `explained` finds it."""
+        asked = (vtimezone, year, likely)
+        if asked not in self._found:
+            self._left -= 1
+            self._found[asked] = explained(*asked) if self._left >= 0 else None
+        return self._found[asked]
+
+
 @lru_cache(maxsize=256)
 def explained(vtimezone: str, year: int, likely: str) -> str | None:
     """The IANA zone with the offsets that a VTIMEZONE (unfolded) has from `year` on for two years, else None.
 
     The zone it was copied from (X-LIC-LOCATION) is believed; of several that fit, `likely` is taken first.
     """
+    if len(vtimezone) > _LONGEST:
+        return None
     if copied := re.search(r"^X-LIC-LOCATION:(.+)$", vtimezone, re.M | re.I):
         zone = named(copied[1])
         if zone:
@@ -126,8 +149,8 @@ def explained(vtimezone: str, year: int, likely: str) -> str | None:
     if not offsets:
         return None
     for zone in _candidates(likely, set(offsets)):
-        info = ZoneInfo(zone)
-        if all(moment.astimezone(info).utcoffset() == away for moment, away in zip(moments, offsets, strict=True)):
+        info = zone_named(zone)
+        if info and all(at.astimezone(info).utcoffset() == away for at, away in zip(moments, offsets, strict=True)):
             return zone
     return None
 
@@ -141,9 +164,26 @@ def _candidates(likely: str, offsets: set[timedelta]) -> list[str]:
     return [likely, *_WELL_KNOWN, *_folded().values()]
 
 
+def _parts(vtimezone: str) -> list[tuple[str, str]]:
+    """The STANDARD and DAYLIGHT parts: which it is, and its lines."""
+    parts: list[tuple[str, str]] = []
+    begun: tuple[str, list[str]] | None = None
+    for line in vtimezone.split("\n"):
+        found = _PART.fullmatch(line)
+        if found is None:
+            if begun is not None:
+                begun[1].append(line)
+        elif found[1].upper() == "BEGIN":
+            begun = found[2], []
+        elif begun is not None and begun[0].upper() == found[2].upper():
+            parts.append((begun[0], "\n".join(begun[1])))
+            begun = None
+    return parts
+
+
 def _onsets(vtimezone: str) -> list[_Onset]:
     onsets: list[_Onset] = []
-    for kind, part in re.findall(_ONSET, vtimezone)[:_MOST_ONSETS]:
+    for kind, part in _parts(vtimezone)[:_MOST_ONSETS]:
         said = dict(re.findall(r"^(DTSTART|TZOFFSETFROM|TZOFFSETTO|RRULE)[^:\n]*:(.*)$", part, re.M | re.I))
         first = ics_values.stamp(said.get("DTSTART", "").strip())
         before, after = _away(said.get("TZOFFSETFROM", "")), _away(said.get("TZOFFSETTO", ""))
@@ -171,11 +211,10 @@ def _offsets(onsets: list[_Onset], moments: list[datetime]) -> list[timedelta]:
     for onset in onsets:
         walls = [onset.first, *onset.dates]
         if onset.rule:
-            try:
-                rule = parse_rule(onset.rule)
-                walls += starts(rule, onset.first, rule.last_wall(ZoneInfo("UTC"), all_day=False), low, high)[0]
-            except RuleRefused:
+            turns = _turns(onset, low, high)
+            if turns is None:
                 return []
+            walls += turns
         # a newer rule takes the place of an older one that was left without its UNTIL
         end = min(
             (other.first for other in onsets if other.kind == onset.kind and other.first > onset.first), default=high
@@ -189,3 +228,15 @@ def _offsets(onsets: list[_Onset], moments: list[datetime]) -> list[timedelta]:
         past = [after for change, after in changes if change <= moment.replace(tzinfo=None)]
         offsets.append(past[-1] if past else onsets[0].before)
     return offsets
+
+
+def _turns(onset: _Onset, low: datetime, high: datetime) -> list[datetime] | None:
+    """When the rule of a part sets in again within a range; None when no zone has such a rule."""
+    try:
+        rule = parse_rule(onset.rule)
+        if rule.freq != rrule.YEARLY or not rule.by.keys() <= _YEARLY:
+            return None
+        found = starts(rule, onset.first, rule.last_wall(ZoneInfo("UTC"), all_day=False), low, high)[0]
+    except RuleRefused:
+        return None
+    return found if len(found) <= _MOST_TURNS else None

@@ -356,8 +356,9 @@ def test_control_characters_are_no_text() -> None:
         calendar(event("EXDATE:" + "20261207T180000," * 200_000, "RRULE:FREQ=DAILY")),
         calendar(event("X:" + "a\n " * 500_000)),
         calendar(event('ORGANIZER;CN="' + 'x";"' * 500_000)),
+        calendar(*(event("DURATION:soon\n" + "X-A:1\n" * 25_000, uid=str(number)) for number in range(40))),
     ],
-    ids=["begins", "head", "nested", "backslashes", "categories", "exdates", "folds", "quotes"],
+    ids=["begins", "head", "nested", "backslashes", "categories", "exdates", "folds", "quotes", "odd"],
 )
 def test_monsters_are_read_in_no_time(body: bytes) -> None:
     began = time.process_time()
@@ -370,3 +371,29 @@ def test_a_hostile_zone_is_left_unexplained() -> None:
     parsed = read(zone + "RRULE:FREQ=SECONDLY\nEND:STANDARD\nEND:VTIMEZONE\n", event(start=";TZID=X:20261207T180000"))
     assert only(parsed).start == datetime(2026, 12, 7, 17, tzinfo=UTC)
     assert codes(parsed) == ["zone-unknown"]
+
+
+PART = "BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0537\nTZOFFSETTO:+0537\n"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [PART + "END:STANDARD\n"],
+        ["BEGIN:STANDARD\nEND:X\n" * 2_000],
+        [PART + f"RRULE:FREQ=DAILY;BYHOUR={hour},12\nEND:STANDARD\n" for hour in range(12)] * 4,
+        [PART + f"RRULE:FREQ=YEARLY;BYYEARDAY={','.join(map(str, range(1, 367)))}\nEND:STANDARD\n"] * 50,
+    ],
+    ids=["no such offset", "never closed", "every hour", "every day"],
+)
+def test_hostile_zones_cost_little_however_many_they_are(parts: list[str]) -> None:
+    zones = [f"BEGIN:VTIMEZONE\nTZID:Z{number}\n{''.join(parts)}END:VTIMEZONE\n" for number in range(100)]
+    events = [
+        event(uid=f"{number} {year}", start=f";TZID=Z{number}:{year}1207T180000")
+        for number in range(0, 100, 4)
+        for year in range(1980, 2030)
+    ]
+    began = time.process_time()
+    parsed = read(*zones, *events)
+    assert time.process_time() - began < 5  # without bounds: minutes
+    assert len(parsed.records) == len(events)
