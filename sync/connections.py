@@ -140,7 +140,7 @@ class GuardedConnection(HTTPConnection):
         try:
             return super().getresponse()
         except http.client.RemoteDisconnected:
-            raise self.visit.failure("cut-off", "0 B") from None
+            raise self.visit.failure("no-answer") from None
         except (http.client.HTTPException, HTTPError):
             raise self.visit.failure("protocol") from None
 

@@ -10,6 +10,7 @@ import re
 from federation.errors import FormatError
 from sync.formats import ics, native
 from sync.formats.parsed import Format
+from sync.formats.web_page import heading
 
 FORMATS: tuple[Format, ...] = (ics.FORMAT, native.FORMAT)
 """Every format the hub reads, in the order in which they are tried."""
@@ -33,9 +34,9 @@ def pick(format_name: str, body: bytes, media_type: str) -> Format:
     for known in FORMATS:
         if known.sniff(body, media_type):
             return known
-    start = body[:80].decode("utf-8", "replace")
     if _HTML.match(body.removeprefix(b"\xef\xbb\xbf")) or "html" in media_type:
-        raise FormatError("html", start)
+        raise FormatError("html", heading(body))
+    start = body[:80].decode("utf-8", "replace")
     raise FormatError("unknown-format", f"{media_type}: {start}" if media_type else start)
 
 

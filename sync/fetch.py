@@ -128,7 +128,7 @@ class Fetcher:
         try:
             return session.get(question.target.url, headers=wanted, stream=True, allow_redirects=False, timeout=timeout)
         except requests.ConnectionError:  # all that the connections did not tell: it broke while asking
-            raise visit.failure("cut-off", "0 B") from None
+            raise visit.failure("no-answer") from None
         except requests.RequestException:
             raise visit.failure("protocol") from None
 

@@ -198,7 +198,7 @@ def test_what_a_site_takes_back_leaves_the_pages_and_is_told_to_calendars(hub: D
 @pytest.mark.parametrize(
     ("mode", "outcome", "reason"),
     [
-        ("down", Outcome.FAILED, "cut-off"),
+        ("down", Outcome.FAILED, "no-answer"),
         ("empty", Outcome.SUSPECT, "emptied"),
         ("broken", Outcome.FAILED, "html"),
         ("slow", Outcome.FAILED, "timeout-total"),

@@ -93,6 +93,14 @@ FAILURES: dict[str, Words] = {
         "The last good data stay published. "
         "Open the address in a browser; if it shows there, tell the site’s host about this code.",
     ),
+    "no-answer": Words(
+        "Le serveur a coupé la connexion sans répondre ({value}). "
+        "Les dernières données restent publiées. "
+        "Le réseau réessaiera ; si cela dure, signalez à l’hébergeur du site qu’il ne répond plus.",
+        "The server closed the connection without answering ({value}). "
+        "The last good data stay published. "
+        "The hub will try again; if it lasts, tell the site’s host that it no longer answers.",
+    ),
     "not-found": Words(
         "Il n’y a plus rien à cette adresse ({value}). "
         "Les dernières données restent publiées. "

@@ -7,6 +7,7 @@ import re
 
 from federation.domain.event import Notice
 from federation.errors import FormatError
+from sync.formats.web_page import heading
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|br|h1|title|script)\b", re.I)
@@ -33,7 +34,9 @@ def as_utf8(body: bytes) -> tuple[bytes, list[Notice]]:
     if b"BEGIN:VCALENDAR" not in body or b"BEGIN:VEVENT" not in body:
         body = _MARKS.sub(lambda mark: mark[0].strip().upper(), body)
     if b"BEGIN:VCALENDAR" not in body:
-        raise FormatError("html" if _HTML.match(body[:2000]) else "not-ics", _seen(body))
+        if _HTML.match(body[:2000]):
+            raise FormatError("html", heading(body))
+        raise FormatError("not-ics", _seen(body))
     return body, notices
 
 

@@ -17,6 +17,7 @@ from sync.formats.native_events import Reading
 from sync.formats.native_notices import Tree, known_keys, shown, unknown_keys, wrong_values
 from sync.formats.native_schema import EventSchema, SpaceSchema, stated
 from sync.formats.parsed import Context, Format, Parsed
+from sync.formats.web_page import heading
 
 NAME = "cantines-native/1"
 MAX_EVENTS = 20_000
@@ -62,7 +63,7 @@ def _document(body: bytes, notices: list[Notice]) -> dict[str, Any]:
     if not body.strip():
         raise FormatError("empty")
     if _HTML.match(body.removeprefix(b"\xef\xbb\xbf")):
-        raise FormatError("html", body[:80].decode("utf-8", "replace"))
+        raise FormatError("html", heading(body))
     try:
         document = json.loads(_text(body, notices), parse_int=_integer, parse_constant=str)
     except json.JSONDecodeError as problem:

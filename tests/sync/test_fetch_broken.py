@@ -34,6 +34,7 @@ CODES = [
     "too-large",
     "too-large-decoded",
     "cut-off",
+    "no-answer",
     "encoding",
     "protocol",
 ]
@@ -76,7 +77,6 @@ def test_a_network_that_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        b"",
         b"HTTP/1.1 200 OK\r\nContent-",
         HEAD + b"Content-Type: text/calendar\r\n",
         ok(BODY)[:-1],
@@ -88,7 +88,6 @@ def test_a_network_that_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
         chunked(gzip.compress(BODY, mtime=0)[:40], fields="Content-Encoding: gzip\r\n"),
     ],
     ids=[
-        "nothing",
         "in a field",
         "in the header",
         "in the last byte",
@@ -104,6 +103,12 @@ def test_an_answer_that_breaks_off(answer: bytes) -> None:
     with serving(lambda exchange: exchange.send(answer)) as server:
         found = failure(fetcher_for(server), server.url())
     assert found.code == "cut-off"
+
+
+def test_a_connection_that_closes_without_a_word() -> None:
+    with serving(lambda exchange: exchange.send(b"")) as server:
+        found = failure(fetcher_for(server), server.url())
+        assert (found.code, found.detail, found.permanent) == ("no-answer", server.authority, False)
 
 
 def test_a_connection_that_is_reset() -> None:
