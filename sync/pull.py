@@ -7,23 +7,25 @@ read, keep what differs from the fingerprints the hub holds, make it safe, and d
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 
 from federation.domain.changes import Known
-from federation.domain.drawn import Drawn, span, window
-from federation.domain.event import Notice, Record
+from federation.domain.drawn import Drawn
+from federation.domain.event import Event, Notice, Record
 from federation.domain.identity import digest
 from federation.domain.payload import dump
-from federation.domain.recurrence import expand
 from federation.domain.site import Site, Source
 from federation.errors import SourceError
 from federation.store.sources import Due
 from sync.detect import accept_header, pick
+from sync.drawing import draw
 from sync.fetch import Answer, Fetcher
 from sync.formats.parsed import Context, Parsed
 from sync.normalize import normalize
+from sync.renamed import recognised
 
 READING = "1"
 """Raise it when reading or normalizing gives other values for the same bytes: all sources are then read anew."""
@@ -50,12 +52,22 @@ class Pulled:
     notices: tuple[Notice, ...] = ()
 
 
-def pull(fetcher: Fetcher, due: Due, known: Callable[[int], Mapping[str, Known]], now: datetime) -> Pulled:
-    """Visit a source; a failure is told in the result. `known` is asked only when there is something to compare."""
+class Memory(Protocol):
+    """What the hub holds of a source."""
+
+    def known(self, source_id: int) -> Mapping[str, Known]:
+        """Every record, by key."""
+
+    def events(self, source_id: int, keys: Collection[str]) -> Mapping[str, Event]:
+        """The events of these records, by key."""
+
+
+def pull(fetcher: Fetcher, due: Due, memory: Memory, now: datetime) -> Pulled:
+    """Visit a source; a failure is told in the result. `memory` is asked only when there is something to compare."""
     read_with = reading(due.site, due.source)
     pulled = Pulled(due=due, started_at=now, read_with=read_with)
     try:
-        return _pull(fetcher, pulled, known, now)
+        return _pull(fetcher, pulled, memory, now)
     except SourceError as error:
         return replace(pulled, error=error)
 
@@ -65,7 +77,7 @@ def reading(site: Site, source: Source) -> str:
     return digest(READING, source.format, site.name, site.website, site.zone, dump(site.location))
 
 
-def _pull(fetcher: Fetcher, pulled: Pulled, known: Callable[[int], Mapping[str, Known]], now: datetime) -> Pulled:
+def _pull(fetcher: Fetcher, pulled: Pulled, memory: Memory, now: datetime) -> Pulled:
     due = pulled.due
     fresh = due.read_with != pulled.read_with
     answer = fetcher.get(
@@ -82,15 +94,13 @@ def _pull(fetcher: Fetcher, pulled: Pulled, known: Callable[[int], Mapping[str, 
     pulled = replace(pulled, body_hash=body_hash)
     if not fresh and body_hash == due.body_hash:
         return pulled
-    held = known(due.speaker.id)
-    return _read(pulled, answer, held, {} if fresh else held, now)
+    return _read(pulled, answer, memory, fresh, now)
 
 
-def _read(
-    pulled: Pulled, answer: Answer, held: Mapping[str, Known], trusted: Mapping[str, Known], now: datetime
-) -> Pulled:
+def _read(pulled: Pulled, answer: Answer, memory: Memory, anew: bool, now: datetime) -> Pulled:
     site, source = pulled.due.site, pulled.due.source
-    prints = {key: record.fingerprint for key, record in trusted.items()}
+    held = memory.known(pulled.due.speaker.id)
+    prints = {} if anew else {key: record.fingerprint for key, record in held.items()}
     chosen = pick(source.format, answer.body, answer.media_type)
     parsed = chosen.read(answer.body, Context(zone=site.zone, url=answer.url, known=prints))
     fresh = [record for record in parsed.records if prints.get(record.key) != record.fingerprint]
@@ -98,28 +108,28 @@ def _read(
     parsed = normalize(replace(parsed, records=fresh), site)
     lost = {record.key for record in fresh} - {record.key for record in parsed.records}
     kept = {key for key in parsed.unreadable | lost if key in held and not held[key].gone}
-    drawn, notices = draw([record for record in parsed.records if record.key not in kept], now)
+    told = [record for record in parsed.records if record.key not in kept]
+    drawing = draw(_under_known_names(told, held, parsed.unchanged | same | kept, pulled.due, memory), now)
+    kept |= {key for key in drawing.left if key in held and not held[key].gone}
     return replace(
         pulled,
         parsed=parsed,
-        drawn=drawn,
+        drawn=tuple(drawing.drawn),
         unchanged=parsed.unchanged | same | kept,
         known=held,
-        notices=(*_moved(answer), *parsed.notices, *notices),
+        notices=(*_moved(answer), *parsed.notices, *drawing.notices),
     )
 
 
-def draw(records: list[Record], now: datetime) -> tuple[tuple[Drawn, ...], list[Notice]]:
-    """Records with their occurrences in the window around `now`, and what could not be drawn."""
-    start, end = window(now)
-    drawn: list[Drawn] = []
-    notices: list[Notice] = []
-    for record in records:
-        expansion = expand(record, start, end)
-        notices += expansion.notices
-        spans = tuple((occurrence, span(occurrence.event)) for occurrence in expansion.occurrences)
-        drawn.append(Drawn(record, spans, end, expansion.open_ended))
-    return tuple(drawn), notices
+def _under_known_names(
+    told: list[Record], held: Mapping[str, Known], unchanged: Collection[str], due: Due, memory: Memory
+) -> list[Record]:
+    """The records, those that the source merely gave other keys under the ones they had."""
+    keys = {record.key for record in told}
+    missing = [key for key, record in held.items() if not record.gone and key not in keys and key not in unchanged]
+    if not missing or keys <= held.keys():
+        return told
+    return recognised(told, memory.events(due.speaker.id, missing), held)
 
 
 def _moved(answer: Answer) -> list[Notice]:

@@ -6,7 +6,7 @@ SQLite never sees two writers of ours, and a slow or dead source delays nobody b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +17,7 @@ import structlog
 
 from federation.domain.changes import Known
 from federation.domain.drawn import FUTURE
+from federation.domain.event import Event
 from federation.errors import SourceError
 from federation.store import entries, records
 from federation.store.database import Store
@@ -24,9 +25,10 @@ from federation.store.models import SourceRow
 from federation.store.published import publish
 from federation.store.records import Speaker
 from federation.store.sources import Due, claim, forget_old_visits
+from sync.drawing import draw
 from sync.fetch import Fetcher
 from sync.landing import Landed, land
-from sync.pull import Pulled, draw, pull, reading
+from sync.pull import Pulled, pull, reading
 
 log = structlog.get_logger()
 
@@ -56,7 +58,7 @@ class Runner:
         try:
             while True:
                 for due in self._claim(self.at_once - len(flying), only):
-                    flying[pool.submit(pull, self.fetcher, due, self._known, self.clock())] = due
+                    flying[pool.submit(pull, self.fetcher, due, self, self.clock())] = due
                 if not flying or self.stopping.is_set():
                     return done
                 for future in wait(flying, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done:
@@ -85,9 +87,15 @@ class Runner:
         with self.store.writing() as session:
             return claim(session, self.clock(), self.worker, free, only)
 
-    def _known(self, source_id: int) -> Mapping[str, Known]:
+    def known(self, source_id: int) -> Mapping[str, Known]:
+        """Every record the store holds of a source, by key."""
         with self.store.session() as session:
             return records.known(session, source_id)
+
+    def events(self, source_id: int, keys: Collection[str]) -> Mapping[str, Event]:
+        """The events of these records of a source, by key."""
+        with self.store.session() as session:
+            return records.events(session, source_id, keys)
 
     def _land(self, due: Due, future: Future[Pulled]) -> Landed | None:
         try:
@@ -123,7 +131,6 @@ class Runner:
             assert row is not None
             speaker = Speaker(row.id, row.site_id, row.key)
             series = records.open_series(session, source_id, now + FUTURE - _MARGIN)
-            drawn, _ = draw(series, now)
-            told = records.change(session, speaker, drawn, now)
+            told = records.change(session, speaker, draw(series, now).drawn, now)
             if entries.rebuild(session, row.site_id, told, now):
                 publish(session, now)

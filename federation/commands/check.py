@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
 from federation.commands import opening
-from federation.domain.changes import is_upcoming
+from federation.domain.changes import Known, is_upcoming
 from federation.domain.drawn import Drawn
 from federation.domain.event import Event, Notice
 from federation.domain.payload import to_plain
@@ -39,12 +40,22 @@ def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, demo:
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     now = clock(chosen)()
     fetcher = fetcher_from(chosen, contact="cantines check", version=VERSION)
-    pulled = pull(fetcher, _due(url, format_name, zone), lambda _source: {}, now)
+    pulled = pull(fetcher, _due(url, format_name, zone), _Nothing(), now)
     if as_json:
         click.echo(json.dumps(_plain(pulled, lang, now), ensure_ascii=False, indent=2))
     else:
         _print(pulled, lang, now)
     sys.exit(1 if pulled.error else 0)
+
+
+class _Nothing:
+    """What this command remembers of earlier visits."""
+
+    def known(self, source_id: int) -> dict[str, Known]:
+        return {}
+
+    def events(self, source_id: int, keys: Collection[str]) -> dict[str, Event]:
+        return {}
 
 
 def _due(url: str, format_name: str, zone: str) -> Due:

@@ -59,6 +59,16 @@ def known(session: Session, source_id: int) -> dict[str, Known]:
     return {row.key: Known(row.id, row.fingerprint, row.over_at, row.gone_at is not None) for row in rows}
 
 
+def events(session: Session, source_id: int, keys: Iterable[str]) -> dict[str, Event]:
+    """The events of these records of a source, by key."""
+    found: dict[str, Event] = {}
+    for some in _chunks(list(keys)):
+        wanted = (RecordRow.source_id == source_id, RecordRow.key.in_(some))
+        for row in session.execute(select(RecordRow.key, RecordRow.payload).where(*wanted)):
+            found[row.key] = load_event(row.payload)
+    return found
+
+
 def add(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
     """Insert records that were not known, with their occurrences."""
     records, occurrences, told = [], [], []

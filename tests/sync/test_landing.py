@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from federation.store.models import OccurrenceRow, PullRow, RecordRow, SourceRow
 from federation.store.published import published
 from federation.store.sources import accept_drop, claim, last_notices
 from federation.store.spaces import space
+from sync.drawing import draw
 from tests.cast import MINUTE, Hub, event, many, native, network, site, source
 
 
@@ -293,3 +295,38 @@ def test_readers_are_told_when_data_get_stale_and_when_they_recover(hub: Hub) ->
     hub.sources.say("rennes", native(event(1)))
     hub.pull(after=timedelta(days=2))
     assert version(hub) == before + 2
+
+
+def test_new_uids_at_every_answer_change_nothing_for_readers(hub: Hub) -> None:
+    def answer(turn: str) -> bytes:
+        weekly = {"rrules": ["FREQ=WEEKLY;COUNT=3"]}
+        return native(*(event(n, id=f"{turn}-{n}") for n in range(6)), event(7, id=f"{turn}-7", recurrence=weekly))
+
+    hub.sources.say("rennes", answer("first"))
+    hub.pull()
+    before = version(hub), hub.agenda("rennes", withdrawn=True), rows(hub, RecordRow)
+    for turn in ("second", "third", "fourth"):
+        hub.sources.say("rennes", answer(turn))
+        assert hub.pull()["rennes"].withdrawn == 0
+    assert (version(hub), hub.agenda("rennes", withdrawn=True), rows(hub, RecordRow)) == before
+
+
+def test_an_event_that_changes_its_uid_and_its_text_is_one_change(hub: Hub) -> None:
+    hub.pull()
+    before = hub.agenda("rennes")
+    hub.sources.say("rennes", native(event(1, id="other", description="Nouveau")))
+    assert hub.pull()["rennes"].changed == 1
+    (entry,) = hub.agenda("rennes")
+    assert (entry.id, entry.sequence) == (before[0].id, before[0].sequence + 1)
+
+
+def test_series_that_were_not_drawn_stay_as_they_were(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    weekly = {"rrules": ["FREQ=WEEKLY;COUNT=3"]}
+    hub.sources.say("rennes", native(event(1, recurrence=weekly), event(2)))
+    hub.pull()
+    before = hub.titles("rennes")
+    monkeypatch.setattr("sync.pull.draw", partial(draw, most=0))
+    hub.sources.say("rennes", native(event(1, recurrence=weekly, title="Autre"), event(2)))
+    landed = hub.pull()["rennes"]
+    assert (landed.outcome, landed.lost, landed.withdrawn) == (Outcome.PARTIAL, 1, 0)
+    assert hub.titles("rennes") == before
