@@ -347,6 +347,11 @@ NOTICES: dict[str, Words] = {
         "An event has too many rules of recurrence; only the first ones were followed. "
         "Part it into several events at the source.",
     ),
+    "too-many-series": Words(
+        "Le calendrier compte plus de séries que l’agenda n’en déroule : {value} n’ont pas été prises. "
+        "Limitez leurs dates ou partagez le calendrier.",
+        "The calendar holds more series than the hub unrolls: {value} were not taken. Limit their dates or part it.",
+    ),
     "rrule-unsupported": Words(
         "Une règle de répétition suit un autre calendrier que le nôtre ({value}) ; seules les dates sûres sont "
         "publiées. "
