@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from federation.domain.entry import Entry, Host
@@ -33,11 +33,14 @@ _COLUMNS = (
     EntryRow.changed_at,
     EntryRow.sequence,
     EntryRow.withdrawn_at,
-    SiteRow.id.label("site_id"),
-    SiteRow.name.label("site_name"),
-    SiteRow.city,
-    SiteRow.zone.label("site_zone"),
+    EntryRow.site_id,
 )
+_ORDER = (EntryRow.starts_at, EntryRow.id)
+_SHOWN = (EntryRow.hidden_at.is_(None),)
+_OTHER_DATES = 100
+
+Statement = Select[*tuple[Any, ...]]
+Hosts = dict[str, Host]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +58,65 @@ class Origin:
 
 
 def upcoming(session: Session, query: AgendaQuery) -> list[Entry]:
-    """The entries a query asks for, soonest first; those under way come first of all."""
-    statement = _matching(select(*_COLUMNS), query).order_by(EntryRow.starts_at, EntryRow.id)
+    """The entries a query asks for, soonest first; so those that began before its day come first of all.
+
+    Asked in two parts, each in the order of an index: a page costs its entries, not all that is to come.
+    """
+    hosts, midnight = _hosts(session, query), day_start(query.from_on, query.zone)
+    if not hosts:
+        return []
+    asked = _matching(select(*_COLUMNS), query).order_by(*_ORDER)
+    under_way = _matching(select(EntryRow.id), query).where(EntryRow.over_at > midnight, EntryRow.starts_at < midnight)
+    begun = session.execute(asked.where(EntryRow.id.in_(session.scalars(under_way).all()))).all()
+    skipped = 0 if query.size is None else (query.page - 1) * query.size
+    rows = list(begun[skipped:])
+    to_come = asked.where(EntryRow.starts_at >= midnight)
     if query.size is not None:
-        statement = statement.limit(query.size).offset((query.page - 1) * query.size)
-    return [_entry(row) for row in session.execute(statement)]
+        to_come = to_come.limit(max(query.size - len(rows), 0)).offset(max(skipped - len(begun), 0))
+    rows += session.execute(to_come)
+    return [_entry(row, hosts) for row in rows[: query.size]]
 
 
 def count(session: Session, query: AgendaQuery) -> int:
     """How many entries a query asks for, all pages together."""
-    return session.scalar(_matching(select(func.count(EntryRow.id)), query)) or 0
+    if not _hosts(session, query):
+        return 0
+    midnight = day_start(query.from_on, query.zone)
+    statement = _matching(select(func.count()).select_from(EntryRow), query)
+    return session.scalar(statement.where(EntryRow.over_at > midnight)) or 0
+
+
+def counts(session: Session, from_on: date, zone: str) -> dict[str, int]:
+    """How many entries are to come at each site that has any, labelled or not."""
+    statement = (
+        select(EntryRow.site_id, func.count().label("number"))
+        .where(EntryRow.over_at > day_start(from_on, zone), *_SHOWN, EntryRow.withdrawn_at.is_(None))
+        .group_by(EntryRow.site_id)
+    )
+    return {row.site_id: row.number for row in session.execute(statement)}
 
 
 def find(session: Session, entry_id: str) -> Entry | None:
     """One entry of a site in the file, past and withdrawn ones too."""
-    statement = _joined(select(*_COLUMNS)).where(EntryRow.id == entry_id)
-    row = session.execute(statement).first()
-    return None if row is None else _entry(row)
+    row = session.execute(select(*_COLUMNS).where(EntryRow.id == entry_id, *_SHOWN)).first()
+    if row is None:
+        return None
+    hosts = _hosts(session, AgendaQuery(date.min, site=row.site_id))
+    return _entry(row, hosts) if hosts else None
 
 
 def other_dates(session: Session, entry: Entry, from_on: date) -> list[Entry]:
-    """The coming happenings of the same record as an entry, without the entry itself; at most 50."""
+    """The coming happenings of the same record as an entry, without the entry itself; at most a hundred."""
     own = select(OccurrenceRow.record_id).where(OccurrenceRow.entry_id == entry.id)
     twins = select(OccurrenceRow.entry_id).where(OccurrenceRow.record_id.in_(own))
     statement = (
-        _joined(select(*_COLUMNS))
-        .where(EntryRow.id.in_(twins), EntryRow.id != entry.id, EntryRow.withdrawn_at.is_(None))
+        select(*_COLUMNS)
+        .where(EntryRow.id.in_(twins), EntryRow.id != entry.id, EntryRow.withdrawn_at.is_(None), *_SHOWN)
         .where(EntryRow.over_at > day_start(from_on, entry.host.zone))
-        .order_by(EntryRow.starts_at, EntryRow.id)
-        .limit(50)
+        .order_by(*_ORDER)
+        .limit(_OTHER_DATES)
     )
-    return [_entry(row) for row in session.execute(statement)]
+    return [_entry(row, {entry.host.id: entry.host}) for row in session.execute(statement)]
 
 
 def origins(session: Session, entry_id: str) -> list[Origin]:
@@ -116,28 +147,38 @@ def day_start(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone))
 
 
-def _matching(statement: Select[*tuple[Any, ...]], query: AgendaQuery) -> Select[*tuple[Any, ...]]:
-    statement = _joined(statement).where(EntryRow.over_at > day_start(query.from_on, query.zone))
+def _hosts(session: Session, query: AgendaQuery) -> Hosts:
+    """The sites a query may show: one that is in the file, or all that the label lets into the network's agenda."""
+    statement = select(SiteRow.id, SiteRow.name, SiteRow.city, SiteRow.zone).where(*_told_by(query))
+    return {row.id: Host(*row) for row in session.execute(statement)}
+
+
+def _told_by(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
+    narrow = SiteRow.id == query.site if query.site else SiteRow.label.in_(sorted(PUBLISHED))
+    return (SiteRow.archived_at.is_(None), narrow)
+
+
+def _place(query: AgendaQuery) -> ColumnElement[bool]:
     if query.site:
-        statement = statement.where(EntryRow.site_id == query.site)
-    else:
-        statement = statement.where(SiteRow.label.in_(sorted(PUBLISHED)))
+        return EntryRow.site_id == query.site
+    # Said by those left out: they are few, and a list of those let in would draw planners to the index by site,
+    # whose order is not the agenda's.
+    return EntryRow.site_id.not_in(select(SiteRow.id).where(not_(and_(*_told_by(query)))))
+
+
+def _matching(statement: Statement, query: AgendaQuery) -> Statement:
+    statement = statement.where(_place(query), *_SHOWN)
     if not query.withdrawn:
         return statement.where(EntryRow.withdrawn_at.is_(None))
     since = day_start(query.from_on, query.zone) - TOMBSTONE
     return statement.where(or_(EntryRow.withdrawn_at.is_(None), EntryRow.withdrawn_at > since))
 
 
-def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    shown = (SiteRow.archived_at.is_(None), EntryRow.hidden_at.is_(None))
-    return statement.join(SiteRow, SiteRow.id == EntryRow.site_id).where(*shown)
-
-
-def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+def _entry(row: Row[*tuple[Any, ...]], hosts: Hosts) -> Entry:
     return Entry(
         id=row.id,
         event=_event(row),
-        host=Host(row.site_id, row.site_name, row.city, row.site_zone),
+        host=hosts[row.site_id],
         first_seen_at=row.first_seen_at,
         changed_at=row.changed_at,
         sequence=row.sequence,

@@ -178,8 +178,12 @@ class EntryRow(Base):
 
     __tablename__ = "entries"
     __table_args__ = (
-        Index("ix_entries_site", "site_id", "over_at", "starts_at"),  # what comes in this place?
-        Index("ix_entries_over", "over_at", "starts_at"),  # what comes in the network?
+        # What comes in the network, in order?
+        Index("ix_entries_starts", "starts_at", "id"),
+        # What is under way, and how much is to come? Answered without looking at the rows.
+        Index("ix_entries_over", "over_at", "starts_at", "id", "site_id", "withdrawn_at", "hidden_at"),
+        # The same for one place.
+        Index("ix_entries_site", "site_id", "starts_at", "id", "over_at", "withdrawn_at", "hidden_at"),
     )
 
     id: Mapped[str] = mapped_column(String(20), primary_key=True)

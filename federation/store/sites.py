@@ -21,7 +21,7 @@ from federation.domain.site_payload import (
     load_site,
     source_from,
 )
-from federation.store.agenda import count, upcoming
+from federation.store.agenda import counts, upcoming
 from federation.store.entries import hide, show
 from federation.store.models import NetworkRow, SiteRow, SourceRow
 from federation.store.published import publish
@@ -182,11 +182,11 @@ def site(session: Session, site_id: str) -> Site | None:
 
 def site_cards(session: Session, from_on: date) -> list[SiteCard]:
     """Every site of the file with what comes there, in the order of the file."""
+    coming = counts(session, from_on, zone(session))
     cards = []
     for found in _sites(session):
-        query = AgendaQuery(from_on, site=found.id, size=1)
-        first = upcoming(session, query)
-        cards.append(SiteCard(found, count(session, query), first[0] if first else None))
+        first = upcoming(session, AgendaQuery(from_on, site=found.id, size=1, zone=zone(session)))
+        cards.append(SiteCard(found, coming.get(found.id, 0), first[0] if first else None))
     return cards
 
 

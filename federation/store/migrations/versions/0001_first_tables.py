@@ -65,8 +65,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_entries_site_id_sites")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
     )
-    op.create_index("ix_entries_over", "entries", ["over_at", "starts_at"], unique=False)
-    op.create_index("ix_entries_site", "entries", ["site_id", "over_at", "starts_at"], unique=False)
+    op.create_index(
+        "ix_entries_over",
+        "entries",
+        ["over_at", "starts_at", "id", "site_id", "withdrawn_at", "hidden_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_entries_site",
+        "entries",
+        ["site_id", "starts_at", "id", "over_at", "withdrawn_at", "hidden_at"],
+        unique=False,
+    )
+    op.create_index("ix_entries_starts", "entries", ["starts_at", "id"], unique=False)
     op.create_table(
         "sources",
         sa.Column("id", sa.Integer(), nullable=False),
