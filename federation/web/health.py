@@ -27,6 +27,9 @@ from federation.web.params import no_parameters
 page_blueprint = Blueprint("health-page", __name__)
 json_blueprint = Blueprint("health", __name__)
 
+_FORMATS = {"ics": "iCalendar", "native": "JSON"}
+"""What people call the formats; another one goes by its own name."""
+
 READABLE = frozenset({"updated", "unchanged", "partial"})
 """The outcomes of a pull that brought what the source says now."""
 
@@ -108,7 +111,7 @@ def health_line(source: SourceHealth, reading: Reading) -> HealthLine:
         site=source.site_name,
         source=source.source_key,
         host=urlsplit(source.url).netloc,
-        format=source.format,
+        format=_FORMATS.get(source.format, source.format),
         good=fresh(source),
         outcome=outcome_words(source.outcome),
         reason=_reason(source, reading.here.language),

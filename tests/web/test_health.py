@@ -81,6 +81,15 @@ def test_a_source_without_success_for_long_is_not_fresh(small: tuple[FlaskClient
     assert client.get("/health").json["status"] == "degraded"
 
 
+def test_the_page_names_formats_as_people_do(small: tuple[FlaskClient, Store]) -> None:
+    client, store = small
+    change(store, format_found="native")
+    text = words(page(client, "/sante"))
+    assert "iCalendar" in text
+    assert "JSON rennes.test" in text
+    assert "native" not in text
+
+
 def test_the_page_is_never_kept(client: FlaskClient) -> None:
     assert client.get("/sante").headers["Cache-Control"] == "no-cache"
     assert client.get("/health").headers["Cache-Control"] == "no-store"
