@@ -18,9 +18,12 @@ def answer(media_type: str, render: Callable[[], bytes]) -> Response:
     """The answer of this address: 304 when the reader has it, else kept bytes, else what `render` makes, once."""
     stamp, address = _stamp(), _address()
     etag = stamp.etag(address)
-    if request.if_none_match.contains_weak(etag[3:-1]):
+    asked = request.if_none_match
+    if not asked.star_tag and asked.contains_weak(etag[3:-1]):
         return not_modified(etag)
-    return _response(_keeper().answer(stamp, address, media_type, render))
+    kept = _keeper().answer(stamp, address, media_type, render)
+    # « * » is satisfied by anything that exists (RFC 9110 §13.1.2), which is known only now.
+    return not_modified(etag) if asked.star_tag else _response(kept)
 
 
 def today() -> date:

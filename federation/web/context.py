@@ -12,7 +12,7 @@ from flask import current_app
 from federation.domain.site import Network
 from federation.settings import Settings
 from federation.store.database import Session, Store
-from federation.store.published import published
+from federation.store.published import Published, published
 from federation.store.sites import network
 
 EXTENSION = "cantines"
@@ -25,13 +25,13 @@ class Networks:
     """The network as last read from the store, kept while the published version stays: every page begins with it."""
 
     def __init__(self) -> None:
-        self._kept: tuple[int, Network] | None = None
+        self._kept: tuple[Published, Network] | None = None
 
     def current(self, session: Session) -> Network:
         """The network in force, EMPTY before a network file was loaded."""
-        version, kept = published(session).version, self._kept
-        if kept is None or kept[0] != version:
-            kept = self._kept = (version, network(session) or EMPTY)
+        state, kept = published(session), self._kept
+        if kept is None or kept[0] != state:
+            kept = self._kept = (state, network(session) or EMPTY)
         return kept[1]
 
 

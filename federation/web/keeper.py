@@ -28,6 +28,7 @@ LOOK_EVERY = 0.5
 """Seconds between two looks at the published version."""
 
 _GZIP_LEVEL = 6
+_SUM = 16  # bytes of the digest before what is kept
 Headers = list[tuple[str, str]]
 
 
@@ -82,7 +83,7 @@ class Keeper:
         self._release, self._most = release, most
         self._look_every, self._ticks = look_every, ticks
         self._stamp: Stamp | None = None
-        self._version = -1
+        self._state: Published | None = None
         self._zone = ZoneInfo("UTC")
         self._look_at = 0.0
         self._looking = Lock()
@@ -122,22 +123,24 @@ class Keeper:
         if kept is not None:
             return kept
         name = _short(address)
-        body = self._shelf.get(stamp.name, name)
-        if body is None:
+        bodies = _unpack(self._shelf.get(stamp.name, name))
+        if bodies is None:
             with self._shelf.lock(stamp.name, name):
-                body = self._shelf.get(stamp.name, name)
-                if body is None:
-                    body = _pack(render())
-                    self._shelf.put(stamp.name, name, body)
-        kept = _kept(stamp, address, media_type, body)
+                bodies = _unpack(self._shelf.get(stamp.name, name))
+                if bodies is None:
+                    plain = render()
+                    # mtime=0: the same body gives the same bytes on every process.
+                    bodies = plain, gzip.compress(plain, _GZIP_LEVEL, mtime=0)
+                    self._shelf.put(stamp.name, name, _pack(*bodies))
+        kept = _kept(stamp, address, media_type, *bodies)
         self._hold(stamp, address, kept)
         return kept
 
     def _look(self) -> Stamp:
         with self._store.session() as session:
             state = published(session)
-            if state.version != self._version:
-                self._zone, self._version = ZoneInfo(zone(session)), state.version
+            if state != self._state:
+                self._zone, self._state = ZoneInfo(zone(session)), state
         stamp = _stamp(self._release, state, self._clock().astimezone(self._zone).date(), self._zone)
         if self._stamp is None or stamp.name != self._stamp.name:
             with self._hands:
@@ -161,11 +164,12 @@ class Keeper:
 def _stamp(release: str, state: Published, day: date, zone: ZoneInfo) -> Stamp:
     # The answer also changed when the day did: what is over left it.
     midnight = datetime.combine(day, time(), zone).astimezone(UTC)
-    return Stamp(_short(release, str(state.version), day.isoformat()), day, max(state.changed_at, midnight))
+    # A database restored from a copy counts its versions again: the moment of a version belongs to its name.
+    name = _short(release, str(state.version), state.changed_at.isoformat(), day.isoformat())
+    return Stamp(name, day, max(state.changed_at, midnight))
 
 
-def _kept(stamp: Stamp, address: str, media_type: str, body: bytes) -> Kept:
-    plain, packed = _unpack(body)
+def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: bytes) -> Kept:
     etag = stamp.etag(address)
     shared = [
         ("Content-Type", media_type),
@@ -186,14 +190,18 @@ def _kept(stamp: Stamp, address: str, media_type: str, body: bytes) -> Kept:
     )
 
 
-def _pack(plain: bytes) -> bytes:
-    # mtime=0: the same body gives the same bytes on every process.
-    return len(plain).to_bytes(8, "big") + plain + gzip.compress(plain, _GZIP_LEVEL, mtime=0)
+def _pack(plain: bytes, packed: bytes) -> bytes:
+    body = len(plain).to_bytes(8, "big") + plain + packed
+    return hashlib.blake2b(body, digest_size=_SUM).digest() + body
 
 
-def _unpack(body: bytes) -> tuple[bytes, bytes]:
-    length = 8 + int.from_bytes(body[:8], "big")
-    return body[8:length], body[length:]
+def _unpack(kept: bytes | None) -> tuple[bytes, bytes] | None:
+    """The body plain and gzip; None when nothing was kept, or not what was put there: a disk may lose the end."""
+    if kept is None or hashlib.blake2b(kept[_SUM:], digest_size=_SUM).digest() != kept[:_SUM]:
+        return None
+    start = _SUM + 8
+    end = start + int.from_bytes(kept[_SUM:start], "big")
+    return kept[start:end], kept[end:]
 
 
 def _short(*parts: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from federation.settings import Settings
 from federation.version import VERSION
 
-_ROOMS = ("domain", "publish", "web")
+_ROOMS = ("domain", "publish", "store", "web")
 _MAKES_ANSWERS = (".py", ".html", ".css", ".js", ".svg", ".mo")
 
 

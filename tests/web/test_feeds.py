@@ -29,6 +29,12 @@ def test_each_format_has_its_type_and_a_tag(client: FlaskClient, base: str, exte
     assert again.status_code == 304
 
 
+def test_any_tag_is_known_of_what_exists_only(client: FlaskClient) -> None:
+    anything = {"If-None-Match": "*"}
+    assert client.get("/agenda.rss", headers=anything).status_code == 304
+    assert client.get("/evenements/0000.ics", headers=anything).status_code == 404
+
+
 def test_feeds_to_read_hold_fifty(client: FlaskClient) -> None:
     assert len(feedparser.parse(client.get("/agenda.rss").data).entries) == 50
     assert len(feedparser.parse(client.get("/agenda.atom").data).entries) == 50

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from federation.store.database import DatabaseFailure, Store
+from federation.store.models import PublishedRow
 from federation.store.published import publish
 from federation.web.keeper import Keeper
 from federation.web.shelf import FolderShelf, RedisShelf, Shelf
@@ -150,6 +153,65 @@ def test_the_last_state_known_serves_while_the_database_is_away(house: House, mo
     monkeypatch.setattr("federation.web.keeper.published", away)
     house.later()
     assert house.ask() == first
+
+
+def test_a_kept_file_that_lost_its_end_is_made_again(store: Store, shelf: FolderShelf, tmp_path: Path) -> None:
+    House(store, shelf).ask()
+    for path in (tmp_path / "kept").glob("*/*"):
+        path.write_bytes(path.read_bytes()[:-20])
+    house = House(store, shelf)
+    house.ask()
+    kept = house.keeper.at_hand("/agenda")
+    assert kept is not None
+    assert (house.rendered, gzip.decompress(kept.gzip)) == (1, b"agenda " * 500)
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 7, b"x" * 100])
+def test_nor_is_a_file_of_something_else_believed(
+    store: Store, shelf: FolderShelf, tmp_path: Path, content: bytes
+) -> None:
+    House(store, shelf).ask()
+    for path in (tmp_path / "kept").glob("*/*"):
+        path.write_bytes(content)
+    house = House(store, shelf)
+    house.ask()
+    assert house.rendered == 1
+
+
+def test_readers_are_answered_where_nothing_can_be_kept(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file where the folder should be")
+    house = House(store, FolderShelf(tmp_path / "kept", most=1_000_000))
+    assert house.ask() == house.ask()
+    assert house.rendered == 1
+
+
+def test_a_full_disk_costs_time_and_leaves_nothing(
+    store: Store, shelf: FolderShelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_draft: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert House(store, shelf).ask()
+    assert not list((tmp_path / "kept").glob(".draft-*"))
+
+
+def test_readers_are_answered_while_redis_is_away(store: Store) -> None:
+    pytest.importorskip("redis")
+    assert House(store, RedisShelf("redis://127.0.0.1:1")).ask()
+
+
+def test_a_database_put_back_from_a_copy_counts_the_same_numbers_for_other_states(house: House) -> None:
+    house.later(60)
+    house.publish()
+    house.later(60)
+    lost = house.ask()
+    with house.store.writing() as session:
+        session.execute(update(PublishedRow).values(version=PublishedRow.version - 1))
+    house.publish()
+    house.later(60)
+    assert house.ask() != lost
+    assert house.rendered == 2
 
 
 def test_a_database_never_seen_is_a_failure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
