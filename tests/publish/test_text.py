@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from federation.domain.event import Place
@@ -51,6 +53,12 @@ def test_a_link_is_told_only_on_demand_and_only_when_it_says_more() -> None:
     html = '<a href="https://x.example/a">ici</a>, <a href="https://x.example/b">https://x.example/b</a>'
     assert plain_text(html) == "ici, https://x.example/b"
     assert plain_text(html, links=True) == "ici (https://x.example/a), https://x.example/b"
+
+
+def test_a_long_run_of_spaces_costs_no_time() -> None:
+    began = time.process_time()
+    assert plain_text("<p>a" + " " * 200_000 + "b</p>") == "a" + " " * 200_000 + "b"
+    assert time.process_time() - began < 2  # tried at each space: half a minute
 
 
 def test_a_link_to_write_to_is_never_told() -> None:
