@@ -36,9 +36,9 @@ def moment(text: str) -> datetime | None:
     """An HTTP-date as an aware UTC moment (RFC 9110 §5.6.7), None when it is none."""
     try:
         found = parsedate_to_datetime(text.strip())
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def retry_after(text: str, now: datetime) -> timedelta | None:

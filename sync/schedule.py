@@ -15,10 +15,11 @@ def next_visit(now: datetime, every: timedelta, asked: Iterable[timedelta | None
     """After a visit that succeeded: the largest of the configured interval and what the source asks, within bounds.
 
     `asked` holds max-age, ttl, REFRESH-INTERVAL and Retry-After where stated. `luck` in [0, 1) spreads visits by
-    up to a tenth, so that sources loaded together do not stay together.
+    up to a tenth, so that sources loaded together do not stay together. What a source asks is granted up to a day;
+    an interval of the network file may be longer.
     """
     wait = max([every, *(wish for wish in asked if wish is not None)])
-    return now + _within(wait, luck)
+    return now + _within(wait, luck, max(LONGEST, every))
 
 
 def next_try(
@@ -35,5 +36,5 @@ def next_try(
     return now + _within(wait, luck)
 
 
-def _within(wait: timedelta, luck: float) -> timedelta:
-    return min(max(wait, SHORTEST) * (1 + _JITTER * luck), LONGEST)
+def _within(wait: timedelta, luck: float, longest: timedelta = LONGEST) -> timedelta:
+    return min(max(wait, SHORTEST) * (1 + _JITTER * luck), longest)

@@ -73,6 +73,7 @@ def test_dates_of_other_zones_and_of_none_are_utc() -> None:
     assert moment("Sun, 22 Nov 2026 10:00:00 +0100") == NOW
     assert moment("Sun, 22 Nov 2026 09:00:00 -0000") == NOW
     assert moment("Sun, 99 Nov 2026 09:00:00 GMT") is None
+    assert moment("Fri, 31 Dec 9999 23:59:59 -0100") is None
 
 
 @pytest.mark.parametrize("text", ['"abc"', 'W/"é"', "Sun, 22 Nov 2026 09:00:00 GMT"])

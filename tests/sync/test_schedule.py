@@ -26,6 +26,12 @@ def test_no_wish_is_longer_than_a_day() -> None:
     assert next_visit(NOW, HALF_HOUR, [timedelta(days=30)], 0.99) == NOW + LONGEST
 
 
+def test_an_interval_of_the_file_may_be_longer_than_a_day() -> None:
+    week = timedelta(days=7)
+    assert next_visit(NOW, week, [timedelta(hours=1), timedelta(days=30)], 0.5) == NOW + week
+    assert next_visit(NOW, timedelta(days=2), [], 0) == NOW + timedelta(days=2)
+
+
 def test_no_wish_is_shorter_than_the_shortest() -> None:
     assert next_visit(NOW, timedelta(seconds=1), [], 0) == NOW + SHORTEST
 
