@@ -46,14 +46,14 @@ def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: flo
         return None
     landed = Landed(site=pulled.due.site.id, source=pulled.due.source.key, outcome=Outcome.UNCHANGED)
     landed.seconds = (now - pulled.started_at).total_seconds()
-    was_stale = row.last_pull_at is not None and is_stale(row.last_success_at, row.last_pull_at)
+    was_stale = is_stale(row.last_success_at, row.last_pull_at or now)
     if pulled.error is not None:
         _fail(row, pulled.due, pulled.error, landed, now, luck)
     else:
         if pulled.parsed is not None:
             _write(session, row, pulled, landed, now)
         _succeed(row, pulled, landed, now, luck)
-    if was_stale != is_stale(row.last_success_at, now) and row.last_pull_at is not None:
+    if was_stale != is_stale(row.last_success_at, now):
         publish(session, now)  # Pages tell the age of stale data, so readers see this too.
     row.leased_until, row.leased_by = None, ""
     row.last_pull_at, row.outcome = now, landed.outcome.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,7 @@ from federation.web.agenda import agenda_page
 from federation.web.cards import cards, status_words
 from federation.web.context import context
 from federation.web.language import translated as _
-from federation.web.pages import Reading, html, live, reading
+from federation.web.pages import Reading, html
 from federation.web.params import no_parameters, page_number
 from federation.web.rows import accents
 from federation.web.spaces import space_words
@@ -79,7 +78,7 @@ def site(site_id: str) -> Response:
             total=entries.count(current.session, current.query(site=site_id)),
         )
 
-    return kept_while_fresh(site_id, make)
+    return html(make)
 
 
 @blueprint.get("/lieux/<site_id>/agenda")
@@ -96,17 +95,7 @@ def site_agenda(site_id: str) -> Response:
             agenda=agenda_page(current, number, site_id),
         )
 
-    return kept_while_fresh(site_id, make)
-
-
-def kept_while_fresh(site_id: str, make: Callable[[Reading], str]) -> Response:
-    """The answer of a page that warns when a site is stale: with a warning on it nobody keeps it.
-
-    So a recovery is seen at once, while a warning may come some hours late: with the next version or the next day.
-    """
-    with reading() as current:
-        stale = stale_since(current, site_id) is not None
-    return live(make) if stale else html(make)
+    return html(make)
 
 
 def known_site(reading: Reading, site_id: str) -> Site:
