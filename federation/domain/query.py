@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,12 +26,15 @@ class AgendaQuery:
     zone: str = "Europe/Paris"
 
 
+_NUMBER = re.compile("[1-9][0-9]{0,3}")  # one spelling of a page, so that it is one address
+
+
 def read_page(parameters: Mapping[str, str]) -> int:
     """The page asked for; raises QueryError on an unknown parameter or a page that is no number from 1 to 1000."""
     for name, value in parameters.items():
         if name != "page":
             raise QueryError(name, value, ["page"])
     raw = parameters.get("page", "1")
-    if not (raw.isascii() and raw.isdigit() and 1 <= int(raw[:5]) <= 1000):
+    if not (_NUMBER.fullmatch(raw) and int(raw) <= 1000):
         raise QueryError("page", raw, ["1 … 1000"])
     return int(raw)

@@ -98,7 +98,9 @@ def counts(session: Session, from_on: date, zone: str) -> dict[str, int]:
 
 def find(session: Session, entry_id: str) -> Entry | None:
     """One entry of a site in the file, past and withdrawn ones too."""
-    row = session.execute(select(*_COLUMNS).where(EntryRow.id == entry_id, *_SHOWN)).first()
+    wanted = select(*_COLUMNS).where(EntryRow.id == entry_id, *_SHOWN)
+    # PostgreSQL has no NUL in text, not even to look for.
+    row = None if "\0" in entry_id else session.execute(wanted).first()
     if row is None:
         return None
     hosts = _hosts(session, AgendaQuery(date.min, site=row.site_id))

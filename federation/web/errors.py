@@ -51,8 +51,9 @@ def http_error(error: HTTPException) -> Response:
 
 
 def _ends_in_slash(path: str) -> bool:
-    # `//host/` without its end would lead to another host.
-    return path.endswith("/") and not path.startswith("//") and path.strip("/") not in ("", "en")
+    # `//host/` without its end would lead to another host; no header holds a line break.
+    safe = path.isprintable() and not path.startswith("//")
+    return safe and path.endswith("/") and path.strip("/") not in ("", "en")
 
 
 def title_words(status: int) -> str:

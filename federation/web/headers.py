@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 
 SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
     (
@@ -18,7 +18,11 @@ SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
 
 
 def secure(response: Response) -> Response:
-    """Adds the headers to an answer that does not have them."""
+    """Adds the headers to an answer that does not have them; a redirect leads to a path, whatever Host was asked."""
+    location = response.headers.get("Location", "")
+    if location.startswith(request.host_url):
+        response.headers["Location"] = "/" + location.removeprefix(request.host_url).lstrip("/")
+        response.set_data(b"")
     for name, value in SECURITY_HEADERS:
         response.headers.setdefault(name, value)
     return response

@@ -13,6 +13,9 @@ PAGE_SIZE = 50
 
 def page_number() -> int:
     """The page the reader asked for, from 1; raises QueryError on anything else in the query string."""
+    pages = request.args.getlist("page")
+    if len(pages) > 1:
+        raise QueryError("page", ", ".join(pages), ["1 … 1000"])
     return read_page(request.args)
 
 

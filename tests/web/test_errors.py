@@ -71,6 +71,23 @@ def test_a_slash_too_many_is_taken_off(client: FlaskClient) -> None:
         assert answer.headers["Location"].endswith(expected)
 
 
+def test_a_redirect_never_names_the_host_that_was_asked(client: FlaskClient) -> None:
+    answer = client.get("/en", headers={"Host": "elsewhere.example"})
+    assert (answer.status_code, answer.headers["Location"], answer.data) == (308, "/en/", b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["/%0d%0aSet-Cookie:a=b/", "/agenda%0a/", "/%00/", "/evenements/%00", "/evenements/a%00.ics"]
+)
+def test_control_characters_lead_nowhere(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["page=01", "page=1&page=1", "page=1&page=2", "page=00001" + "9" * 5000])
+def test_a_page_has_one_spelling(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/agenda?{query}").status_code == 400
+
+
 def test_a_slash_never_leads_to_another_host(client: FlaskClient) -> None:
     for path in ("//ailleurs.test/", "/en//", "/nulle-part//ailleurs.test/"):
         location = client.get(path, base_url="https://agenda.test").headers.get("Location", "/")
