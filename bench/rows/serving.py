@@ -52,13 +52,13 @@ def _kept(shop: Workshop, name: str, path: str, what: str, *, known: bool = Fals
     if not found:
         yield Skipped(name, "nginx and wrk must be installed (Debian: nginx-light, wrk)")
         return
-    for beside, least in (("nginx", _OF_NGINX), (_ENGINE, _OF_ENGINE)):
+    for suffix, beside, least in (("", "nginx", _OF_NGINX), ("-engine", _ENGINE, _OF_ENGINE)):
         rate, reference = (
             median(item.per_core for item in found["hub"]),
             median(item.per_core for item in found[beside]),
         )
         yield Row(
-            name=name, what=what, ours=rate, unit="/s/core", reference=reference, beside=beside,
+            name=name + suffix, what=what, ours=rate, unit="/s/core", reference=reference, beside=beside,
             aim=f"≥ {least} ×", met=rate >= least * reference,
         )  # fmt: skip
     rate, reference = median(item.rate for item in found["hub"]), median(item.rate for item in found["nginx"])
