@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select, text, true, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
 from federation.domain.changes import Outcome, is_stale
@@ -21,6 +21,9 @@ from federation.store.records import Speaker
 
 LEASE = timedelta(minutes=3)
 """How long a claimed source belongs to one sync process; longer than any visit may take."""
+
+FARTHEST = timedelta(days=8)
+"""No visit is planned further ahead: one that is was planned under a clock that went wrong, and is due."""
 
 PER_HOST = 2
 """Most visits at once to one host, all sync processes together."""
@@ -75,8 +78,10 @@ def claim(session: Session, now: datetime, worker: str, limit: int, only: Sequen
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLAIM_LOCK})
-    free = or_(SourceRow.leased_until.is_(None), SourceRow.leased_until <= now)
-    wanted = [SourceRow.next_pull_at <= now, SourceRow.site_id.in_(only) if only else true()]
+    free = or_(
+        SourceRow.leased_until.is_(None), SourceRow.leased_until <= now, SourceRow.leased_until > now + 2 * LEASE
+    )
+    wanted = [_is_due(now), SourceRow.site_id.in_(only) if only else true()]
     busy: dict[str, int] = defaultdict(int)
     for authority in session.scalars(select(SourceRow.authority).where(~free)):
         busy[authority] += 1
@@ -94,6 +99,10 @@ def claim(session: Session, now: datetime, worker: str, limit: int, only: Sequen
             due.append(_due(row, load_site(payload)))
     session.flush()
     return due
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(SourceRow.next_pull_at <= now, SourceRow.next_pull_at > now + FARTHEST)
 
 
 def _due(row: SourceRow, site: Site) -> Due:
@@ -119,7 +128,7 @@ def leased(session: Session, source_id: int, worker: str) -> SourceRow | None:
 
 def count_due(session: Session, now: datetime, only: Sequence[str] = ()) -> int:
     """How many sources are due at `now`, of the sites in `only` if any."""
-    statement = select(func.count(SourceRow.id)).where(SourceRow.archived_at.is_(None), SourceRow.next_pull_at <= now)
+    statement = select(func.count(SourceRow.id)).where(SourceRow.archived_at.is_(None), _is_due(now))
     return session.scalar(statement.where(SourceRow.site_id.in_(only)) if only else statement) or 0
 
 

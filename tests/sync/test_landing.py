@@ -112,12 +112,18 @@ def test_a_past_event_that_leaves_is_history(hub: Hub) -> None:
     assert version(hub) == before
 
 
-def test_an_emptied_calendar_is_suspect_until_the_third_visit(hub: Hub) -> None:
+def test_an_emptied_calendar_is_suspect_until_the_third_visit_and_an_hour(hub: Hub) -> None:
     hub.pull()
     hub.sources.say("rennes", native())
-    outcomes = [hub.pull()["rennes"].outcome for _ in range(3)]
+    outcomes = [hub.pull(after=timedelta(minutes=35))["rennes"].outcome for _ in range(3)]
     assert outcomes == [Outcome.SUSPECT, Outcome.SUSPECT, Outcome.UPDATED]
     assert hub.titles("rennes") == []
+
+
+def test_many_visits_within_the_hour_confirm_nothing(hub: Hub) -> None:
+    hub.pull()
+    hub.sources.say("rennes", native())
+    assert {hub.pull()["rennes"].outcome for _ in range(9)} == {Outcome.SUSPECT}
 
 
 def test_a_suspect_answer_keeps_the_last_good_data_and_no_validators(hub: Hub) -> None:
@@ -295,6 +301,14 @@ def test_readers_are_told_when_data_get_stale_and_when_they_recover(hub: Hub) ->
     hub.sources.say("rennes", native(event(1)))
     hub.pull(after=timedelta(days=2))
     assert version(hub) == before + 2
+
+
+def test_a_clock_that_was_years_ahead_silences_nobody(hub: Hub) -> None:
+    today = hub.now
+    hub.pull(after=timedelta(days=700))
+    hub.now = today
+    assert set(hub.pull()) == {"rennes", "nantes", "tours"}
+    assert hub.pull(after=timedelta(seconds=1)) == {}
 
 
 def test_new_uids_at_every_answer_change_nothing_for_readers(hub: Hub) -> None:
