@@ -78,6 +78,7 @@ def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck
     if landed.outcome is Outcome.SUSPECT:
         # No validators: the next visit must bring the whole answer again, to confirm it or not.
         row.suspicions += 1
+        row.suspect_since = row.suspect_since or now
         row.etag = row.last_modified = row.body_hash = ""
         return
     row.last_success_at = now
@@ -85,7 +86,7 @@ def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck
         row.etag, row.last_modified = _clean(answer.etag), _clean(answer.last_modified)
         row.body_hash, row.read_with = pulled.body_hash, pulled.read_with
     if parsed is not None:
-        row.suspicions, row.drop_accepted = 0, False
+        row.suspicions, row.suspect_since, row.drop_accepted = 0, None, False
         row.format_found, row.producer = parsed.format, _clean(parsed.producer)
         row.lost, row.notices = landed.lost, landed.notices
 
@@ -133,7 +134,9 @@ def _drop_counts(row: SourceRow, pulled: Pulled, changes: Changes, landed: Lande
         and pulled.parsed.cut
         and any(is_upcoming(pulled.known[key].over_at, now) for key in changes.gone)
     )
-    if not (cut or suspicious(before, after)) or believed(row.suspicions + 1, row.drop_accepted):
+    if not (cut or suspicious(before, after)) or believed(
+        row.suspicions + 1, row.suspect_since, now, row.drop_accepted
+    ):
         return True
     landed.outcome, landed.reason = Outcome.SUSPECT, "cut-short" if cut else "shrunk" if after else "emptied"
     landed.detail = f"{before} → {after}"

@@ -15,7 +15,7 @@ from threading import Event as Flag
 
 import structlog
 
-from federation.domain.changes import Known
+from federation.domain.changes import Known, Outcome
 from federation.domain.drawn import FUTURE
 from federation.domain.event import Event
 from federation.errors import SourceError
@@ -111,7 +111,8 @@ class Runner:
         with self.store.writing() as session:
             landed = land(session, pulled, self.worker, self.clock(), self.random.random())
         if landed is not None:
-            log.info(
+            tell = log.warning if landed.outcome in (Outcome.FAILED, Outcome.SUSPECT) else log.info
+            tell(
                 "pulled",
                 site=landed.site,
                 source=landed.source,

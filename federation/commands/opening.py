@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from federation import logs
 from federation.demo.network import at_port, demo_hosts
 from federation.domain.site import Network
-from federation.errors import ConfigError, Mistake
+from federation.errors import ConfigError, FederationError, Mistake
 from federation.registry import load_network
 from federation.settings import Settings, clock, from_environment
 from federation.store.database import Store, check_schema, open_store, revision, upgrade
@@ -70,6 +71,15 @@ def runner(opened: Store, chosen: Settings) -> Runner:
     """The pulling wing, ready to run."""
     with opened.session() as session:
         network = stored_network(session)
+    _refuse_forgotten_demo(network, chosen)
     contact = network.contact if network else ""
     fetcher = fetcher_from(chosen, contact=contact, version=VERSION)
     return Runner(opened, fetcher, clock(chosen), worker_name(), at_once=chosen.pulls_at_once)
+
+
+def _refuse_forgotten_demo(network: Network | None, chosen: Settings) -> None:
+    """Raise when the demonstration is loaded and may not be visited: all its sources would only be marked as failed."""
+    demo = demo_hosts(chosen.first_demo_port)
+    hosts = {urlsplit(source.url).netloc for site in network.sites for source in site.sources} if network else set()
+    if hosts and hosts <= demo and not hosts <= chosen.allow_hosts:
+        raise FederationError("The network that is loaded is the demonstration. Type: cantines sync --demo")

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 CONFIRMING_VISITS = 3
-"""How many visits in a row must show the same sudden emptiness before it is believed."""
+CONFIRMING_TIME = timedelta(hours=1)
+"""How many visits in a row, and over how long, must show a sudden emptiness before it is believed."""
 
 STALE = timedelta(hours=72)
 """How long after its last success a source's data are called stale."""
@@ -82,9 +83,13 @@ def suspicious(before: int, after: int) -> bool:
     return before >= _FEW and after * 2 < before
 
 
-def believed(suspicions: int, accepted: bool) -> bool:
-    """Whether a suspect answer counts: seen at enough visits (this one is number `suspicions`), or by a person."""
-    return accepted or suspicions >= CONFIRMING_VISITS
+def believed(suspicions: int, suspect_since: datetime | None, now: datetime, accepted: bool) -> bool:
+    """Whether a suspect answer counts: a person said so, or enough visits over enough time showed the same.
+
+    This visit is number `suspicions`; `suspect_since` is when the first of them was, None when it is this one.
+    """
+    long_enough = suspect_since is not None and now - suspect_since >= CONFIRMING_TIME
+    return accepted or (suspicions >= CONFIRMING_VISITS and long_enough)
 
 
 def is_stale(last_success_at: datetime | None, now: datetime) -> bool:

@@ -92,6 +92,7 @@ class SourceRow(Base):
     detail: Mapped[str] = mapped_column(Text, default="")
     failures: Mapped[int] = mapped_column(default=0, comment="failed visits in a row")
     suspicions: Mapped[int] = mapped_column(default=0, comment="suspect visits in a row")
+    suspect_since: Mapped[datetime | None] = mapped_column(comment="null: not suspect")
     drop_accepted: Mapped[bool] = mapped_column(default=False, comment="a person confirmed that events are gone")
     last_pull_at: Mapped[datetime | None] = mapped_column(comment="null: never visited")
     last_success_at: Mapped[datetime | None] = mapped_column(comment="null: never succeeded")

@@ -41,25 +41,25 @@ class Edge:
             # Nobody but us can have given this tag for this address: no need to look for the answer itself.
             etag = stamp.etag(address)
             if etag[2:] in asked:
-                start_response(
-                    "304 NOT MODIFIED",
-                    [
-                        ("ETag", etag),
-                        ("Cache-Control", "public, no-cache"),
-                        ("Vary", "Accept-Encoding"),
-                        *SECURITY_HEADERS,
-                    ],
-                )
-                return ()
+                return _not_modified(etag, start_response)
         kept = self._keeper.at_hand(address)
         if kept is None:
             return self._application(environ, start_response)
+        if not asked and environ.get("HTTP_IF_MODIFIED_SINCE") == stamp.last_modified:
+            # For readers without entity tags (RFC 9110 §13.1.3); they send back the very date they were given.
+            return _not_modified(kept.etag, start_response)
         if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
             body, headers = kept.gzip, kept.gzip_headers
         else:
             body, headers = kept.plain, kept.plain_headers
         start_response("200 OK", list(headers))
         return () if method == "HEAD" else (body,)
+
+
+def _not_modified(etag: str, start_response: StartResponse) -> Iterable[bytes]:
+    headers = [("ETag", etag), ("Cache-Control", "public, no-cache"), ("Vary", "Accept-Encoding"), *SECURITY_HEADERS]
+    start_response("304 NOT MODIFIED", headers)
+    return ()
 
 
 def accepts_gzip(header: str) -> bool:

@@ -40,6 +40,11 @@ class Stamp:
     day: date
     changed_at: datetime
 
+    @property
+    def last_modified(self) -> str:
+        """When this state came into force, as HTTP tells it."""
+        return format_datetime(self.changed_at.replace(microsecond=0), usegmt=True)
+
     def etag(self, address: str) -> str:
         """The entity tag of an address in this state; weak: plain and gzip bodies share it (RFC 9110 §8.8.3)."""
         return f'W/"{_short(self.name, address)}"'
@@ -174,7 +179,7 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
     shared = [
         ("Content-Type", media_type),
         ("ETag", etag),
-        ("Last-Modified", format_datetime(stamp.changed_at.replace(microsecond=0), usegmt=True)),
+        ("Last-Modified", stamp.last_modified),
         ("Cache-Control", "public, no-cache"),
         ("Vary", "Accept-Encoding"),
         *SECURITY_HEADERS,

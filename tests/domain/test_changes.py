@@ -50,12 +50,14 @@ def test_a_sudden_fall_is_suspicious(before: int, after: int, expected: bool) ->
     assert suspicious(before, after) is expected
 
 
-def test_the_third_visit_is_believed() -> None:
-    assert [believed(visits, accepted=False) for visits in (1, 2, 3)] == [False, False, True]
+def test_the_third_visit_is_believed_once_an_hour_has_passed() -> None:
+    hour_ago = NOW - timedelta(hours=1)
+    assert [believed(visits, hour_ago, NOW, accepted=False) for visits in (1, 2, 3)] == [False, False, True]
+    assert not believed(99, NOW - timedelta(minutes=59), NOW, accepted=False)
 
 
 def test_a_person_is_believed_at_once() -> None:
-    assert believed(1, accepted=True)
+    assert believed(1, None, NOW, accepted=True)
 
 
 def test_what_ends_now_is_over() -> None:

@@ -82,6 +82,14 @@ def test_the_tag_of_another_address_or_version_is_no_match(front: Front, house: 
     assert front.get("/agenda", IF_NONE_MATCH=etag)[2] == b"flask"
 
 
+def test_a_reader_without_tags_may_send_the_date_back(front: Front, house: House) -> None:
+    house.ask()
+    date = front.get("/agenda")[1]["Last-Modified"]
+    assert front.get("/agenda", IF_MODIFIED_SINCE=date)[0].startswith("304")
+    assert front.get("/agenda", IF_MODIFIED_SINCE="Sat, 01 Jan 2000 00:00:00 GMT")[0] == "200 OK"
+    assert front.get("/agenda", IF_MODIFIED_SINCE=date, IF_NONE_MATCH='"other"')[0] == "200 OK"
+
+
 def test_head_has_the_headers_and_no_body(front: Front, house: House) -> None:
     house.ask()
     status, headers, body = front.get("/agenda", method="HEAD")

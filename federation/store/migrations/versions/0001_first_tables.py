@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False, comment="failed visits in a row"),
         sa.Column("suspicions", sa.Integer(), nullable=False, comment="suspect visits in a row"),
+        sa.Column("suspect_since", sa.DateTime(timezone=True), nullable=True, comment="null: not suspect"),
         sa.Column("drop_accepted", sa.Boolean(), nullable=False, comment="a person confirmed that events are gone"),
         sa.Column("last_pull_at", sa.DateTime(timezone=True), nullable=True, comment="null: never visited"),
         sa.Column("last_success_at", sa.DateTime(timezone=True), nullable=True, comment="null: never succeeded"),
