@@ -19,10 +19,9 @@ from sync.formats.ics_text import as_utf8, unescape, unfold
 from sync.formats.ics_uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
 from sync.formats.ics_vevent import Vevent
 from sync.formats.ics_zones import Explainer
-from sync.formats.parsed import Context, Format, Parsed
+from sync.formats.parsed import Context, Format, Parsed, few
 
 MOST_RECORDS = 20_000
-MOST_NOTICES = 500
 MOST_ODD = 2_000
 """VEVENTs of one body that the library is asked to read: it takes a millisecond for each."""
 _MOST_ODD_BYTES = 500_000  # of one VEVENT
@@ -151,10 +150,7 @@ def _in_order(notices: list[Notice]) -> list[Notice]:
     ordered = sorted(
         set(notices), key=lambda notice: (notice.line or 0, notice.code, notice.path, notice.value, notice.lost)
     )
-    if len(ordered) <= MOST_NOTICES:
-        return ordered
-    kept = sorted(ordered, key=lambda notice: not notice.lost)[:MOST_NOTICES]
-    return [*kept, Notice("more-notices", value=str(len(ordered) - MOST_NOTICES))]
+    return few(ordered)
 
 
 FORMAT = Format("ics", "text/calendar", sniff, read)

@@ -16,7 +16,7 @@ from federation.errors import FormatError
 from sync.formats.native_events import Reading
 from sync.formats.native_notices import Tree, known_keys, shown, unknown_keys, wrong_values
 from sync.formats.native_schema import EventSchema, SpaceSchema, stated
-from sync.formats.parsed import Context, Format, Parsed
+from sync.formats.parsed import Context, Format, Parsed, few
 from sync.formats.web_page import heading
 
 NAME = "cantines-native/1"
@@ -55,7 +55,9 @@ def read(body: bytes, context: Context) -> Parsed:
     events = document.get("events") or []
     if len(events) > MAX_EVENTS:
         parsed.notices.append(Notice("too-many-events", path="$.events", value=str(len(events)), lost=True))
+        parsed.cut = True
     Reading(context, parsed).read(events[:MAX_EVENTS])
+    parsed.notices = few(parsed.notices)
     return parsed
 
 

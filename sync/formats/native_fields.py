@@ -18,6 +18,9 @@ from marshmallow import ValidationError, fields, missing
 Wall = date | datetime
 """A date, a naive date-time (to be told in the event's zone) or an aware one."""
 
+MOST_ITEMS = 5_000
+"""Of one list within an event: dates, exceptions, categories."""
+
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.ASCII)
 
@@ -146,13 +149,13 @@ class Word(_Field):
 
 
 class Many(fields.List[Any]):
-    """A list, read as a tuple."""
+    """A list of at most `MOST_ITEMS`, read as a tuple."""
 
     def __init__(self, inner: Any, **options: Any) -> None:
         super().__init__(inner, allow_none=True, **options)
         self.inner.allow_none = False
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **rest: Any) -> Any:
-        if not isinstance(value, list):
+        if not isinstance(value, list) or len(value) > MOST_ITEMS:
             raise ValidationError("list expected")
         return tuple(super()._deserialize(value, attr, data, **rest))

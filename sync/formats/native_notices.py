@@ -12,6 +12,8 @@ from federation.domain.event import Notice
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
+_MOST_NAMES = 1_000
+
 Tree: TypeAlias = "dict[str, Tree | None]"
 """The keys that a schema reads, each with the keys within it."""
 
@@ -54,14 +56,16 @@ def known_keys(schema: Schema) -> Tree:
 def unknown_keys(raw: Any, tree: Tree, path: str, first: dict[str, str]) -> None:
     """Adds to `first` the names that nobody reads, with the first path of each.
 
-    Names that begin with `_` are the writer's own and pass in silence.
+    Names that begin with `_` are the writer's own and pass in silence; so do those after the first thousand.
     """
+    if len(first) >= _MOST_NAMES:
+        return
     if isinstance(raw, list):
         for index, item in enumerate(raw):
             unknown_keys(item, tree, f"{path}[{index}]", first)
     if not isinstance(raw, dict):
         return
-    for name in sorted(raw.keys() - tree.keys()):
+    for name in sorted(raw.keys() - tree.keys())[:_MOST_NAMES]:
         if not name.startswith("_"):
             first.setdefault(name, f"{path}.{shown(name)}")
     for name, inner in tree.items():

@@ -9,6 +9,9 @@ from datetime import timedelta
 from federation.domain.event import Notice, Record
 from federation.domain.space import Space
 
+MOST_NOTICES = 500
+"""Of one answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -57,3 +60,11 @@ class Format:
     accept: str
     sniff: Callable[[bytes, str], bool]
     read: Callable[[bytes, Context], Parsed]
+
+
+def few(notices: list[Notice]) -> list[Notice]:
+    """As many notices as anybody reads; those that tell of a loss go before the others."""
+    if len(notices) <= MOST_NOTICES:
+        return notices
+    kept = sorted(notices, key=lambda notice: not notice.lost)[:MOST_NOTICES]
+    return [*kept, Notice("more-notices", value=str(len(notices) - MOST_NOTICES))]

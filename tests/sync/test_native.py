@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ from federation.domain.reasons import NOTICES
 from federation.domain.space import Closure
 from federation.errors import FormatError
 from sync.formats.native import FORMAT, MAX_EVENTS, read, sniff
-from sync.formats.parsed import Context, Parsed
+from sync.formats.parsed import MOST_NOTICES, Context, Parsed
 
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = sorted(path for path in (ROOT / "tests/corpus/native").glob("*.json") if ".expected" not in path.name)
@@ -229,7 +230,8 @@ def test_a_wrong_charset_is_read_and_told() -> None:
 
 def test_too_many_events_are_cut_and_told() -> None:
     parsed = read(json.dumps(document(*[1] * (MAX_EVENTS + 1))).encode(), Context())
-    assert len(parsed.notices) == MAX_EVENTS + 1
+    assert len(parsed.notices) == MOST_NOTICES + 1
+    assert parsed.cut
     assert parsed.notices[0].code == "too-many-events"
 
 
@@ -299,3 +301,21 @@ def test_whatever_stands_for_an_event_never_raises(raw: Any) -> None:
 def test_every_notice_has_words_in_both_languages() -> None:
     codes = {notice.code for path in CORPUS for notice in read(path.read_bytes(), Context()).notices}
     assert codes | {"wrong-charset", "too-many-events"} <= set(NOTICES)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"events": [event(categories=[1] * 1_000_000)]},
+        {"events": [event(recurrence={"rdates": ["2026-12-01"] * 500_000})]},
+        {"events": [event(id=str(number), title=1, start=2, url=3) for number in range(30_000)]},
+        {"events": [], **{f"key{number}": number for number in range(500_000)}},
+    ],
+    ids=["items", "dates", "events", "keys"],
+)
+def test_monsters_cost_little_and_are_told_in_few_words(more: dict[str, Any]) -> None:
+    body = json.dumps(document() | more).encode()
+    began = time.process_time()
+    parsed = read(body, Context())
+    assert time.process_time() - began < 5
+    assert len(parsed.notices) <= 1_001
