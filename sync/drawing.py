@@ -11,7 +11,7 @@ from federation.domain.drawn import Drawn, span, window
 from federation.domain.event import Notice, Record
 from federation.domain.recurrence import expand
 
-MOST = 60_000
+MOST = 30_000
 """Occurrences of the series of one answer."""
 
 PATIENCE = timedelta(seconds=10)
