@@ -82,6 +82,9 @@ class Settings:
     public_url: str = _setting(
         "", _url, "an http(s) address", "Address the public sees; empty: the one of HOST and PORT."
     )
+    source_url: str = _setting(
+        "", _url, "an http(s) address", "Where readers find the source of this hub, as its licence asks; shown to them."
+    )
     data_dir: Path = _setting(
         Path("data"),
         Path,

@@ -8,7 +8,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from federation.commands import opening
-from federation.parent import follow_parent
+from federation.parent import end_with_parent, follow_parent
 from federation.settings import from_environment
 from federation.web.app import create_wsgi
 from federation.web.edge import Edge
@@ -18,7 +18,8 @@ _BACKPRESSURE = 64
 
 
 def application() -> Edge:
-    """What each web process runs; granian calls it in the process itself."""
+    """What each web process runs; granian calls it in that process."""
+    end_with_parent()
     return create_wsgi(from_environment())
 
 

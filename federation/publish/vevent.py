@@ -74,7 +74,7 @@ class VeventMemo:
     the hub puts around it.
     """
 
-    def __init__(self, limit: int = 24_000_000) -> None:
+    def __init__(self, limit: int = 64_000_000) -> None:
         self.limit = limit
         self.size = 0
         self._kept: OrderedDict[Hashable, bytes] = OrderedDict()

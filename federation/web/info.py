@@ -47,8 +47,9 @@ def accessibility() -> Response:
 
 @blueprint.get("/mentions-legales")
 def legal() -> Response:
-    """Who publishes, what is kept of readers: nothing."""
-    return _plain("legal.html")
+    """Who publishes, what is kept of readers: nothing; and where the source is."""
+    no_parameters()
+    return html(lambda reading: reading.page("legal.html", source_url=context().settings.source_url))
 
 
 @blueprint.get("/a-propos")

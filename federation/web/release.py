@@ -13,8 +13,8 @@ _MAKES_ANSWERS = (".py", ".html", ".css", ".js", ".svg", ".mo")
 
 
 def release(settings: Settings) -> str:
-    """The digest of this code under this public address; reads some hundred small files, once at start."""
-    digest = hashlib.blake2b(f"{VERSION} {settings.address}".encode(), digest_size=12)
+    """The digest of this code and of the settings that pages show; reads some hundred small files, once at start."""
+    digest = hashlib.blake2b(f"{VERSION} {settings.address} {settings.source_url}".encode(), digest_size=12)
     home = Path(__file__).parent.parent
     for room in _ROOMS:
         for path in sorted((home / room).rglob("*")):

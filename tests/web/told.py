@@ -16,7 +16,7 @@ from federation.domain.event import (
     Recurrence,
     Status,
 )
-from federation.domain.identity import told_id, record_key
+from federation.domain.identity import record_key, told_id
 from federation.domain.space import Closure, Rate, Room, Space
 
 PARIS = ZoneInfo("Europe/Paris")
