@@ -38,6 +38,7 @@ DatabaseFailure = SQLAlchemyError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
+_EXPECTED = "Write postgresql://user@host/name, or leave it empty for a file in CANTINES_DATA_DIR."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """The store at a database address; makes the folder of an embedded one, not its tables."""
+    """The store at a database address; makes the folder of an embedded one, not its tables. Raises StoreError."""
     return Store(_prepared(create_engine(_address(url), **_options(url))))
 
 
@@ -80,10 +81,24 @@ def bind(app: Flask, url: str) -> Store:
 
 
 def _address(url: str) -> str:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        parsed = make_url(url)
+        embedded = parsed.get_backend_name() == "sqlite"
+    except SQLAlchemyError:
+        raise StoreError(f"CANTINES_DATABASE_URL is no database address. {_EXPECTED}") from None
+    in_memory = embedded and parsed.database in (None, "", ":memory:")
+    if in_memory or not (embedded or parsed.drivername in ("postgresql", "postgresql+psycopg")):
+        raise StoreError(f"CANTINES_DATABASE_URL names a database that this hub cannot use. {_EXPECTED}")
+    if embedded:
+        _make_folder(Path(str(parsed.database)).parent)
     return url
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {folder} of the database cannot be made ({error.strerror}).") from error
 
 
 def _options(url: str) -> dict[str, Any]:

@@ -19,6 +19,19 @@ def test_an_empty_database_names_the_command(database_url: str) -> None:
     store.close()
 
 
+@pytest.mark.parametrize(
+    "url", ["foo", "mysql://x/y", "sqlite://", "sqlite:///:memory:", "postgresql+foo://x/y", "://"]
+)
+def test_what_is_no_database_of_ours_is_said_with_what_would_be(url: str) -> None:
+    with pytest.raises(StoreError, match="postgresql://user@host/name"):
+        open_store(url)
+
+
+def test_a_folder_that_cannot_be_made_is_named() -> None:
+    with pytest.raises(StoreError, match="/dev/null/x"):
+        open_store("sqlite:////dev/null/x/cantines.sqlite")
+
+
 def test_upgrading_twice_is_nothing(store: Store) -> None:
     before = revision(store)
     upgrade(store)
