@@ -111,8 +111,8 @@ class Runner:
         with self.store.writing() as session:
             landed = land(session, pulled, self.worker, self.clock(), self.random.random())
         if landed is not None:
-            tell = log.warning if landed.outcome in (Outcome.FAILED, Outcome.SUSPECT) else log.info
-            tell(
+            say = log.warning if landed.outcome in (Outcome.FAILED, Outcome.SUSPECT) else log.info
+            say(
                 "pulled",
                 site=landed.site,
                 source=landed.source,
