@@ -49,7 +49,7 @@ def _hosts(raw: str) -> frozenset[str]:
 
 def _moment(raw: str) -> datetime | None:
     moment = datetime.fromisoformat(raw)
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not 2000 <= moment.year < 2100:
         raise ValueError(raw)
     return moment
 
@@ -104,7 +104,7 @@ class Settings:
     now: datetime | None = _setting(
         None,
         _moment,
-        "an ISO 8601 date-time with a zone",
+        "an ISO 8601 date-time with a zone, of this century",
         "The clock starts at this moment instead of the present one: demonstrations and tests.",
     )
     log_format: str = _setting("text", _choice("text", "json"), "text or json", "Logs for people or for machines.")

@@ -50,6 +50,7 @@ def test_a_value_is_read_into_its_kind(name: str, raw: str, value: object) -> No
         ("PUBLIC_URL", "agenda.example.org"),
         ("NOW", "2026-11-22T09:00:00"),
         ("NOW", "tomorrow"),
+        ("NOW", "9999-12-31T23:59:59Z"),
         ("LOG_FORMAT", "xml"),
         ("TICK", "0"),
         ("TICK", "nan"),

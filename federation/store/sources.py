@@ -28,6 +28,9 @@ FARTHEST = timedelta(days=8)
 PER_HOST = 2
 """Most visits at once to one host, all sync processes together."""
 
+_LOOKED_AT = 100
+"""Due sources looked at in one claim; hosts that have their visits already are not among them."""
+
 _CLAIM_LOCK = 0x63616E74
 _NOTICES_KEPT = 200
 _QUIET_KEPT = timedelta(days=7)
@@ -85,11 +88,14 @@ def claim(session: Session, now: datetime, worker: str, limit: int, only: Sequen
     busy: dict[str, int] = defaultdict(int)
     for authority in session.scalars(select(SourceRow.authority).where(~free)):
         busy[authority] += 1
+    full = [authority for authority, visits in busy.items() if visits >= PER_HOST]
     candidates = session.execute(
         select(SourceRow, SiteRow.payload)
         .join(SiteRow, SiteRow.id == SourceRow.site_id)
         .where(SourceRow.archived_at.is_(None), SiteRow.archived_at.is_(None), free, *wanted)
+        .where(SourceRow.authority.not_in(full))
         .order_by(SourceRow.next_pull_at, SourceRow.id)
+        .limit(_LOOKED_AT)
     )
     due: list[Due] = []
     for row, payload in candidates:

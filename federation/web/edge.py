@@ -30,8 +30,10 @@ class Edge:
         method = environ["REQUEST_METHOD"]
         if method != "GET" and method != "HEAD":
             return self._application(environ, start_response)
-        query = environ.get("QUERY_STRING", "")
-        address = f"{environ['PATH_INFO']}?{query}" if query else environ["PATH_INFO"]
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if "?" in path:  # `/agenda%3Fpage=2` is another address than `/agenda?page=2`.
+            return self._application(environ, start_response)
+        address = f"{path}?{query}" if query else path
         try:
             stamp = self._keeper.stamp()
         except DatabaseFailure:

@@ -116,6 +116,12 @@ def test_a_query_is_part_of_the_address(front: Front, house: House) -> None:
     assert front.get("/agenda", query="page=2")[2] == b"flask"
 
 
+def test_an_escaped_question_mark_begins_no_query(front: Front, house: House) -> None:
+    house.ask("/agenda?page=2")
+    assert front.get("/agenda?page=2")[2] == b"flask"
+    assert front.get("/agenda", query="page=2")[2] != b"flask"
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [("", False), ("gzip", True), ("deflate, gzip;q=0.5", True), ("gzip; q=0", False), ("gzip;q=0.000", False),
