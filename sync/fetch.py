@@ -22,12 +22,12 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
 from federation.errors import FetchError
 from federation.settings import Settings
-from sync import headers
-from sync.body import read_body
-from sync.session import GuardedAdapter, VisitSession
-from sync.slots import Slots
-from sync.urls import Target, target
-from sync.visit import Limits, Visit
+from sync.fetching import headers
+from sync.fetching.body import read_body
+from sync.fetching.session import GuardedAdapter, VisitSession
+from sync.fetching.slots import Slots
+from sync.fetching.urls import Target, target
+from sync.fetching.visit import Limits, Visit
 
 __all__ = ["Answer", "Fetcher", "Limits", "fetcher_from"]
 

@@ -16,12 +16,12 @@ from federation.domain.event import Attendance, Event, Image, Notice, Organiser,
 from federation.domain.recurrence import FIRST_YEAR, LAST_YEAR
 from federation.domain.site import Site
 from federation.domain.zones import zone_named
+from sync.cleaning.description import fragment
+from sync.cleaning.links import web_link
+from sync.cleaning.place import Places
+from sync.cleaning.space import clean_space, currency
+from sync.cleaning.text import UNSEEN, one_line
 from sync.formats.parsed import Parsed
-from sync.normalize_description import fragment
-from sync.normalize_links import web_link
-from sync.normalize_place import Places
-from sync.normalize_space import clean_space, currency
-from sync.normalize_text import UNSEEN, one_line
 
 UNTITLED = "Sans titre"
 

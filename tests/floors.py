@@ -43,11 +43,11 @@ DOORS = {
     "federation.store": SQL,
     # the fetching door and the parts it is made of
     "sync.fetch": NETWORK,
-    "sync.body": NETWORK,
-    "sync.connections": NETWORK,
-    "sync.metering": NETWORK,
-    "sync.session": NETWORK,
-    "sync.urls": NETWORK,
+    "sync.fetching.body": NETWORK,
+    "sync.fetching.connections": NETWORK,
+    "sync.fetching.metering": NETWORK,
+    "sync.fetching.session": NETWORK,
+    "sync.fetching.urls": NETWORK,
     # servers of our own, on this machine
     "federation.demo": ("http.client", "http.server", "socket", "socketserver"),
     "federation.commands.up": ("socket",),

@@ -54,7 +54,7 @@ def _plausible(moment: Moment) -> bool:
 
 
 def _implausible(moment: Moment) -> Notice:
-    return Notice("date-out-of-range", value=moment.isoformat(), lost=True)
+    return Notice("absurd-date", value=moment.isoformat(), lost=True)
 
 
 def at(wall: datetime, zone: ZoneInfo) -> datetime:

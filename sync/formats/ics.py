@@ -1,7 +1,7 @@
 """iCalendar (RFC 5545): bytes -> records. Finds the VEVENTs, skips those that are known, reads the others.
 
-A VEVENT is read by the plain pass (`ics_plain`); what that does not understand goes, with all VEVENTs of its UID,
-to the `icalendar` library (`ics_library`). A component that neither can read is lost with its line, alone.
+A VEVENT is read by the plain pass (`ics_parts/plain`); what that does not understand goes, with all VEVENTs of its UID,
+to the `icalendar` library (`ics_parts/library`). A component that neither can read is lost with its line, alone.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from federation.domain import payload
 from federation.domain.event import Notice, Record
 from federation.domain.identity import uid_key
-from sync.formats.ics_blocks import Block, split
-from sync.formats.ics_calendar import Calendar, read_head
-from sync.formats.ics_groups import Group, read_group
-from sync.formats.ics_library import read_library
-from sync.formats.ics_plain import read_plain
-from sync.formats.ics_properties import Odd
-from sync.formats.ics_text import as_utf8, unescape, unfold
-from sync.formats.ics_uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
-from sync.formats.ics_vevent import Vevent
-from sync.formats.ics_zones import Explainer
+from sync.formats.ics_parts.blocks import Block, split
+from sync.formats.ics_parts.calendar import Calendar, read_head
+from sync.formats.ics_parts.groups import Group, read_group
+from sync.formats.ics_parts.library import read_library
+from sync.formats.ics_parts.plain import read_plain
+from sync.formats.ics_parts.properties import Odd
+from sync.formats.ics_parts.text import as_utf8, unescape, unfold
+from sync.formats.ics_parts.uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
+from sync.formats.ics_parts.vevent import Vevent
+from sync.formats.ics_parts.zones import Explainer
 from sync.formats.parsed import Context, Format, Parsed, few
 
 MOST_RECORDS = 20_000
@@ -59,13 +59,13 @@ def _tell_heads(parsed: Parsed, calendars: list[Calendar]) -> None:
         parsed.producer = parsed.producer or calendar.producer
         parsed.refresh_after = parsed.refresh_after or calendar.refresh_after
         if calendar.unknown_zone:
-            parsed.notices.append(Notice("zone-unknown", path="X-WR-TIMEZONE", value=calendar.unknown_zone[:200]))
+            parsed.notices.append(Notice("unknown-zone", path="X-WR-TIMEZONE", value=calendar.unknown_zone[:200]))
 
 
 def _few_enough(groups: list[list[Block]], parsed: Parsed) -> list[list[Block]]:
     if len(groups) <= MOST_RECORDS:
         return groups
-    parsed.notices.append(Notice("too-many", path="VEVENT", value=str(len(groups)), lost=True))
+    parsed.notices.append(Notice("too-many-events", path="VEVENT", value=str(len(groups)), lost=True))
     return sorted(groups, key=lateness)[-MOST_RECORDS:]
 
 
@@ -106,7 +106,7 @@ class _Reading:
         for record in new:
             other = self.records.get(record.key)
             if other is not None:
-                self.parsed.notices.append(Notice("uid-twice", path="UID", value=record.key[:200]))
+                self.parsed.notices.append(Notice("duplicate-id", path="UID", value=record.key[:200]))
             self.records[record.key] = record if other is None else max(record, other, key=payload.dump)
 
     def _settle(self) -> None:

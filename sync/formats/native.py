@@ -13,9 +13,9 @@ from typing import Any
 from federation.domain.event import Notice
 from federation.domain.space import Space
 from federation.errors import FormatError
-from sync.formats.native_events import Reading
-from sync.formats.native_notices import Tree, known_keys, shown, unknown_keys, wrong_values
-from sync.formats.native_schema import EventSchema, SpaceSchema, stated
+from sync.formats.native_parts.events import Reading
+from sync.formats.native_parts.notices import Tree, known_keys, shown, unknown_keys, wrong_values
+from sync.formats.native_parts.schema import EventSchema, SpaceSchema, stated
 from sync.formats.parsed import Context, Format, Parsed, few
 from sync.formats.web_page import heading
 

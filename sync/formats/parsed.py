@@ -34,7 +34,11 @@ class Parsed:
     the answer holds. `unreadable` are keys that it names and that cannot be read (a record of such a key is what
     little can); with `cut` it stops before its end, so that what is missing may yet be there. `space` is None when
     the answer says nothing of the place. `refresh_after` is what the document itself asks (REFRESH-INTERVAL, ttl).
-    `producer` is the software that wrote it, as far as it says.
+    `producer` is the software that wrote it, as far as it says (PRODID, generator, API header).
+
+    `further` are addresses (absolute, http or https) that hold the rest of what the source says: its next page, or
+    the pages its list links to. A reader only names them, in the order of their worth; `sync.pull` decides which
+    are visited (the same host, none twice, a bounded number) and reads each with the same format.
     """
 
     format: str
@@ -47,6 +51,12 @@ class Parsed:
     refresh_after: timedelta | None = None
     producer: str = ""
     title: str = ""
+    further: tuple[str, ...] = ()
+
+
+def as_declared(url: str) -> tuple[str, ...]:
+    """The addresses to ask for a source declared at `url`: that one."""
+    return (url,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +64,16 @@ class Format:
     """One format: `sniff` says whether bytes (with their media type) look like it, `read` reads them.
 
     `read` raises FormatError when nothing can be had from the bytes; a broken part of a good document is a Notice.
+    `addresses` turns the address an operator declared into those to ask, best first: an API's own address with its
+    parameters, then what may stand in when that one cannot be read. It knows no network; a foreign address comes
+    back as it is.
     """
 
     name: str
     accept: str
     sniff: Callable[[bytes, str], bool]
     read: Callable[[bytes, Context], Parsed]
+    addresses: Callable[[str], tuple[str, ...]] = as_declared
 
 
 def few(notices: list[Notice]) -> list[Notice]:

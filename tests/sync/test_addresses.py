@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.addresses import is_listed, refusal
+from sync.fetching.addresses import is_listed, refusal
 
 PUBLIC = ["1.1.1.1", "8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.15.255.255"]
 PUBLIC += ["172.32.0.0", "192.0.1.1", "198.17.255.255", "198.20.0.0", "223.255.255.255", "2001:4860:4860::8888"]

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from sync.decoding import PIECE, DamagedError, decoder
+from sync.fetching.decoding import PIECE, DamagedError, decoder
 
 TEXT = b"BEGIN:VEVENT\r\nSUMMARY:caf\xc3\xa9\r\n" * 9000
 

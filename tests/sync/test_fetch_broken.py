@@ -69,7 +69,7 @@ def test_a_network_that_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     def connect(sock: socket.socket, address: object) -> None:
         raise OSError(113, "No route to host")
 
-    monkeypatch.setattr("sync.connections.socket.socket.connect", connect)
+    monkeypatch.setattr("sync.fetching.connections.socket.socket.connect", connect)
     found = failure(fetcher_for(), "https://8.8.8.8/")
     assert (found.code, found.detail) == ("unreachable", "8.8.8.8, 8.8.8.8")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sync import connections
+from sync.fetching import connections
 from tests.sync.asking import NOW, ask, failure, fetcher_for
 from tests.sync.servers import CERTIFICATE, Server, moved, ok, serving
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sync.headers import LONGEST_WAIT, charset, max_age, media_type, moment, retry_after, validator
+from sync.fetching.headers import LONGEST_WAIT, charset, max_age, media_type, moment, retry_after, validator
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

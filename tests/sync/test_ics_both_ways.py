@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.formats.ics_calendar import read_head
-from sync.formats.ics_groups import read_group
-from sync.formats.ics_library import read_library
-from sync.formats.ics_plain import read_plain
-from sync.formats.ics_properties import Odd
-from sync.formats.ics_text import unfold
+from sync.formats.ics_parts.calendar import read_head
+from sync.formats.ics_parts.groups import read_group
+from sync.formats.ics_parts.library import read_library
+from sync.formats.ics_parts.plain import read_plain
+from sync.formats.ics_parts.properties import Odd
+from sync.formats.ics_parts.text import unfold
 
 HEAD = read_head(b"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "Europe/Paris")
 ZONES = ["", ";TZID=Europe/Paris", ";TZID=America/New_York", ';TZID="Romance Standard Time"', ";TZID=Nowhere/There"]

@@ -17,13 +17,13 @@ from federation.domain import payload
 from federation.domain.event import Record
 from federation.errors import FormatError
 from sync.formats.ics import FORMAT
-from sync.formats.ics_blocks import split
-from sync.formats.ics_calendar import read_head
-from sync.formats.ics_groups import read_group
-from sync.formats.ics_library import read_library
-from sync.formats.ics_plain import read_plain
-from sync.formats.ics_properties import Odd
-from sync.formats.ics_text import as_utf8, unfold
+from sync.formats.ics_parts.blocks import split
+from sync.formats.ics_parts.calendar import read_head
+from sync.formats.ics_parts.groups import read_group
+from sync.formats.ics_parts.library import read_library
+from sync.formats.ics_parts.plain import read_plain
+from sync.formats.ics_parts.properties import Odd
+from sync.formats.ics_parts.text import as_utf8, unfold
 from sync.formats.parsed import Context
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "ics"

@@ -32,10 +32,10 @@ from federation.domain.payload import dump
 from federation.domain.reasons import NOTICES
 from federation.domain.site import LabelStatus, Location, Site
 from federation.domain.space import Rate, Room, Space
+from sync.cleaning.description import LONGEST, TAGS, _cleaned
+from sync.cleaning.shape import is_settled
 from sync.formats.parsed import Parsed
 from sync.normalize import normalize
-from sync.normalize_description import LONGEST, TAGS, _cleaned
-from sync.normalize_shape import is_settled
 
 PARIS = ZoneInfo("Europe/Paris")
 SITE = Site(

@@ -3,7 +3,7 @@
 import pytest
 
 from federation.errors import FetchError
-from sync.urls import target, without_credentials
+from sync.fetching.urls import target, without_credentials
 
 
 @pytest.mark.parametrize(

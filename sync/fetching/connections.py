@@ -21,9 +21,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from federation.errors import FetchError
-from sync.addresses import is_listed, refusal
-from sync.metering import MeteredResponse
-from sync.visit import Visit
+from sync.fetching.addresses import is_listed, refusal
+from sync.fetching.metering import MeteredResponse
+from sync.fetching.visit import Visit
 
 _MOST_ADDRESSES = 16
 _ABSENT = {errno.ECONNREFUSED: "refused", errno.ETIMEDOUT: "timeout-connect"}

@@ -46,7 +46,7 @@ def _seen(body: bytes) -> str:
 
 def _decoded(body: bytes) -> tuple[bytes, list[Notice]]:
     if body.startswith(_UTF16):
-        return body.decode("utf-16", "replace").encode("utf-8", "replace"), [Notice("charset", value="UTF-16")]
+        return body.decode("utf-16", "replace").encode("utf-8", "replace"), [Notice("wrong-charset", value="UTF-16")]
     body = body.removeprefix(codecs.BOM_UTF8)
     try:
         body.decode("utf-8")
@@ -57,7 +57,7 @@ def _decoded(body: bytes) -> tuple[bytes, list[Notice]]:
     try:  # a line may be folded within a character (RFC 5545 §3.1)
         _FOLD.sub(b"", body).decode("utf-8")
     except UnicodeDecodeError:
-        return body.decode("cp1252", "replace").encode(), [Notice("charset", value="windows-1252")]
+        return body.decode("cp1252", "replace").encode(), [Notice("wrong-charset", value="windows-1252")]
     return body, []
 
 

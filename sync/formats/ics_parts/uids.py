@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
-from sync.formats.ics_blocks import Block
-from sync.formats.ics_text import unfold
+from sync.formats.ics_parts.blocks import Block
+from sync.formats.ics_parts.text import unfold
 
 _FOLDS = (b" ", b"\t")
 _START = re.compile(rb"\nDTSTART[^:\n]*:(\d{8}(?:T\d{6})?)", re.I)

@@ -6,8 +6,8 @@ What it does not fully understand it refuses (`Odd`); the comfortable path, `ics
 from __future__ import annotations
 
 from federation.domain.event import Notice
-from sync.formats.ics_properties import HANDLERS, ONCE, PASSED, Odd
-from sync.formats.ics_vevent import Vevent
+from sync.formats.ics_parts.properties import HANDLERS, ONCE, PASSED, Odd
+from sync.formats.ics_parts.vevent import Vevent
 
 _NO_PARAMETERS: dict[str, str] = {}
 

@@ -14,9 +14,9 @@ import icalendar
 from icalendar.prop import vBroken
 
 from federation.domain.event import Notice
-from sync.formats import ics_values
-from sync.formats.ics_text import unescape, unfold
-from sync.formats.ics_vevent import Stamp, Vevent
+from sync.formats.ics_parts import values as ics_values
+from sync.formats.ics_parts.text import unescape, unfold
+from sync.formats.ics_parts.vevent import Stamp, Vevent
 
 _TEXTS = {
     "UID": "uid",

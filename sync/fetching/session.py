@@ -11,8 +11,8 @@ from requests import PreparedRequest, Response, Session
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool
 
-from sync.connections import GuardedPool, GuardedTLSPool
-from sync.visit import Visit
+from sync.fetching.connections import GuardedPool, GuardedTLSPool
+from sync.fetching.visit import Visit
 
 
 class GuardedAdapter(HTTPAdapter):

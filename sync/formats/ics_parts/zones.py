@@ -19,7 +19,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from federation.domain.recurrence_rules import RuleRefused, parse_rule
 from federation.domain.recurrence_starts import starts
 from federation.domain.zones import zone_named, zone_names
-from sync.formats import ics_values
+from sync.formats.ics_parts import values as ics_values
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
 _DISPLAY = re.compile(r"(?:\((?:UTC|GMT) ?([+-]\d\d:?\d\d)?\) ?)?(.*)", re.I)

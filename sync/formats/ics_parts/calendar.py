@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sync.formats import ics_values, ics_zones
-from sync.formats.ics_text import unescape, unfold
+from sync.formats.ics_parts import values as ics_values
+from sync.formats.ics_parts import zones as ics_zones
+from sync.formats.ics_parts.text import unescape, unfold
 
 READER_VERSION = 1
 """Part of each fingerprint: raise it when the same bytes are to be read anew."""

@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 from federation.domain.event import Place
 from federation.domain.site import Site
-from sync.normalize_text import one_line
+from sync.cleaning.text import one_line
 
 _WORD = re.compile(r"[a-z0-9]+")
 _POSTAL = re.compile(r"([^,]{2,100}),\s*(?:(.{3,150}),\s*)?(\d{5})\s+([^\d,]{2,60})(?:,\s*France)?\Z")

@@ -12,7 +12,7 @@ import socket
 import ssl
 from typing import Any
 
-from sync.visit import Visit
+from sync.fetching.visit import Visit
 
 HEAD_LIMIT = 100_000
 """Most bytes of status lines and header fields, `100 Continue` included."""

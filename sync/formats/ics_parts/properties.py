@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from federation.domain.event import Notice
-from sync.formats import ics_values
-from sync.formats.ics_text import MOST_TEXT, split_escaped, unescape
-from sync.formats.ics_vevent import MOST_DATES, Stamp, Vevent
+from sync.formats.ics_parts import values as ics_values
+from sync.formats.ics_parts.text import MOST_TEXT, split_escaped, unescape
+from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Vevent
 
 Handler = Callable[[Vevent, dict[str, str], str], None]
 """Takes the Vevent, the parameters by upper-case name, and the value."""

@@ -12,7 +12,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load
 
 from federation.domain.event import Attendance, Image, Organiser, Place, Price, Status
 from federation.domain.space import Closure, Rate, Room, Space
-from sync.formats.native_fields import Amount, DateField, Flag, InstantField, Many, Number, Text, WallField, Word
+from sync.formats.native_parts.fields import Amount, DateField, Flag, InstantField, Many, Number, Text, WallField, Word
 
 
 class _Part(Schema):

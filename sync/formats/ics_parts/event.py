@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from federation.domain.event import Event, Image, Moment, Notice, Organiser, Place, Status
 from federation.domain.recurrence import at
-from sync.formats.ics_calendar import Calendar
-from sync.formats.ics_text import MOST_TEXT
-from sync.formats.ics_vevent import Stamp, Vevent
+from sync.formats.ics_parts.calendar import Calendar
+from sync.formats.ics_parts.text import MOST_TEXT
+from sync.formats.ics_parts.vevent import Stamp, Vevent
 
 _MOST_SEQUENCE = 2**31 - 1  # RFC 5545 §3.3.8
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -34,7 +34,7 @@ def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
         vevent.notices.append(Notice("start-missing", vevent.line, "DTSTART", vevent.summary[:200], lost=True))
         return None
     if not _FIRST_YEAR <= stamp.wall.year <= _LAST_YEAR:
-        vevent.notices.append(Notice("date-out-of-range", vevent.line, "DTSTART", stamp.wall.isoformat(), lost=True))
+        vevent.notices.append(Notice("absurd-date", vevent.line, "DTSTART", stamp.wall.isoformat(), lost=True))
         return None
     start, zone = moment(stamp, vevent, calendar)
     return Event(
@@ -68,7 +68,7 @@ def moment(stamp: Stamp, vevent: Vevent, calendar: Calendar) -> tuple[Moment, st
         return at(wall, _zone(calendar.zone)), calendar.zone
     name = "UTC" if tzid == "UTC" else calendar.zone_named(tzid, wall.year)
     if name is None:
-        vevent.notices.append(Notice("zone-unknown", vevent.line, "TZID", tzid[:200]))
+        vevent.notices.append(Notice("unknown-zone", vevent.line, "TZID", tzid[:200]))
         name = calendar.zone
     if name == "UTC":
         return wall.replace(tzinfo=UTC).astimezone(_zone(calendar.zone)), calendar.zone
@@ -133,7 +133,7 @@ def _cut(text: str, vevent: Vevent, name: str) -> str:
         text = _NEEDLESS.sub(r"\1", text)
     if len(text) <= MOST_TEXT:
         return text
-    vevent.notices.append(Notice("text-cut", vevent.line, name, str(len(text))))
+    vevent.notices.append(Notice("too-long", vevent.line, name, str(len(text))))
     return text[:MOST_TEXT]
 
 

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from federation.domain import payload
 from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
 from federation.domain.identity import record_key
-from sync.formats.ics_calendar import Calendar
-from sync.formats.ics_event import after, event_from, follows_utc, is_private, moment, wall_years_fit
-from sync.formats.ics_vevent import MOST_DATES, Stamp, Vevent
+from sync.formats.ics_parts.calendar import Calendar
+from sync.formats.ics_parts.event import after, event_from, follows_utc, is_private, moment, wall_years_fit
+from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Vevent
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def _distinct(masters: list[_Read], group: Group) -> list[_Read]:
     for read in sorted(masters, key=lambda item: item.rank):
         by_start[read.event.start.isoformat()] = read
     lines = sorted(read.vevent.line for read in masters)
-    group.notices.append(Notice("uid-twice", lines[1], "UID", masters[0].vevent.uid[:200]))
+    group.notices.append(Notice("duplicate-id", lines[1], "UID", masters[0].vevent.uid[:200]))
     return [by_start[start] for start in sorted(by_start)]
 
 
@@ -99,7 +99,9 @@ def _exceptions(reads: list[_Read], group: Group, master: _Read | None = None) -
             by_id[planned.isoformat()] = Exception_(planned, read.event, read.vevent.this_and_future)
     told = [by_id[planned] for planned in sorted(by_id)]
     if len(told) > MOST_DATES:
-        group.notices.append(Notice("too-many", reads[0].vevent.line, "RECURRENCE-ID", str(len(told)), lost=True))
+        group.notices.append(
+            Notice("too-many-events", reads[0].vevent.line, "RECURRENCE-ID", str(len(told)), lost=True)
+        )
     return tuple(told[-MOST_DATES:])
 
 
@@ -109,7 +111,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
         return None
     for name, values in (("RDATE", vevent.rdates), ("EXDATE", vevent.exdates)):
         if len(values) > MOST_DATES:
-            group.notices.append(Notice("too-many", vevent.line, name, str(len(values)), lost=True))
+            group.notices.append(Notice("too-many-events", vevent.line, name, str(len(values)), lost=True))
     return Recurrence(
         rrules=tuple(sorted(set(vevent.rrules))),
         exrules=tuple(sorted(set(vevent.exrules))),

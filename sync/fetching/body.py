@@ -9,9 +9,9 @@ from requests import Response
 from urllib3.exceptions import HTTPError, InvalidChunkLength
 
 from federation.errors import FetchError
-from sync.decoding import DamagedError, decoder
-from sync.metering import FRAMING
-from sync.visit import Visit
+from sync.fetching.decoding import DamagedError, decoder
+from sync.fetching.metering import FRAMING
+from sync.fetching.visit import Visit
 
 _READ_AT_ONCE = 16384
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from federation.domain.space import Space
-from sync.normalize_text import one_line
+from sync.cleaning.text import one_line
 
 _CURRENCY = re.compile("[A-Z]{3}")
 

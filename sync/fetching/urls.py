@@ -14,7 +14,7 @@ from requests import PreparedRequest
 from requests.exceptions import RequestException
 
 from federation.errors import FetchError
-from sync.addresses import is_listed
+from sync.fetching.addresses import is_listed
 
 _PORTS = {"http": 80, "https": 443}
 _WEBCAL = ("webcal", "webcals")

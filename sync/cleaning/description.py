@@ -12,9 +12,9 @@ from functools import lru_cache
 
 import nh3
 
-from sync.normalize_links import web_link
-from sync.normalize_shape import REL, is_settled
-from sync.normalize_text import UNSEEN, without_mailboxes
+from sync.cleaning.links import web_link
+from sync.cleaning.shape import REL, is_settled
+from sync.cleaning.text import UNSEEN, without_mailboxes
 
 LONGEST = 20_000
 TAGS = frozenset(["p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "a", "h3", "h4", "blockquote", "code"])

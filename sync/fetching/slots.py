@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from sync.visit import Visit
+from sync.fetching.visit import Visit
 
 
 class Slots:

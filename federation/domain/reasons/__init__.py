@@ -1,0 +1,25 @@
+"""The words for what went wrong: every error and notice code, in French and English, with a next step.
+
+Pure data, so that the pulling wing can write codes and the answering wing can show sentences. A code says what was
+seen, a sentence also says what to do. One module for each kind of trouble; a code stands in one of them only.
+"""
+
+from __future__ import annotations
+
+from federation.domain.reasons import cleaning, icalendar, native, reading, visiting
+from federation.domain.reasons.words import Words
+
+FAILURES: dict[str, Words] = visiting.FAILURES | reading.FAILURES | icalendar.FAILURES | native.FAILURES
+"""Why a visit brought nothing, by code."""
+
+NOTICES: dict[str, Words] = reading.NOTICES | icalendar.NOTICES | native.NOTICES | cleaning.NOTICES
+"""What was lost or repaired in an answer, by code."""
+
+
+def sentence(code: str, value: str = "", language: str = "fr") -> str:
+    """The sentence for a code of a failure or a notice, brackets left out when nothing was seen; else the code."""
+    words = FAILURES.get(code) or NOTICES.get(code)
+    if words is None:
+        return f"{code}: {value}" if value else code
+    text = words.en if language == "en" else words.fr
+    return (text if value else text.replace(" ({value})", "")).replace("{value}", value)
