@@ -5,7 +5,6 @@ Reads bytes into records and a space; knows no network and no database.
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import timedelta
 from typing import Any
@@ -13,11 +12,11 @@ from typing import Any
 from federation.domain.event import Notice
 from federation.domain.space import Space
 from federation.errors import FormatError
+from sync.formats.json_document import load, shown
 from sync.formats.native_parts.events import Reading
-from sync.formats.native_parts.notices import Tree, known_keys, shown, unknown_keys, wrong_values
+from sync.formats.native_parts.notices import Tree, known_keys, unknown_keys, wrong_values
 from sync.formats.native_parts.schema import EventSchema, SpaceSchema, stated
 from sync.formats.parsed import Context, Format, Parsed, few
-from sync.formats.web_page import heading
 
 NAME = "cantines-native/1"
 MAX_EVENTS = 20_000
@@ -25,7 +24,6 @@ MAX_EVENTS = 20_000
 _SPACE = SpaceSchema()
 _KEYS: Tree = dict.fromkeys(("format", "site", "generated_at", "refresh_minutes"))
 _KEYS |= {"events": known_keys(EventSchema()), "space": known_keys(_SPACE)}
-_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
 _MINE = re.compile(rb'"format"\s*:\s*"cantines-native/')
 
 
@@ -62,16 +60,7 @@ def read(body: bytes, context: Context) -> Parsed:
 
 
 def _document(body: bytes, notices: list[Notice]) -> dict[str, Any]:
-    if not body.strip():
-        raise FormatError("empty")
-    if _HTML.match(body.removeprefix(b"\xef\xbb\xbf")):
-        raise FormatError("html", heading(body))
-    try:
-        document = json.loads(_text(body, notices), parse_int=_integer, parse_constant=str)
-    except json.JSONDecodeError as problem:
-        raise FormatError("not-json", problem.msg, line=problem.lineno) from None
-    except RecursionError:
-        raise FormatError("not-json", "nested too deep") from None
+    document = load(body, notices)
     if not isinstance(document, dict) or document.get("format") != NAME:
         seen = document.get("format") if isinstance(document, dict) else type(document).__name__
         raise FormatError("not-native", shown(seen), path="$.format")
@@ -81,20 +70,6 @@ def _document(body: bytes, notices: list[Notice]) -> dict[str, Any]:
     if document.get("events") is None and document.get("space") is None:
         raise FormatError("not-native", "neither events nor space", path="$")
     return document
-
-
-def _text(body: bytes, notices: list[Notice]) -> str:
-    """JSON is UTF-8 (RFC 8259 §8.1); anything else is read as Windows-1252 and told."""
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        notices.append(Notice("wrong-charset", value=repr(body[problem.start : problem.start + 20])))
-        return body.decode("cp1252", "replace")
-
-
-def _integer(text: str) -> int | str:
-    """An integer; one that nobody means stays text, for Python reads long ones in quadratic time."""
-    return int(text) if len(text) <= 18 else text
 
 
 def _refresh(minutes: Any, notices: list[Notice]) -> timedelta | None:

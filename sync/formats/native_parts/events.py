@@ -14,8 +14,9 @@ from federation.domain.event import Event, Exception_, Moment, Notice, Record, R
 from federation.domain.identity import digest, uid_key
 from federation.domain.recurrence import at
 from federation.domain.zones import zone_named
+from sync.formats.json_document import shown
 from sync.formats.native_parts.fields import Wall
-from sync.formats.native_parts.notices import shown, wrong_values
+from sync.formats.native_parts.notices import wrong_values
 from sync.formats.native_parts.schema import EventSchema, stated
 from sync.formats.parsed import Context, Parsed
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields
 
 from federation.domain.event import Notice
-
-_UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+from sync.formats.json_document import shown
 
 _MOST_NAMES = 1_000
 
@@ -36,12 +34,6 @@ def _leaves(messages: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | 
         return
     for key, inner in messages.items():
         yield from _leaves(inner, path if key == "_schema" else (*path, key))
-
-
-def shown(value: Any) -> str:
-    """A value as the operator sees it in a Notice, cut."""
-    text = value if isinstance(value, str) else repr(value) if not isinstance(value, dict | list) else "…"
-    return _UNSEEN.sub(" ", text[:200])
 
 
 def known_keys(schema: Schema) -> Tree:

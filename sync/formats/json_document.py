@@ -1,0 +1,51 @@
+"""Bytes -> the JSON they hold, in bounded time; and values as operators see them. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from federation.domain.event import Notice
+from federation.errors import FormatError
+from sync.formats.web_page import heading
+
+_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
+_UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def load(body: bytes, notices: list[Notice]) -> Any:
+    """The value that a JSON text (RFC 8259) holds; NaN, infinities and integers of more than 18 digits stay text.
+
+    Raises FormatError: `empty`, `html` for a web page, `not-json` with its line for anything else.
+    """
+    if not body.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise FormatError("empty")
+    if _HTML.match(body.removeprefix(b"\xef\xbb\xbf")):
+        raise FormatError("html", heading(body))
+    try:
+        return json.loads(_text(body, notices), parse_int=_integer, parse_constant=str)
+    except json.JSONDecodeError as problem:
+        raise FormatError("not-json", problem.msg, line=problem.lineno) from None
+    except RecursionError:
+        raise FormatError("not-json", "nested too deep") from None
+
+
+def shown(value: Any) -> str:
+    """A value as the operator sees it in a Notice, cut."""
+    text = value if isinstance(value, str) else repr(value) if not isinstance(value, dict | list) else "…"
+    return _UNSEEN.sub(" ", text[:200])
+
+
+def _text(body: bytes, notices: list[Notice]) -> str:
+    """JSON is UTF-8 (RFC 8259 §8.1); anything else is read as Windows-1252 and told."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        notices.append(Notice("wrong-charset", value=repr(body[problem.start : problem.start + 20])))
+        return body.decode("cp1252", "replace")
+
+
+def _integer(text: str) -> int | str:
+    """An integer; one that nobody means stays text, for Python reads long ones in quadratic time."""
+    return int(text) if len(text) <= 18 else text
