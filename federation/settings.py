@@ -6,6 +6,7 @@ Every setting is declared once, as a field of `Settings`; `docs/settings.md` is 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
@@ -60,6 +61,12 @@ def _url(raw: str) -> str:
     return raw.rstrip("/")
 
 
+def _secret(raw: str) -> str:
+    if not re.fullmatch(r"[!-~]{1,500}", raw):
+        raise ValueError  # without the value, which is shown nowhere
+    return raw
+
+
 def _choice(*allowed: str) -> Callable[[str], str]:
     def read(raw: str) -> str:
         if raw not in allowed:
@@ -70,7 +77,8 @@ def _choice(*allowed: str) -> Callable[[str], str]:
 
 
 def _setting(default: Any, read: Callable[[str], Any], expected: str, about: str) -> Any:
-    return field(default=default, metadata={"read": read, "expected": expected, "about": about})
+    told = {"read": read, "expected": expected, "about": about}
+    return field(default=default, repr=read is not _secret, metadata=told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +152,12 @@ class Settings:
         10_000_000, _count, "bytes", "Most bytes taken from one answer, as they come over the network."
     )
     max_decoded: int = _setting(50_000_000, _count, "bytes", "Most bytes one answer may have after decompression.")
+    openagenda_key: str = _setting(
+        "",
+        _secret,
+        "a key, without spaces",
+        "Key of the OpenAgenda API, for sources of that format; a secret, shown nowhere.",
+    )
     demo_port: int = _setting(
         0, _port, "a port, 1 to 65530", "First of the demonstration sites' ports; unset: PORT + 101."
     )
@@ -181,7 +195,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             values[item.name] = item.metadata["read"](raw)
         except ValueError:
-            mistakes.append(Mistake(name, f"{raw!r} is not {item.metadata['expected']}"))
+            shown = repr(raw) if item.repr else "what it holds"
+            mistakes.append(Mistake(name, f"{shown} is not {item.metadata['expected']}"))
     if mistakes:
         raise ConfigError("The environment", mistakes)
     return Settings(**values)

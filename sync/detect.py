@@ -40,6 +40,17 @@ def pick(format_name: str, body: bytes, media_type: str) -> Format:
     raise FormatError("unknown-format", f"{media_type}: {start}" if media_type else start)
 
 
+def addresses(format_name: str, url: str) -> tuple[str, ...]:
+    """The addresses to ask for a source declared at `url`, best first; with `auto` those of the format that owns it.
+
+    Raises FormatError `unknown-format`.
+    """
+    if format_name != "auto":
+        return _named(format_name).addresses(url)
+    owner = next((known for known in FORMATS if known.owns(url)), None)
+    return owner.addresses(url) if owner else (url,)
+
+
 def accept_header(format_name: str = "auto") -> str:
     """The Accept header (RFC 9110 §12.5.1) of a request: what the format wants, then anything."""
     if format_name == "auto":

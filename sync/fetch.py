@@ -1,9 +1,9 @@
 """The only door to the outside: one GET of a source, within limits, to an address that may be reached.
 
 What is promised: conditional requests, at most five redirects each checked like the first address, no private
-address (see `connections`), no cookie, no credential, no proxy of the environment, no more bytes than allowed before
-and after decompression, no more time than allowed in total. Reading the answer is not fetch's business: a page with
-status 200, an empty body, a wrong charset are the format's.
+address (see `connections`), no cookie, no credential but the key that an API wants (see `keys`), no proxy of the
+environment, no more bytes than allowed before and after decompression, no more time than allowed in total.
+Reading the answer is not fetch's business: a page with status 200, an empty body, a wrong charset are the format's.
 
 A redirect from https to http is followed (a source may be http anyway, and nothing secret is sent), but such a move
 is never reported as one to write down.
@@ -12,7 +12,7 @@ is never reported as one to write down.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,12 +24,13 @@ from federation.errors import FetchError
 from federation.settings import Settings
 from sync.fetching import headers
 from sync.fetching.body import read_body
+from sync.fetching.keys import Key
 from sync.fetching.session import GuardedAdapter, VisitSession
 from sync.fetching.slots import Slots
 from sync.fetching.urls import Target, target
 from sync.fetching.visit import Limits, Visit
 
-__all__ = ["Answer", "Fetcher", "Limits", "fetcher_from"]
+__all__ = ["Answer", "Fetcher", "Key", "Limits", "fetcher_from"]
 
 _GOOD = (200, 203, 204)
 _MOVED = (301, 302, 303, 307, 308)
@@ -44,7 +45,8 @@ class Answer:
     `url` is the final address, `moved_to` the same when every redirect on the way was permanent (301, 308) and none
     went from https to http, else "". `body` is decompressed, `received` its bytes as they came. With `not_modified`
     the body is empty and the validators are those still in force. `max_age` is how long the answer says it stays
-    fresh, `retry_after` how long it asks to wait; None when it does not say.
+    fresh, `retry_after` how long it asks to wait; None when it does not say. `generator` is the software that wrote it,
+    as far as its header tells.
     """
 
     url: str
@@ -60,6 +62,7 @@ class Answer:
     not_modified: bool
     moved_to: str
     elapsed: timedelta
+    generator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class _Question:
     validators: dict[str, str]
     accept: str
     now: datetime
+    key: Key | None = None
     seen: tuple[str, ...] = ()
     for_good: bool = True
     wait: timedelta | None = None
@@ -79,28 +83,48 @@ class Fetcher:
     """Asks sources; one for the whole process, safe between threads.
 
     `user_agent` names the hub and a contact, `allow_hosts` are the hosts (`name` or `name:port`, lower case, as
-    written in the address) whose address may be private.
+    written in the address) whose address may be private, `keys` those of APIs by host (`name`, or `name:port` where the
+    port is not the usual one).
     """
 
-    def __init__(self, limits: Limits, *, user_agent: str, allow_hosts: Collection[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        user_agent: str,
+        allow_hosts: Collection[str] = frozenset(),
+        keys: Mapping[str, Key] | None = None,
+    ) -> None:
         self._limits = limits
         self._user_agent = user_agent.encode("ascii", "ignore").decode("ascii")
         self._allow_hosts = frozenset(allow_hosts)
+        self._keys = dict(keys or {})
         self._slots = Slots(limits.per_host)
         self._tls = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
 
-    def get(self, url: str, *, etag: str = "", last_modified: str = "", accept: str = "*/*", now: datetime) -> Answer:
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        accept: str = "*/*",
+        now: datetime,
+        within: timedelta | None = None,
+    ) -> Answer:
         """The answer of a source at `now` (aware); raises FetchError.
 
         `etag` and `last_modified` are the validators of the last good answer. They are sent to the declared host
-        only, not to another one it redirects to.
+        only, not to another one it redirects to; neither is the key of an API. `within` is the time left when it is
+        less than the total of the limits.
         """
-        visit = Visit(self._limits, self._allow_hosts)
+        visit = Visit(self._limits if within is None else self._limits.within(within), self._allow_hosts)
         validators = {
             "If-None-Match": headers.validator(etag),
             "If-Modified-Since": headers.validator(last_modified),
         }
-        question = _Question(target(url, self._allow_hosts), validators, accept, now)
+        asked = target(url, self._allow_hosts)
+        question = _Question(asked, validators, accept, now, key=self._keys.get(asked.shown))
         with VisitSession(GuardedAdapter(visit, self._tls), self._user_agent) as session:
             while True:
                 found = self._ask(session, visit, question)
@@ -124,6 +148,8 @@ class Fetcher:
 
     def _send(self, session: requests.Session, visit: Visit, question: _Question) -> requests.Response:
         wanted = {"Accept": question.accept} | {name: text for name, text in question.validators.items() if text}
+        if question.key is not None and question.key.value and question.target.scheme == "https":
+            wanted[question.key.header] = question.key.value
         timeout = (self._limits.connect.total_seconds(), self._limits.read.total_seconds())
         try:
             return session.get(question.target.url, headers=wanted, stream=True, allow_redirects=False, timeout=timeout)
@@ -147,6 +173,7 @@ class Fetcher:
             question,
             target=there,
             validators=question.validators if there.host == here.host else {},
+            key=question.key if there.shown == here.shown else None,
             seen=seen,
             for_good=question.for_good and response.status_code in _FOR_GOOD and not downgraded,
             wait=_longest(question.wait, headers.retry_after(response.headers.get("Retry-After", ""), question.now)),
@@ -165,6 +192,7 @@ def fetcher_from(settings: Settings, *, contact: str, version: str) -> Fetcher:
         ),
         user_agent=f"cantines/{version} (+{settings.address}; {contact})",
         allow_hosts=settings.allow_hosts,
+        keys={"api.openagenda.com": Key("key", settings.openagenda_key, "CANTINES_OPENAGENDA_KEY")},
     )
 
 
@@ -175,7 +203,7 @@ def _answer(response: requests.Response, visit: Visit, question: _Question) -> A
     wait = _longest(question.wait, headers.retry_after(fields.get("Retry-After", ""), question.now))
     not_modified = status == 304 and any(question.validators.values())
     if status not in _GOOD and not not_modified:
-        raise _unwelcome(status, visit, wait)
+        raise _unwelcome(status, visit, wait, question.key)
     body, received = (b"", 0) if not_modified else read_body(response, visit)
     content_type = fields.get("Content-Type", "")
     kept = question.validators if not_modified else {}
@@ -193,12 +221,16 @@ def _answer(response: requests.Response, visit: Visit, question: _Question) -> A
         not_modified=not_modified,
         moved_to=question.target.url if question.seen and question.for_good else "",
         elapsed=visit.elapsed,
+        generator=headers.generator(fields),
     )
 
 
-def _unwelcome(status: int, visit: Visit, wait: timedelta | None) -> FetchError:
+def _unwelcome(status: int, visit: Visit, wait: timedelta | None, key: Key | None) -> FetchError:
     code = _CODES.get(status) or ("server-error" if 500 <= status <= 599 else "http-status")
-    return visit.failure(code, f"HTTP {status}", status=status, retry_after=wait, permanent=code == "gone")
+    detail = f"HTTP {status}"
+    if code == "forbidden" and key is not None:
+        code, detail = "key-refused" if key.value else "key-missing", f"{detail}, {key.setting}"
+    return visit.failure(code, detail, status=status, retry_after=wait, permanent=code == "gone")
 
 
 def _location(response: requests.Response) -> str:

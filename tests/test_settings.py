@@ -100,3 +100,13 @@ def test_settings_never_change_once_read() -> None:
 def test_the_process_reads_its_own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CANTINES_PORT", "8123")
     assert from_environment().port == 8123
+
+
+def test_a_secret_is_shown_nowhere() -> None:
+    chosen = read_settings({"CANTINES_OPENAGENDA_KEY": "s3cret"})
+    assert chosen.openagenda_key == "s3cret"
+    assert "s3cret" not in repr(chosen)
+    with pytest.raises(ConfigError) as caught:
+        read_settings({"CANTINES_OPENAGENDA_KEY": "s3cret and more"})
+    assert "CANTINES_OPENAGENDA_KEY" in str(caught.value)
+    assert "s3cret" not in str(caught.value) + repr(caught.value.__context__)

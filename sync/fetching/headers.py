@@ -12,6 +12,8 @@ _MOST_SECONDS = 2**31 - 1  # RFC 9111 §1.2.2: what a recipient reads a greater 
 _NO_TIME = timedelta(0)
 _MAX_AGE = re.compile(r'(?:^|[,\s])max-age\s*=\s*"?(\d+)', re.IGNORECASE)
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]{1,40})""", re.IGNORECASE | re.ASCII)
+_WORDPRESS = re.compile(r"""rel\s*=\s*["']?https://api\.w\.org/""", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(?:php|asp\.net|servlet|jsp|express|next\.js)\b", re.IGNORECASE)
 _VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]{1,1000}")
 
 
@@ -30,6 +32,26 @@ def validator(text: str) -> str:
     """An ETag or Last-Modified that may be sent back as it came; "" when too long or not one line of text."""
     text = text.strip()
     return text if _VALIDATOR.fullmatch(text) else ""
+
+
+def generator(headers: Mapping[str, str]) -> str:
+    """The software that wrote an answer, as far as its header tells; "" when nothing does.
+
+    What names the calendar's own software goes before what names the site's; a language that a site is written in
+    (`X-Powered-By: PHP/8.2`) tells nothing.
+    """
+    if version := _shown(headers.get("X-TEC-API-VERSION", "")):
+        return f"The Events Calendar (API {version})"
+    if stated := _shown(headers.get("X-Generator", "")):
+        return stated
+    if _WORDPRESS.search(headers.get("Link", "")):
+        return "WordPress"
+    powered = _shown(headers.get("X-Powered-By", ""))
+    return "" if _LANGUAGE.match(powered) else powered
+
+
+def _shown(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable()).strip()[:200]
 
 
 def moment(text: str) -> datetime | None:

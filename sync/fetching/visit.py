@@ -7,7 +7,7 @@ server that sends one byte a second, can outlast the total.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from time import monotonic
 
@@ -31,6 +31,10 @@ class Limits:
     decoded: int
     redirects: int = 5
     per_host: int = 2
+
+    def within(self, left: timedelta) -> Limits:
+        """The same, with no more time than is left."""
+        return replace(self, total=min(self.total, left))
 
 
 @dataclass(slots=True)

@@ -59,6 +59,11 @@ def as_declared(url: str) -> tuple[str, ...]:
     return (url,)
 
 
+def owns_none(_url: str) -> bool:
+    """Whether an address is this format's for sure: none is, its bytes must be seen."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: `sniff` says whether bytes (with their media type) look like it, `read` reads them.
@@ -66,7 +71,8 @@ class Format:
     `read` raises FormatError when nothing can be had from the bytes; a broken part of a good document is a Notice.
     `addresses` turns the address an operator declared into those to ask, best first: an API's own address with its
     parameters, then what may stand in when that one cannot be read. It knows no network; a foreign address comes
-    back as it is.
+    back as it is. `owns` says whether an address is unmistakably this format's (an agenda of openagenda.com, an
+    embedded Google calendar, one under /wp-json/tribe/), so that `addresses` serves a source of format `auto` too.
     """
 
     name: str
@@ -74,6 +80,7 @@ class Format:
     sniff: Callable[[bytes, str], bool]
     read: Callable[[bytes, Context], Parsed]
     addresses: Callable[[str], tuple[str, ...]] = as_declared
+    owns: Callable[[str], bool] = owns_none
 
 
 def few(notices: list[Notice]) -> list[Notice]:

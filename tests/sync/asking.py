@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from federation.errors import FetchError
-from sync.fetch import Answer, Fetcher, Limits
+from sync.fetch import Answer, Fetcher, Key, Limits
 from tests.sync.servers import Server
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -22,6 +23,7 @@ def fetcher_for(
     decoded: int = 5_000_000,
     per_host: int = 2,
     allow: frozenset[str] | None = None,
+    keys: Mapping[str, Key] | None = None,
 ) -> Fetcher:
     """A fetcher that may visit these servers on loopback, and nothing else that is private."""
     limits = Limits(
@@ -33,7 +35,7 @@ def fetcher_for(
         per_host=per_host,
     )
     listed = frozenset(server.authority for server in servers) if allow is None else allow
-    return Fetcher(limits, user_agent="cantines/test", allow_hosts=listed)
+    return Fetcher(limits, user_agent="cantines/test", allow_hosts=listed, keys=keys)
 
 
 def ask(server: Server, path: str = "/agenda.ics", **limits: float) -> Answer:

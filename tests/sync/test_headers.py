@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sync.fetching.headers import LONGEST_WAIT, charset, max_age, media_type, moment, retry_after, validator
+from sync.fetching.headers import LONGEST_WAIT, charset, generator, max_age, media_type, moment, retry_after, validator
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -84,3 +84,20 @@ def test_validators_go_back_as_they_came(text: str) -> None:
 @pytest.mark.parametrize("text", ["", '"a\r\nCookie: b"', "x" * 1001, '"日"'])
 def test_other_validators_are_forgotten(text: str) -> None:
     assert validator(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "software"),
+    [
+        ({}, ""),
+        ({"X-Generator": "Drupal 10 (https://www.drupal.org)"}, "Drupal 10 (https://www.drupal.org)"),
+        ({"X-TEC-API-VERSION": "v1", "X-Powered-By": "PHP/8.2"}, "The Events Calendar (API v1)"),
+        ({"Link": '<https://cantine.example/wp-json/>; rel="https://api.w.org/"'}, "WordPress"),
+        ({"Link": "<https://cantine.example/suite>; rel=next"}, ""),
+        ({"X-Powered-By": "Gancio"}, "Gancio"),
+        ({"X-Powered-By": "PHP/8.2.1"}, ""),
+        ({"X-Generator": "Wix\x00" + "x" * 999}, "Wix" + "x" * 197),
+    ],
+)
+def test_the_software_is_known_from_the_header(fields: dict[str, str], software: str) -> None:
+    assert generator(fields) == software
