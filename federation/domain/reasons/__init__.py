@@ -6,15 +6,17 @@ seen, a sentence also says what to do. One module for each kind of trouble; a co
 
 from __future__ import annotations
 
-from federation.domain.reasons import cleaning, icalendar, native, paging, reading, visiting
+from federation.domain.reasons import cleaning, icalendar, native, paging, platforms, reading, visiting
 from federation.domain.reasons.words import Words
 
 FAILURES: dict[str, Words] = (
-    visiting.FAILURES | paging.FAILURES | reading.FAILURES | icalendar.FAILURES | native.FAILURES
+    visiting.FAILURES | paging.FAILURES | reading.FAILURES | icalendar.FAILURES | native.FAILURES | platforms.FAILURES
 )
 """Why a visit brought nothing, by code."""
 
-NOTICES: dict[str, Words] = paging.NOTICES | reading.NOTICES | icalendar.NOTICES | native.NOTICES | cleaning.NOTICES
+NOTICES: dict[str, Words] = (
+    paging.NOTICES | reading.NOTICES | icalendar.NOTICES | native.NOTICES | platforms.NOTICES | cleaning.NOTICES
+)
 """What was lost or repaired in an answer, by code."""
 
 
