@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from federation.domain.event import Place
+
+_POSTAL = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
 def place(
@@ -17,11 +21,10 @@ def place(
     An address that goes on with the postal code and the city (« 9 rue du Port, 37000 Tours, France ») ends before
     them; one that says the name again says nothing.
     """
-    street = address.strip().rstrip(",")
-    if postal_code and city:
-        head, tail, _ = street.partition(f"{postal_code} {city}")
-        street = head.strip().rstrip(",") if tail else street
-    if street == name:
-        street = ""
-    found = Place(name.strip(), street, postal_code.strip(), city.strip(), *spot)
+    name, street, postal_code, city = (part.strip() for part in (name, address, postal_code, city))
+    code = street.find(f" {city}") - 5 if city else -1
+    if code >= 0 and _POSTAL.match(street, code) and postal_code in ("", street[code : code + 5]):
+        street, postal_code = street[:code], street[code : code + 5]
+    street = street.strip().rstrip(",")
+    found = Place(name, "" if street == name else street, postal_code, city, *spot)
     return found if found != Place() else None
