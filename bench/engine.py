@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,19 +26,18 @@ from federation.commands import web
 _FOLDER = "BENCH_ENGINE"
 
 
-def application() -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+def application() -> Callable[[Any, Any], Awaitable[None]]:
     """The callable: a 304 to whoever names an entity tag, the bytes to all others."""
     folder = Path(os.environ[_FOLDER])
     body, headers = (folder / "body").read_bytes(), json.loads((folder / "headers").read_text())
     told = [(name, value) for name, value in headers.items() if name not in ("server", "date", "connection")]
     short = [item for item in told if item[0] not in ("content-length", "content-encoding", "content-type")]
 
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if "HTTP_IF_NONE_MATCH" in environ:
-            start_response("304 NOT MODIFIED", short)
-            return ()
-        start_response("200 OK", told)
-        return (body,)
+    async def answer(scope: Any, protocol: Any) -> None:
+        if scope.headers.get("if-none-match"):
+            protocol.response_empty(304, short)
+        else:
+            protocol.response_bytes(200, told, body)
 
     return answer
 
@@ -66,8 +65,7 @@ if __name__ == "__main__":
         "bench.engine:application",
         factory=True,
         port=int(sys.argv[1]),
-        interface=Interfaces.WSGI,
-        blocking_threads=web._THREADS,
+        interface=Interfaces.RSGI,
         backpressure=web._BACKPRESSURE,
         log_level=LogLevels.warning,
     ).serve()

@@ -11,16 +11,18 @@ from federation.commands import opening
 from federation.parent import end_with_parent, follow_parent
 from federation.settings import from_environment
 from federation.web.app import create_wsgi
-from federation.web.edge import Edge
+from federation.web.door import Door
 
-_THREADS = 4
+THREADS = 4
+"""That make what is not at hand, in each process."""
+
 _BACKPRESSURE = 64
 
 
-def application() -> Edge:
+def application() -> Door:
     """What each web process runs; granian calls it in that process."""
     end_with_parent()
-    return create_wsgi(from_environment())
+    return Door(create_wsgi(from_environment()), THREADS)
 
 
 @click.command()
@@ -37,9 +39,8 @@ def web(follows: bool) -> None:
         factory=True,
         address=chosen.host,
         port=chosen.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=chosen.web_workers,
-        blocking_threads=_THREADS,
         backpressure=_BACKPRESSURE,
         log_level=LogLevels.warning,
     ).serve()

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Response, current_app, g, request
 
-from federation.web.keeper import Keeper, Kept, Stamp
+from federation.web.keeper import Keeper, Kept, Stamp, unchanged
 
 KEEPER = "cantines-keeper"
 
@@ -33,13 +33,13 @@ def today() -> date:
 
 def not_modified(etag: str) -> Response:
     """A 304 for an entity tag."""
-    return Response(status=304, headers={"ETag": etag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"})
+    return Response(status=304, headers=unchanged(etag).headers)
 
 
 def _response(kept: Kept) -> Response:
     gzipped = request.accept_encodings["gzip"] > 0
-    body, headers = (kept.gzip, kept.gzip_headers) if gzipped else (kept.plain, kept.plain_headers)
-    return Response(body, headers=headers)
+    reply = kept.gzip if gzipped else kept.plain
+    return Response(reply.body, headers=reply.headers)
 
 
 def _address() -> str:

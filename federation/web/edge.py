@@ -1,7 +1,7 @@
-"""The thin WSGI layer before Flask: answers kept bytes and 304s itself, passes everything else on.
+"""The thin layer before Flask: answers kept bytes and 304s itself, passes everything else on.
 
 It decides nothing about content: it sends what `keeper` has at hand for exactly this address, and otherwise asks
-the application, which puts the answer there.
+the application, which puts the answer there. `kept` is that rule; `Edge` is it as WSGI, `door.Door` as RSGI.
 """
 
 from __future__ import annotations
@@ -10,12 +10,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from federation.store.database import DatabaseFailure
-from federation.web.headers import SECURITY_HEADERS
-from federation.web.keeper import Keeper
+from federation.web.keeper import Keeper, Reply, Stamp, unchanged
 
 Environment = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
+
+_NAMES = {
+    "if-none-match": "HTTP_IF_NONE_MATCH",
+    "if-modified-since": "HTTP_IF_MODIFIED_SINCE",
+    "accept-encoding": "HTTP_ACCEPT_ENCODING",
+}
+_LINES = {200: "200 OK", 304: "304 NOT MODIFIED"}
 
 
 class Edge:
@@ -23,45 +29,49 @@ class Edge:
 
     def __init__(self, application: Application, keeper: Keeper) -> None:
         self._application = application
-        self._keeper = keeper
+        self.keeper = keeper
 
     def __call__(self, environ: Environment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         method = environ["REQUEST_METHOD"]
-        if method != "GET" and method != "HEAD":
-            return self._application(environ, start_response)
-        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        if "?" in path:  # `/agenda%3Fpage=2` is another address than `/agenda?page=2`.
-            return self._application(environ, start_response)
-        address = f"{path}?{query}" if query else path
         try:
-            stamp = self._keeper.stamp()
+            stamp = self.keeper.stamp()
         except DatabaseFailure:
             return self._application(environ, start_response)
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked:
-            # Nobody but us can have given this tag for this address: no need to look for the answer itself.
-            etag = stamp.etag(address)
-            if etag[2:] in asked:
-                return _not_modified(etag, start_response)
-        kept = self._keeper.at_hand(address)
-        if kept is None:
+        reply = kept(
+            self.keeper,
+            stamp,
+            (method, environ["PATH_INFO"], environ.get("QUERY_STRING", "")),
+            lambda name: environ.get(_NAMES[name]),
+        )
+        if reply is None:
             return self._application(environ, start_response)
-        if not asked and environ.get("HTTP_IF_MODIFIED_SINCE") == stamp.last_modified:
-            # For readers without entity tags (RFC 9110 §13.1.3); they send back the very date they were given.
-            return _not_modified(kept.etag, start_response)
-        if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-            body, headers = kept.gzip, kept.gzip_headers
-        else:
-            body, headers = kept.plain, kept.plain_headers
-        start_response("200 OK", list(headers))
-        return () if method == "HEAD" else (body,)
+        start_response(_LINES[reply.status], list(reply.headers))
+        return (reply.body,) if reply.body and method == "GET" else ()
 
 
-def _not_modified(etag: str, start_response: StartResponse) -> Iterable[bytes]:
-    headers = [("ETag", etag), ("Cache-Control", "public, no-cache"), ("Vary", "Accept-Encoding"), *SECURITY_HEADERS]
-    start_response("304 NOT MODIFIED", headers)
-    return ()
+def kept(keeper: Keeper, stamp: Stamp, line: tuple[str, str, str], header: Callable[[str], str | None]) -> Reply | None:
+    """What answers a request (method, path, query; `header` by lower-case name) at once; None: ask the application.
+
+    The body of a HEAD is not sent by whoever sends the reply.
+    """
+    method, path, query = line
+    if (method != "GET" and method != "HEAD") or "?" in path:
+        return None  # `/agenda%3Fpage=2` is another address than `/agenda?page=2`.
+    address = f"{path}?{query}" if query else path
+    asked = header("if-none-match")
+    answer = keeper.at_hand(address)
+    if asked:
+        # Nobody but us can have given this tag for this address: the answer itself need not be at hand.
+        etag = answer.etag if answer is not None else stamp.etag(address)
+        if etag[2:] in asked:
+            return answer.unchanged if answer is not None else unchanged(etag)
+    if answer is None:
+        return None
+    if not asked and header("if-modified-since") == stamp.last_modified:
+        # For readers without entity tags (RFC 9110 §13.1.3); they send back the very date they were given.
+        return answer.unchanged
+    return answer.gzip if accepts_gzip(header("accept-encoding") or "") else answer.plain
 
 
 def accepts_gzip(header: str) -> bool:

@@ -28,6 +28,7 @@ LOOK_EVERY = 0.5
 """Seconds between two looks at the published version."""
 
 _GZIP_LEVEL = 6
+_CACHING = "public, no-cache"  # ask each time: a 304 costs next to nothing
 _SUM = 16  # bytes of the digest before what is kept
 Headers = list[tuple[str, str]]
 
@@ -51,19 +52,32 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """A finished answer: its status, its headers ready to send, its body."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A finished answer in both encodings, its headers ready to send."""
+    """A finished answer in both encodings, and the 304 for whoever has it."""
 
     etag: str
-    plain: bytes
-    gzip: bytes
-    plain_headers: Headers
-    gzip_headers: Headers
+    plain: Reply
+    gzip: Reply
+    unchanged: Reply
 
     @property
     def size(self) -> int:
         """Bytes it takes in memory, about."""
-        return len(self.plain) + len(self.gzip) + 2000
+        return len(self.plain.body) + len(self.gzip.body) + 2500
+
+
+def unchanged(etag: str) -> Reply:
+    """The 304 for an entity tag: what RFC 9110 §15.4.5 asks for; all other headers are those the reader has."""
+    return Reply(304, [("ETag", etag), ("Cache-Control", _CACHING), ("Vary", "Accept-Encoding")])
 
 
 class Keeper:
@@ -117,6 +131,10 @@ class Keeper:
             return stamp
         finally:
             self._looking.release()
+
+    def stamp_at_hand(self) -> Stamp | None:
+        """The state in force as far as it need not be looked up; None when it is time to look."""
+        return self._stamp if self._ticks() < self._look_at else None
 
     def at_hand(self, address: str) -> Kept | None:
         """The answer of an address in the state in force, when this process has it in memory."""
@@ -180,18 +198,18 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
         ("Content-Type", media_type),
         ("ETag", etag),
         ("Last-Modified", stamp.last_modified),
-        ("Cache-Control", "public, no-cache"),
+        ("Cache-Control", _CACHING),
         ("Vary", "Accept-Encoding"),
         *SECURITY_HEADERS,
     ]
     if not media_type.startswith("text/html"):
         shared.append(("Access-Control-Allow-Origin", "*"))
+    packing = [*shared, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))]
     return Kept(
         etag,
-        plain,
-        packed,
-        [*shared, ("Content-Length", str(len(plain)))],
-        [*shared, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))],
+        Reply(200, [*shared, ("Content-Length", str(len(plain)))], plain),
+        Reply(200, packing, packed),
+        unchanged(etag),
     )
 
 
