@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+@lru_cache(maxsize=4096)
+def _text(moment: datetime) -> str:
+    # Moments come in flocks: those of an occurrence are those of its entry, and a visit has one of its own. Only ever
+    # asked with UTC: in a zone, the two hours of a change to winter time would be one and the same key.
+    return moment.isoformat(" ", "microseconds")[:26]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -32,7 +40,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if zone is None:
             raise ValueError(f"naive date-time {value!r} for a UTC column")
         moment = value if zone is UTC else value.astimezone(UTC)
-        return moment.isoformat(" ", "microseconds")[:26] if dialect.name == "sqlite" else moment
+        return _text(moment) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Always aware, always UTC."""
