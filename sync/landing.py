@@ -14,6 +14,7 @@ from federation.errors import FetchError, SourceError
 from federation.store import entries, records, spaces
 from federation.store.database import Session
 from federation.store.models import PullRow, SourceRow
+from federation.store.pages import dump_pages
 from federation.store.published import publish
 from federation.store.sources import Due, journal, leased
 from sync.pull import Pulled
@@ -71,23 +72,23 @@ def _fail(row: SourceRow, due: Due, error: SourceError, landed: Landed, now: dat
 
 
 def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck: float) -> None:
-    answer, parsed, source = pulled.answer, pulled.parsed, pulled.due.source
+    parsed, source = pulled.parsed, pulled.due.source
     row.failures = 0
-    asked = [answer.max_age, answer.retry_after] if answer else []
-    row.next_pull_at = next_visit(now, source.every, [*asked, parsed.refresh_after if parsed else None], luck)
+    asked = [*pulled.asked, parsed.refresh_after if parsed else None]
+    row.next_pull_at = next_visit(now, source.every, asked, luck)
     if landed.outcome is Outcome.SUSPECT:
         # No validators: the next visit must bring the whole answer again, to confirm it or not.
         row.suspicions += 1
         row.suspect_since = row.suspect_since or now
-        row.etag = row.last_modified = row.body_hash = ""
+        row.pages = dump_pages({address: page.to_ask_whole() for address, page in pulled.pages.items()})
         return
     row.last_success_at = now
-    if answer is not None and not answer.not_modified:
-        row.etag, row.last_modified = _clean(answer.etag), _clean(answer.last_modified)
-        row.body_hash, row.read_with = pulled.body_hash, pulled.read_with
+    row.read_with = pulled.read_with
+    if pulled.pages != pulled.due.pages:
+        row.pages = dump_pages(pulled.pages)
     if parsed is not None:
         row.suspicions, row.suspect_since, row.drop_accepted = 0, None, False
-        row.format_found, row.producer = parsed.format, _clean(parsed.producer)
+        row.format_found, row.producer = parsed.format, _clean(parsed.producer) or row.producer
         row.lost, row.notices = landed.lost, landed.notices
 
 
@@ -154,7 +155,7 @@ def _journal_row(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) 
         phase=error.phase if error else "",
         detail=landed.detail,
         status=error.status if isinstance(error, FetchError) else answer.status if answer else None,
-        received=answer.received if answer else 0,
+        received=pulled.received,
         seen=landed.seen,
         added=landed.added,
         changed=landed.changed,

@@ -1,15 +1,15 @@
 """One visit to one source: bytes -> detect -> parse -> normalize -> drawn records, nothing written.
 
 Runs in a thread of its own. The journey of an answer: not modified, or the very same bytes -> nothing to read; else
-read, keep what differs from the fingerprints the hub holds, make it safe, and draw its occurrences.
+read, keep what differs from the fingerprints the hub holds, make it safe, and draw its occurrences. A source that is
+told over several addresses is asked for all of them (`following`), and what they say is read as one answer (`pages`).
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from federation.domain.changes import Known
@@ -18,16 +18,18 @@ from federation.domain.event import Event, Notice, Record
 from federation.domain.identity import digest
 from federation.domain.payload import dump
 from federation.domain.site import Site, Source
-from federation.errors import SourceError
+from federation.errors import FetchError, SourceError
+from federation.store.pages import Page
 from federation.store.sources import Due
-from sync.detect import accept_header, pick
 from sync.drawing import draw
 from sync.fetch import Answer, Fetcher
-from sync.formats.parsed import Context, Parsed
+from sync.following import BOUNDS, Asking, Bounds, Visited
+from sync.formats.parsed import Parsed
 from sync.normalize import normalize
+from sync.pages import Found, Landing, keep, together
 from sync.renamed import recognised
 
-READING = "1"
+READING = "2"
 """Raise it when reading or normalizing gives other values for the same bytes: all sources are then read anew."""
 
 
@@ -36,7 +38,8 @@ class Pulled:
     """What a visit brought. `parsed` is None when there was nothing new to read, `error` tells a failure.
 
     `drawn` holds the records that are new or differ, `unchanged` the keys that do not, and those of records that
-    can no longer be read: what they said last stays.
+    can no longer be read: what they said last stays. `answer` is the first page's, without its body, `received` and
+    `asked` (how long to stay away) are those of all, `pages` what the hub keeps of each by address.
     """
 
     due: Due
@@ -44,7 +47,9 @@ class Pulled:
     read_with: str
     answer: Answer | None = None
     error: SourceError | None = None
-    body_hash: str = ""
+    received: int = 0
+    asked: tuple[timedelta, ...] = ()
+    pages: Mapping[str, Page] = field(default_factory=dict)
     parsed: Parsed | None = None
     drawn: tuple[Drawn, ...] = ()
     unchanged: frozenset[str] = frozenset()
@@ -62,12 +67,13 @@ class Memory(Protocol):
         """The events of these records, by key."""
 
 
-def pull(fetcher: Fetcher, due: Due, memory: Memory, now: datetime) -> Pulled:
+def pull(fetcher: Fetcher, due: Due, memory: Memory, now: datetime, bounds: Bounds = BOUNDS) -> Pulled:
     """Visit a source; a failure is told in the result. `memory` is asked only when there is something to compare."""
     read_with = reading(due.site, due.source)
     pulled = Pulled(due=due, started_at=now, read_with=read_with)
+    asking = Asking(fetcher, due, memory, anew=due.read_with != read_with, now=now, bounds=bounds)
     try:
-        return _pull(fetcher, pulled, memory, now)
+        return _read(_answered(pulled, visited := asking.visit()), visited, asking, memory)
     except SourceError as error:
         return replace(pulled, error=error)
 
@@ -77,54 +83,52 @@ def reading(site: Site, source: Source) -> str:
     return digest(READING, source.format, site.name, site.website, site.zone, dump(site.location))
 
 
-def _pull(fetcher: Fetcher, pulled: Pulled, memory: Memory, now: datetime) -> Pulled:
-    due = pulled.due
-    fresh = due.read_with != pulled.read_with
-    answer = fetcher.get(
-        due.source.url,
-        etag="" if fresh else due.etag,
-        last_modified="" if fresh else due.last_modified,
-        accept=accept_header(due.source.format),
-        now=now,
+def _answered(pulled: Pulled, visited: Visited) -> Pulled:
+    answers = [page.answer for page in visited.pages if page.answer is not None]
+    waits = [answer.retry_after for answer in answers]
+    waits += [page.error.retry_after for page in visited.pages if isinstance(page.error, FetchError)]
+    return replace(
+        pulled,
+        answer=visited.pages[0].answer,
+        received=sum(answer.received for answer in answers),
+        asked=tuple(wait for wait in (answers[0].max_age, *waits) if wait is not None),
     )
-    pulled = replace(pulled, answer=answer)
-    if answer.not_modified:
-        return pulled
-    body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
-    pulled = replace(pulled, body_hash=body_hash)
-    if not fresh and body_hash == due.body_hash:
-        return pulled
-    return _read(pulled, answer, memory, fresh, now)
 
 
-def _read(pulled: Pulled, answer: Answer, memory: Memory, anew: bool, now: datetime) -> Pulled:
-    site, source = pulled.due.site, pulled.due.source
-    held = memory.known(pulled.due.speaker.id)
-    prints = {} if anew else {key: record.fingerprint for key, record in held.items()}
-    chosen = pick(source.format, answer.body, answer.media_type)
-    parsed = chosen.read(answer.body, Context(zone=site.zone, url=answer.url, known=prints))
+def _read(pulled: Pulled, visited: Visited, asking: Asking, memory: Memory) -> Pulled:
+    """What the pages say, compared with what the hub holds, safe and drawn."""
+    pages = visited.pages
+    if not visited.news:
+        return replace(pulled, pages=keep(pages))
+    held, prints = asking.held, asking.prints
+    parsed = together(pages, held, visited.notices, cut=visited.cut)
     fresh = [record for record in parsed.records if prints.get(record.key) != record.fingerprint]
     same = {record.key for record in parsed.records} - {record.key for record in fresh}
-    parsed = normalize(replace(parsed, records=fresh), site)
+    parsed = normalize(replace(parsed, records=fresh), pulled.due.site)
     lost = {record.key for record in fresh} - {record.key for record in parsed.records}
     kept = {key for key in parsed.unreadable | lost if key in held and not held[key].gone}
     told = [record for record in parsed.records if record.key not in kept]
-    drawing = draw(_under_known_names(told, held, parsed.unchanged | same | kept, pulled.due, memory), now)
+    named = _under_known_names(told, held, parsed.unchanged | same | kept, pulled.due, memory)
+    drawing = draw(named, pulled.started_at)
     kept |= {key for key in drawing.left if key in held and not held[key].gone}
+    unchanged = parsed.unchanged | same | kept
+    names = {record.key: name.key for record, name in zip(told, named, strict=True)}
+    landing = unchanged.union(item.record.key for item in drawing.drawn)
     return replace(
         pulled,
         parsed=parsed,
         drawn=tuple(drawing.drawn),
-        unchanged=parsed.unchanged | same | kept,
+        unchanged=unchanged,
         known=held,
-        notices=(*_moved(answer), *parsed.notices, *drawing.notices),
+        notices=(*_moved(pages[0], pulled.due.source), *parsed.notices, *drawing.notices),
+        pages=keep(pages, Landing(held=held, names=names, keys=landing, kept=kept), anew=asking.anew),
     )
 
 
 def _under_known_names(
     told: list[Record], held: Mapping[str, Known], unchanged: Collection[str], due: Due, memory: Memory
 ) -> list[Record]:
-    """The records, those that the source merely gave other keys under the ones they had."""
+    """The records, those that the source merely gave other keys under the ones they had, in the same order."""
     keys = {record.key for record in told}
     missing = [key for key, record in held.items() if not record.gone and key not in keys and key not in unchanged]
     if not missing or keys <= held.keys():
@@ -132,5 +136,8 @@ def _under_known_names(
     return recognised(told, memory.events(due.speaker.id, missing), held)
 
 
-def _moved(answer: Answer) -> list[Notice]:
-    return [Notice("moved", value=answer.moved_to)] if answer.moved_to else []
+def _moved(first: Found, source: Source) -> list[Notice]:
+    """The new address of a source; not that of an API, which nobody declared."""
+    if first.answer is None or not first.answer.moved_to or first.address != source.url:
+        return []
+    return [Notice("moved", value=first.answer.moved_to)]

@@ -72,7 +72,16 @@ class Sources:
         """What the native source of a cantine answers from now on."""
         self.bodies[f"https://{name}.example/cantines.json"] = body
 
-    def get(self, url: str, *, etag: str = "", last_modified: str = "", accept: str = "", now: datetime) -> Answer:
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        accept: str = "",
+        now: datetime,
+        within: timedelta | None = None,
+    ) -> Answer:
         """As `sync.fetch.Fetcher.get`."""
         self.asked.append(url)
         body = self.bodies.get(url, FetchError("refused", url, phase="connect"))

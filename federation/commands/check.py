@@ -62,7 +62,7 @@ def _due(url: str, format_name: str, zone: str) -> Due:
     """A visit of a site that exists only for this command."""
     site = Site(id="check", name="", location=Location("", "", "", ""), status=LabelStatus.LISTED, zone=zone)
     source = Source("check", url, format_name, ("events", "space"), timedelta(hours=1))
-    return Due(Speaker(0, "check", "check"), site, source, "", "", "", "", 0, 0, False)
+    return Due(Speaker(0, "check", "check"), site, source)
 
 
 def _upcoming(pulled: Pulled, now: datetime) -> list[Event]:

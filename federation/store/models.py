@@ -83,9 +83,7 @@ class SourceRow(Base):
     next_pull_at: Mapped[datetime]
     leased_until: Mapped[datetime | None] = mapped_column(comment="null: nobody visits it now")
     leased_by: Mapped[str] = mapped_column(Text, default="")
-    etag: Mapped[str] = mapped_column(Text, default="")
-    last_modified: Mapped[str] = mapped_column(Text, default="")
-    body_hash: Mapped[str] = mapped_column(String(64), default="")
+    pages: Mapped[str] = mapped_column(Text, default="", comment="JSON: address → what it said last, validators")
     read_with: Mapped[str] = mapped_column(String(64), default="", comment="digest of what reading depended on")
     outcome: Mapped[str] = mapped_column(String(16), default="", comment="of the last visit; empty: never visited")
     reason: Mapped[str] = mapped_column(String(64), default="", comment="code of the last failure or suspicion")

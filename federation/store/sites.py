@@ -106,7 +106,7 @@ def _load_sources(session: Session, network: Network, now: datetime, added: list
             values["next_pull_at"] = now
         elif row.url != source.url or row.archived_at is not None or row.carries != values["carries"]:
             # What we hold vouches for nothing of this: ask it whole, and soon.
-            values |= {"next_pull_at": now, "etag": "", "last_modified": "", "body_hash": ""}
+            values |= {"next_pull_at": now, "pages": ""}
         elif row.every_seconds != values["every_seconds"]:
             values["next_pull_at"] = now
         _write(session, SourceRow, row, values, f"{site_id}/{key}", added, changed)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, text, true, update
@@ -17,6 +17,7 @@ from federation.domain.payload import to_plain
 from federation.domain.site import Site, Source
 from federation.domain.site_payload import load_site, source_from
 from federation.store.models import PullRow, SiteRow, SourceRow
+from federation.store.pages import Page, load_pages
 from federation.store.records import Speaker
 
 LEASE = timedelta(minutes=3)
@@ -39,18 +40,16 @@ _KEPT = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A claimed source, with all that a visit needs to know of the last ones."""
+    """A claimed source, with all that a visit needs to know of the last ones; `pages` by address."""
 
     speaker: Speaker
     site: Site
     source: Source
-    etag: str
-    last_modified: str
-    body_hash: str
-    read_with: str
-    failures: int
-    suspicions: int
-    drop_accepted: bool
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    read_with: str = ""
+    failures: int = 0
+    suspicions: int = 0
+    drop_accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,7 @@ def _due(row: SourceRow, site: Site) -> Due:
         speaker=Speaker(row.id, row.site_id, row.key),
         site=site,
         source=source_from(row.key, row.url, row.format, row.carries, row.every_seconds),
-        etag=row.etag,
-        last_modified=row.last_modified,
-        body_hash=row.body_hash,
+        pages=load_pages(row.pages),
         read_with=row.read_with,
         failures=row.failures,
         suspicions=row.suspicions,

@@ -90,7 +90,7 @@ def held(url: str) -> Rows:
         record = select(RecordRow.id, RecordRow.source_id, RecordRow.key, RecordRow.fingerprint, RecordRow.payload)
         occurrence = select(OccurrenceRow.id, OccurrenceRow.slot, OccurrenceRow.entry_id, OccurrenceRow.starts_at)
         entry = select(EntryRow.id, EntryRow.starts_at, EntryRow.sequence, EntryRow.withdrawn_at, EntryRow.payload)
-        validators = select(SourceRow.id, SourceRow.etag, SourceRow.body_hash, SourceRow.outcome, SourceRow.leased_by)
+        validators = select(SourceRow.id, SourceRow.pages, SourceRow.outcome, SourceRow.leased_by)
         statements = {"records": record, "occurrences": occurrence, "entries": entry, "sources": validators}
         found: Rows = {
             name: sorted(tuple(row) for row in session.execute(statement)) for name, statement in statements.items()
