@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from federation.errors import FormatError
-from sync.formats import ics, native
+from sync.formats import ics, native, spaceapi
 from sync.formats.parsed import Format
 from sync.formats.web_page import heading
 
-FORMATS: tuple[Format, ...] = (ics.FORMAT, native.FORMAT)
+FORMATS: tuple[Format, ...] = (ics.FORMAT, native.FORMAT, spaceapi.FORMAT)
 """Every format the hub reads, in the order in which they are tried."""
 
 NAMES: tuple[str, ...] = tuple(known.name for known in FORMATS)

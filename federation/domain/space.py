@@ -25,9 +25,13 @@ class Room:
     surface: float | None = None
 
 
+UNITS = ("hour", "half_day", "day", "week", "month", "quarter", "year")
+"""What a price may be for, besides the words of a source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A price to work there. `unit` is one of hour, half_day, day, month, year, or free text of the source."""
+    """A price to work there. `unit` is one of `UNITS`, or free text of the source."""
 
     label: str
     amount: Decimal | None = None
@@ -37,18 +41,27 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """Opening hours (OSM `opening_hours` syntax), desks, rooms, prices, amenities, and « ouvert maintenant ».
+    """What is known of a place to work in; a part that nobody states is empty or None.
 
-    `open_now` is None when nobody says; `open_changed_at` (aware UTC) is when that last changed.
+    `hours` are in OpenStreetMap's `opening_hours` syntax when they could be read (`opening_hours`), else as written;
+    an exceptional opening is one of its dated rules. `capacity` is in people, `contact` the mailbox of a role.
+    `open_now` and `message` move with the day (`LIVE`): `open_changed_at` (aware UTC) is when it last opened or
+    closed, the rest is meant to last.
     """
 
     hours: str = ""
     closures: tuple[Closure, ...] = ()
+    capacity: int | None = None
     desks: int | None = None
     rooms: tuple[Room, ...] = ()
     rates: tuple[Rate, ...] = ()
     amenities: tuple[str, ...] = ()
     accessibility: str = ""
+    contact: str = ""
     open_now: bool | None = None
     open_changed_at: datetime | None = None
     message: str = ""
+
+
+LIVE = ("open_now", "open_changed_at", "message")
+LASTING = ("hours", "closures", "capacity", "desks", "rooms", "rates", "amenities", "accessibility", "contact")

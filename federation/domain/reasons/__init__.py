@@ -6,16 +6,29 @@ seen, a sentence also says what to do. One module for each kind of trouble; a co
 
 from __future__ import annotations
 
-from federation.domain.reasons import cleaning, icalendar, native, paging, platforms, reading, visiting
+from federation.domain.reasons import cleaning, icalendar, native, paging, platforms, quirks, reading, space, visiting
 from federation.domain.reasons.words import Words
 
 FAILURES: dict[str, Words] = (
-    visiting.FAILURES | paging.FAILURES | reading.FAILURES | icalendar.FAILURES | native.FAILURES | platforms.FAILURES
+    visiting.FAILURES
+    | paging.FAILURES
+    | reading.FAILURES
+    | icalendar.FAILURES
+    | native.FAILURES
+    | platforms.FAILURES
+    | space.FAILURES
 )
 """Why a visit brought nothing, by code."""
 
 NOTICES: dict[str, Words] = (
-    paging.NOTICES | reading.NOTICES | icalendar.NOTICES | native.NOTICES | platforms.NOTICES | cleaning.NOTICES
+    paging.NOTICES
+    | reading.NOTICES
+    | icalendar.NOTICES
+    | native.NOTICES
+    | platforms.NOTICES
+    | space.NOTICES
+    | quirks.NOTICES
+    | cleaning.NOTICES
 )
 """What was lost or repaired in an answer, by code."""
 

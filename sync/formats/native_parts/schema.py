@@ -133,9 +133,9 @@ class SpaceSchema(_Part):
     """The place to work in."""
 
     value = Space
-    hours, accessibility, message = Text(), Text(), Text()
+    hours, accessibility, message, contact = Text(), Text(), Text(), Text()
     closures = Many(fields.Nested(ClosureSchema))
-    desks = Number(0, 100_000, whole=True)
+    desks, capacity = Number(0, 100_000, whole=True), Number(0, 100_000, whole=True)
     rooms, rates = Many(fields.Nested(RoomSchema)), Many(fields.Nested(RateSchema))
     amenities = Many(Text())
     open_now, open_changed_at = Flag(), InstantField()
