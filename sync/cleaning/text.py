@@ -89,7 +89,7 @@ def without_mailboxes(text: str, tell: Callable[[str], None]) -> str:
         if "@" not in run[0] or run[0][0] == "@" or not _MAILBOX.search(run[0]):
             return run[0]
         simple = _SIMPLE_MAILBOX.match(run[0])
-        if simple and _role(simple[1]):
+        if simple and is_role(simple[1]):
             return run[0]
         tell("personal-address")
         return run[0][len(run[0].rstrip(".")) :]
@@ -97,6 +97,6 @@ def without_mailboxes(text: str, tell: Callable[[str], None]) -> str:
     return _RUN.sub(keep, text)
 
 
-def _role(name: str) -> bool:
+def is_role(name: str) -> bool:
     """Whether the name before the @ is that of a role, alone or with a place after it (`contact-nantes`)."""
     return re.split(r"[.+_'-]", name.casefold().replace("é", "e"), maxsplit=1)[0] in ROLES

@@ -13,13 +13,16 @@ from sync.formats.ics_parts.blocks import Block, split
 from sync.formats.ics_parts.calendar import Calendar, read_head
 from sync.formats.ics_parts.groups import Group, read_group
 from sync.formats.ics_parts.library import read_library
+from sync.formats.ics_parts.lines import placed
 from sync.formats.ics_parts.plain import read_plain
 from sync.formats.ics_parts.properties import Odd
+from sync.formats.ics_parts.quoted import has_quoted, unquoted
 from sync.formats.ics_parts.text import as_utf8, unescape, unfold
 from sync.formats.ics_parts.uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
 from sync.formats.ics_parts.vevent import Vevent
 from sync.formats.ics_parts.zones import Explainer
 from sync.formats.parsed import Context, Format, Parsed, few
+from sync.quirks import QUOTED_PRINTABLE, REQUIRED_MISSING, SAME_UID, ZONE_DISAGREES, told_once
 
 MOST_RECORDS = 20_000
 MOST_ODD = 2_000
@@ -32,7 +35,8 @@ def sniff(body: bytes, media_type: str) -> bool:
     """Whether this is iCalendar: by its media type, or by how it begins."""
     if media_type.partition(";")[0].strip().lower() == "text/calendar":
         return True
-    return b"BEGIN:VCALENDAR" in body[:2000].replace(b"\0", b"").upper()
+    start = body[:2000].replace(b"\0", b"").upper()
+    return b"BEGIN:VCALENDAR" in start or start.removeprefix(b"\xef\xbb\xbf").startswith(b"BEGIN:VEVENT")
 
 
 def read(body: bytes, context: Context) -> Parsed:
@@ -42,6 +46,9 @@ def read(body: bytes, context: Context) -> Parsed:
     """
     body, notices = as_utf8(body)
     found = split(body)
+    if has_quoted(body):
+        notices.append(QUOTED_PRINTABLE.notice())
+        found.blocks = [Block(unquoted(block.text), *block[1:]) for block in found.blocks]
     calendars = [read_head(head, context.zone) for head in found.heads]
     explainer = Explainer()
     for calendar in calendars:
@@ -60,6 +67,8 @@ def _tell_heads(parsed: Parsed, calendars: list[Calendar]) -> None:
         parsed.refresh_after = parsed.refresh_after or calendar.refresh_after
         if calendar.unknown_zone:
             parsed.notices.append(Notice("unknown-zone", path="X-WR-TIMEZONE", value=calendar.unknown_zone[:200]))
+        parsed.notices += [REQUIRED_MISSING.notice(path=name, value=name) for name in calendar.missing]
+        parsed.notices += [ZONE_DISAGREES.notice(path="VTIMEZONE", value=tzid) for tzid in calendar.disagreeing]
 
 
 def _few_enough(groups: list[list[Block]], parsed: Parsed) -> list[list[Block]]:
@@ -94,7 +103,8 @@ class _Reading:
                 continue
             group = self._group(blocks, fingerprint)
             self._keep(group.records)
-            self.parsed.notices += group.notices
+            if group.notices:
+                self.parsed.notices += placed(group.notices, blocks)
             if group.lost and (uid := uid_of(blocks[0].text)):
                 unreadable.add(uid_key(unescape(uid.decode("utf-8", "replace")).strip()))
         self._settle()
@@ -106,7 +116,7 @@ class _Reading:
         for record in new:
             other = self.records.get(record.key)
             if other is not None:
-                self.parsed.notices.append(Notice("duplicate-id", path="UID", value=record.key[:200]))
+                self.parsed.notices.append(SAME_UID.notice(path="UID", value=record.key))
             self.records[record.key] = record if other is None else max(record, other, key=payload.dump)
 
     def _settle(self) -> None:
@@ -150,7 +160,7 @@ def _in_order(notices: list[Notice]) -> list[Notice]:
     ordered = sorted(
         set(notices), key=lambda notice: (notice.line or 0, notice.code, notice.path, notice.value, notice.lost)
     )
-    return few(ordered)
+    return few(told_once(ordered))
 
 
 FORMAT = Format("ics", "text/calendar", sniff, read)

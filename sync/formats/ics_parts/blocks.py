@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from federation.domain.event import Notice
+from sync.quirks import SEVERAL_CALENDARS, TRUNCATED
 
 _BEGIN, _END = b"\nBEGIN:VEVENT", b"\nEND:VEVENT"
 _BEGIN_CALENDAR, _END_CALENDAR = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
@@ -35,15 +36,17 @@ class Blocks:
 def split(body: bytes) -> Blocks:
     """The blocks of a body. A VEVENT without its END is lost with a notice; so is what follows a cut."""
     found = Blocks()
+    headless = body.startswith(_BEGIN[1:])
+    body = b"\n" + body if headless else body
     before, *pieces = body.split(_BEGIN)
     around = [before]
     calendars = before.count(_BEGIN_CALENDAR)
-    line = before.count(b"\n") + 2
+    line = before.count(b"\n") + (1 if headless else 2)
     for piece in pieces:
         end = piece.find(_END)
         if end < 0:
             if len(found.notices) < _MOST_NOTICES:
-                found.notices.append(Notice("truncated", line, "VEVENT", lost=True))
+                found.notices.append(TRUNCATED.notice(line, "VEVENT", lost=True))
             rest = piece[piece.find(b"\n" + _BEGIN_CALENDAR) :] if _BEGIN_CALENDAR in piece else b""
         else:
             found.blocks.append(Block(piece[:end], line, max(calendars - 1, 0)))
@@ -53,8 +56,10 @@ def split(body: bytes) -> Blocks:
             calendars += rest.count(_BEGIN_CALENDAR)
         line += piece.count(b"\n") + 1
     found.heads = _heads(b"\n".join(around))
+    if calendars > 1:
+        found.notices.append(SEVERAL_CALENDARS.notice(value=str(calendars)))
     last = body.rfind(_BEGIN_CALENDAR)
-    if body.find(_END_CALENDAR, last) < 0:
+    if last >= 0 and body.find(_END_CALENDAR, last) < 0:
         found.notices.append(Notice("cut-off", line - 1, lost=True))
     return found
 

@@ -10,7 +10,7 @@ from sync.formats.ics_parts import values as ics_values
 from sync.formats.ics_parts import zones as ics_zones
 from sync.formats.ics_parts.text import unescape, unfold
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Part of each fingerprint: raise it when the same bytes are to be read anew."""
 
 _MOST_ZONES = 200
@@ -20,7 +20,9 @@ _MOST_ZONES = 200
 class Calendar:
     """The head of one VCALENDAR. `zone` is the IANA zone of floating and UTC times, `salt` starts fingerprints.
 
-    `zone_stated` says whether the calendar names that zone itself (X-WR-TIMEZONE).
+    `zone_stated` says whether the calendar names that zone itself (X-WR-TIMEZONE). `missing` are required properties
+    that it lacks. `declared` are the TZIDs of all its VTIMEZONEs, `vtimezones` those that only their offsets explain,
+    `disagreeing` those whose offsets are not the ones of the zone they are named for.
     """
 
     zone: str
@@ -30,7 +32,10 @@ class Calendar:
     producer: str = ""
     refresh_after: timedelta | None = None
     unknown_zone: str = ""
+    missing: tuple[str, ...] = ()
     vtimezones: dict[str, str] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
+    disagreeing: tuple[str, ...] = ()
     salt: bytes = b""
     explainer: ics_zones.Explainer = field(default_factory=ics_zones.Explainer)
 
@@ -78,7 +83,10 @@ def _calendar(said: dict[str, str], vtimezones: dict[str, str], site_zone: str) 
         producer=unescape(said.get("PRODID", "")),
         refresh_after=_refresh(said),
         unknown_zone="" if zone else stated,
+        missing=tuple(name for name in ("PRODID", "VERSION") if said and not said.get(name)),
         vtimezones=own,
+        declared=frozenset(vtimezones),
+        disagreeing=tuple(tzid for tzid, text in vtimezones.items() if ics_zones.disagrees(text, tzid)),
         salt=hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest(),
     )
 

@@ -12,8 +12,9 @@ from federation.domain import payload
 from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
 from federation.domain.identity import record_key
 from sync.formats.ics_parts.calendar import Calendar
-from sync.formats.ics_parts.event import after, event_from, follows_utc, is_private, moment, wall_years_fit
+from sync.formats.ics_parts.event import after, event_from, follows_utc, in_utc, is_private, moment, wall_years_fit
 from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Vevent
+from sync.quirks import SAME_UID, SERIES_IN_UTC
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def _distinct(masters: list[_Read], group: Group) -> list[_Read]:
     for read in sorted(masters, key=lambda item: item.rank):
         by_start[read.event.start.isoformat()] = read
     lines = sorted(read.vevent.line for read in masters)
-    group.notices.append(Notice("duplicate-id", lines[1], "UID", masters[0].vevent.uid[:200]))
+    group.notices.append(SAME_UID.notice(lines[1], "UID", masters[0].vevent.uid))
     return [by_start[start] for start in sorted(by_start)]
 
 
@@ -122,8 +123,19 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
             if (found := _moment(stamp, read, all_day=read.event.all_day)) is not None
         ),
         exceptions=exceptions,
-        zone="UTC" if follows_utc(vevent.start, read.calendar) and read.event.zone != "UTC" else "",
+        zone=_clock(read, group),
     )
+
+
+def _clock(read: _Read, group: Group) -> str:
+    """UTC when a series is repeated by it, else "": by the clock of the zone that its event is told in."""
+    start, zone = read.vevent.start, read.event.zone
+    if zone == "UTC" or not in_utc(start, read.calendar):
+        return ""
+    if follows_utc(start, read.calendar):
+        return "UTC"
+    group.notices.append(SERIES_IN_UTC.notice(read.vevent.line, "DTSTART", zone))
+    return ""
 
 
 def _rdates(read: _Read) -> tuple[tuple[Moment, Moment | None], ...]:

@@ -6,30 +6,27 @@ The library's own judgement of zones is not used: the wall-clock time and the TZ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import icalendar
 from icalendar.prop import vBroken
 
-from federation.domain.event import Notice
+from federation.domain.event import Place
+from sync.formats.ics_parts import extensions
 from sync.formats.ics_parts import values as ics_values
+from sync.formats.ics_parts.properties import with_comma
 from sync.formats.ics_parts.text import unescape, unfold
-from sync.formats.ics_parts.vevent import Stamp, Vevent
+from sync.formats.ics_parts.vevent import Stamp, Taker, Vevent
+from sync.quirks import TWO_STARTS, UNFOLDED_LINE, VALUE_KIND
 
-_TEXTS = {
-    "UID": "uid",
-    "SUMMARY": "summary",
-    "DESCRIPTION": "description",
-    "LOCATION": "location",
-}
+_TEXTS = {"UID": "uid", "SUMMARY": "summary", "DESCRIPTION": "description", "LOCATION": "location"}
 _STAMPS = {"DTSTART": "start", "DTEND": "end", "RECURRENCE-ID": "recurrence_id"}
 _RAWS = {"URL": "url", "STATUS": "status", "CLASS": "klass", "LAST-MODIFIED": "last_modified", "DTSTAMP": "dtstamp"}
 _ZONED = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:;[^:\n]*)?);TZID=", re.I | re.M)
 # some values are decoded, and refused, only when they are asked for
 _REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
-_CONFERENCES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-ZOOM-MEETING-URL", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 
 
 def read_library(block: bytes, line: int) -> Vevent | None:
@@ -40,10 +37,13 @@ def read_library(block: bytes, line: int) -> Vevent | None:
         for name, value in _once(component, vevent):
             _take(vevent, name, value)
         _several(component, vevent)
+        _extensions(component, vevent)
     except _REFUSALS:
         return None
+    repaired = {notice.path for notice in vevent.notices}
     for broken, text in component.errors:
-        vevent.notices.append(Notice("property-broken", line, broken or "", str(text)[:200]))
+        if broken is None or broken not in repaired:
+            vevent.notices.append(UNFOLDED_LINE.notice(line, broken or "", str(text)))
     return vevent
 
 
@@ -53,10 +53,10 @@ def _without_zones(text: str) -> str:
 
 
 def _once(component: Any, vevent: Vevent) -> Iterator[tuple[str, Any]]:
-    for name in (*_TEXTS, *_RAWS, *_STAMPS, "DURATION", "SEQUENCE", "GEO", "ORGANIZER"):
+    for name in (*_TEXTS, *_RAWS, *_STAMPS, "DURATION", "SEQUENCE", "GEO"):
         values = _values(component, name)
         if len(values) > 1:
-            vevent.notices.append(Notice("property-twice", vevent.line, name))
+            vevent.notices.append(TWO_STARTS.notice(vevent.line, name))
         if values:
             yield name, values[0]
 
@@ -73,10 +73,14 @@ def _take(vevent: Vevent, name: str, value: Any) -> None:
         setattr(vevent, _STAMPS[name], _stamp(value, vevent, name))
         if name == "RECURRENCE-ID":
             vevent.this_and_future = str(value.params.get("RANGE", "")).upper() == "THISANDFUTURE"
+    elif name == "GEO" and isinstance(value, vBroken):
+        with_comma(vevent, str(value))
     elif isinstance(value, vBroken):
         return
     elif name in _TEXTS:
         setattr(vevent, _TEXTS[name], str(value))
+        if name == "DESCRIPTION":
+            vevent.html = extensions.altrep(_parameters(value))
     elif name in _RAWS:
         setattr(vevent, _RAWS[name], _raw(value))
     elif name == "DURATION" and isinstance(value.dt, timedelta):
@@ -85,8 +89,6 @@ def _take(vevent: Vevent, name: str, value: Any) -> None:
         vevent.sequence = int(value)
     elif name == "GEO":
         vevent.geo = value.latitude, value.longitude
-    elif name == "ORGANIZER":
-        vevent.organiser = str(value.params.get("CN", ""))
 
 
 def _raw(value: Any) -> str:
@@ -101,11 +103,15 @@ def _tzid(value: Any) -> str:
 
 
 def _stamp(value: Any, vevent: Vevent, name: str) -> Stamp | None:
+    kind = str(value.params.get("VALUE", ""))
     if not isinstance(value, vBroken):
-        return _of(value.dt, _tzid(value)) if isinstance(value.dt, date) else None
-    found = ics_values.repaired(str(value), _tzid(value))
-    if found is not None:
-        vevent.notices.append(Notice("date-repaired", vevent.line, name, str(value)[:200]))
+        found = _of(value.dt, _tzid(value)) if isinstance(value.dt, date) else None
+    else:
+        found = ics_values.repaired(str(value), _tzid(value))
+        if found is not None:
+            vevent.notices.append(ics_values.defect(str(value)).notice(vevent.line, name, str(value)))
+    if found is not None and ics_values.of_other_kind(found, kind):
+        vevent.notices.append(VALUE_KIND.notice(vevent.line, name, found.wall.isoformat()))
     return found
 
 
@@ -113,21 +119,13 @@ def _of(moment: date, tzid: str) -> Stamp:
     """The wall-clock time that the library decoded, with its TZID as written; it gives a zone to a time with Z only."""
     if not isinstance(moment, datetime):
         return Stamp(moment)
-    return Stamp(moment.replace(tzinfo=None), tzid if moment.tzinfo is None else "UTC")
+    wall = moment.replace(tzinfo=None)
+    return Stamp(wall, tzid) if moment.tzinfo is None else Stamp(wall, "UTC", tzid)
 
 
 def _several(component: Any, vevent: Vevent) -> None:
     for value in _values(component, "CATEGORIES"):
         vevent.categories += [str(item) for item in getattr(value, "cats", ())]
-    for value in _values(component, "X-ALT-DESC"):
-        if str(value.params.get("FMTTYPE", "")).lower() == "text/html":
-            vevent.html = vevent.html or unescape(str(value))
-    vevent.images += [str(item).strip() for item in _values(component, "IMAGE") if _is_link(item)]
-    vevent.attached += [
-        str(item).strip() for item in _values(component, "ATTACH") if _is_link(item) and _is_image(item)
-    ]
-    for name in _CONFERENCES:
-        vevent.conferences += [str(item).strip() for item in _values(component, name)]
     vevent.rrules += _rules(component, vevent, "RRULE")
     vevent.exrules += _rules(component, vevent, "EXRULE")
     for value in _values(component, "RDATE"):
@@ -136,13 +134,45 @@ def _several(component: Any, vevent: Vevent) -> None:
         vevent.exdates += _stamps(value)
 
 
+def _extensions(component: Any, vevent: Vevent) -> None:
+    """The long tail, taken as in the plain pass: ORGANIZER once, the others in the order they stand in."""
+    _taken(component, vevent, extensions.TAKERS)
+    for part in component.subcomponents:
+        if part.name == "VLOCATION":
+            vevent.venues.append(Place())
+            _taken(part, vevent, extensions.VENUE)
+
+
+def _taken(component: Any, vevent: Vevent, takers: Mapping[str, Taker]) -> None:
+    seen = set()
+    for name, value in component.property_items(recursive=False, sorted=False):
+        take = takers.get(name)
+        if take is None or isinstance(value, icalendar.vBinary) or (name == "ORGANIZER" and name in seen):
+            continue
+        seen.add(name)
+        take(vevent, _parameters(value), _text(name, value))
+
+
+def _parameters(value: Any) -> dict[str, str]:
+    found = getattr(value, "params", {}).items()
+    return {key.upper(): ",".join(text) if isinstance(text, list) else str(text) for key, text in found}
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, icalendar.vGeo):
+        return f"{value.latitude};{value.longitude}"
+    if name in extensions.TEXTUAL and not isinstance(value, icalendar.vText | icalendar.vUri):
+        return unescape(str(value))
+    return str(value)
+
+
 def _rules(component: Any, vevent: Vevent, name: str) -> list[str]:
     rules = []
     for value in _values(component, name):
         try:
             text = _raw(value)
         except _REFUSALS:
-            vevent.notices.append(Notice("property-broken", vevent.line, name, str(value)[:200]))
+            vevent.notices.append(UNFOLDED_LINE.notice(vevent.line, name, str(value)))
             continue
         if text:
             rules.append(ics_values.sorted_rule(text))
@@ -168,11 +198,3 @@ def _period(moment: Any, tzid: str) -> tuple[Stamp, Stamp | timedelta | None] | 
     if not isinstance(start, date) or not (end is None or isinstance(end, date | timedelta)):
         return None
     return _of(start, tzid), _of(end, tzid) if isinstance(end, date) else end
-
-
-def _is_link(value: Any) -> bool:
-    return not isinstance(value, icalendar.vBinary | vBroken) and str(value.params.get("VALUE", "URI")).upper() == "URI"
-
-
-def _is_image(value: Any) -> bool:
-    return str(value.params.get("FMTTYPE", "")).lower().startswith("image/")

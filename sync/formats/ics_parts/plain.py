@@ -1,25 +1,31 @@
 """The plain pass: one VEVENT in one walk over its content lines (RFC 5545 §3.1). Quick, and sure of what it reads.
 
-What it does not fully understand it refuses (`Odd`); the comfortable path, `ics_library`, then reads it.
+What it does not fully understand it refuses (`Odd`); the comfortable path, `library`, then reads it.
 """
 
 from __future__ import annotations
 
-from federation.domain.event import Notice
-from sync.formats.ics_parts.properties import HANDLERS, ONCE, PASSED, Odd
-from sync.formats.ics_parts.vevent import Vevent
+import re
+
+from federation.domain.event import Place
+from sync.formats.ics_parts.properties import HANDLERS, ONCE, PASSED, VENUE, Odd
+from sync.formats.ics_parts.vevent import Taker, Vevent
+from sync.quirks import TWO_STARTS, UNFOLDED_LINE
 
 _NO_PARAMETERS: dict[str, str] = {}
+_NO_HANDLERS: dict[str, Taker] = {}
+_CARET = re.compile(r"\^([n^'])")  # RFC 6868 §3
 
 
 def read_plain(text: str, line: int) -> Vevent:
     """The VEVENT in unfolded lines, without its BEGIN and END; raises Odd."""
     vevent = Vevent(line)
     seen: set[str] = set()
-    depth = 0
+    inside: list[str] = []
+    handlers = HANDLERS
     for content in text.split("\n"):
         name, colon, value = content.partition(":")
-        handler = HANDLERS.get(name)
+        handler = handlers.get(name)
         parameters = _NO_PARAMETERS
         if handler is None:
             if name in PASSED:
@@ -27,32 +33,42 @@ def read_plain(text: str, line: int) -> Vevent:
             if not content or content.isspace():
                 continue
             if not colon:
-                vevent.notices.append(Notice("property-broken", line, value=content[:200]))
+                vevent.notices.append(UNFOLDED_LINE.notice(line, value=content))
                 continue
             name, parameterised, _ = name.partition(";")
             name = name.upper()
-            if name == "BEGIN":
-                depth += 1
+            if name in ("BEGIN", "END"):
+                handlers = _entered(vevent, inside, name, value)
                 continue
-            if name == "END":
-                depth -= 1
-                continue
-            handler = HANDLERS.get(name)
-            if handler is None or depth:
+            handler = handlers.get(name)
+            if handler is None:
                 continue
             if parameterised:
                 parameters, value = _with_parameters(content)
-        if depth:
-            continue
-        if name in ONCE:
+        if name in ONCE and handlers is HANDLERS:
             if name in seen:
-                vevent.notices.append(Notice("property-twice", line, name, value[:200]))
+                vevent.notices.append(TWO_STARTS.notice(line, name, value))
                 continue
             seen.add(name)
         handler(vevent, parameters, value)
-    if depth:
+    if inside:
         raise Odd("unbalanced components")
     return vevent
+
+
+def _entered(vevent: Vevent, inside: list[str], mark: str, component: str) -> dict[str, Taker]:
+    """What is read on after a BEGIN or an END: of the components within a VEVENT only VLOCATION (RFC 9073 §7.2)."""
+    if mark == "BEGIN":
+        inside.append(component.strip().upper())
+        if inside == ["VLOCATION"]:
+            vevent.venues.append(Place())
+    elif inside:
+        inside.pop()
+    else:
+        raise Odd("an END of nothing")
+    if not inside:
+        return HANDLERS
+    return VENUE if inside == ["VLOCATION"] else _NO_HANDLERS
 
 
 def _with_parameters(content: str) -> tuple[dict[str, str], str]:
@@ -64,12 +80,17 @@ def _with_parameters(content: str) -> tuple[dict[str, str], str]:
     parameters = {}
     for raw in filter(None, raws):
         key, equals, text = raw.partition("=")
-        if not equals or "^" in text:  # RFC 6868
+        if not equals:
             raise Odd(content[:80])
-        parameters[key.strip().upper()] = text.strip().strip('"')
+        text = text.strip().strip('"')
+        parameters[key.strip().upper()] = _CARET.sub(_decaret, text) if "^" in text else text
     if "ENCODING" in parameters and parameters["ENCODING"].upper() != "8BIT":
         raise Odd(content[:80])
     return parameters, value
+
+
+def _decaret(found: re.Match[str]) -> str:
+    return {"n": "\n", "^": "^", "'": '"'}[found[1]]
 
 
 def _past_quotes(content: str) -> tuple[str, str]:

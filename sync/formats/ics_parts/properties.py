@@ -5,16 +5,14 @@ What a handler does not fully understand it refuses (`Odd`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from federation.domain.event import Notice
+from sync.formats.ics_parts import extensions
 from sync.formats.ics_parts import values as ics_values
+from sync.formats.ics_parts.places import geo_in
 from sync.formats.ics_parts.text import MOST_TEXT, split_escaped, unescape
-from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Vevent
-
-Handler = Callable[[Vevent, dict[str, str], str], None]
-"""Takes the Vevent, the parameters by upper-case name, and the value."""
+from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Taker, Vevent
+from sync.quirks import GEO_WITH_COMMA, VALUE_KIND
 
 _MOST_RAW = 2 * MOST_TEXT + 2  # an escape is two characters
 
@@ -23,34 +21,51 @@ class Odd(Exception):  # noqa: N818 - not an error: somebody else reads it
     """A content line that the plain pass does not fully understand."""
 
 
-def _text(attribute: str) -> Handler:
+def _text(attribute: str) -> Taker:
     def handle(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
         setattr(vevent, attribute, unescape(value[:_MOST_RAW]))
 
     return handle
 
 
-def _raw(attribute: str) -> Handler:
+def _raw(attribute: str) -> Taker:
     def handle(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
         setattr(vevent, attribute, value.strip())
 
     return handle
 
 
+def _unescaped(taker: Taker) -> Taker:
+    def handle(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
+        uri = parameters.get("VALUE", "").upper() == "URI"
+        taker(vevent, parameters, value if uri else unescape(value[:_MOST_RAW]))
+
+    return handle
+
+
+def _described(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
+    vevent.description = unescape(value[:_MOST_RAW])
+    if parameters:
+        vevent.html = vevent.html or extensions.altrep(parameters)
+
+
 def _stamp(vevent: Vevent, parameters: dict[str, str], value: str, name: str) -> Stamp:
     zone = parameters.get("TZID", "")
-    if parameters and parameters.get("VALUE", "DATE").upper() not in ("DATE", "DATE-TIME"):
-        raise Odd(f"{name};VALUE={parameters['VALUE']}")
+    kind = parameters.get("VALUE", "")
+    if kind and kind.upper() not in ("DATE", "DATE-TIME"):
+        raise Odd(f"{name};VALUE={kind}")
     found = ics_values.stamp(value, zone) or ics_values.stamp(value.strip(), zone)
     if found is None:
         found = ics_values.repaired(value, zone)
         if found is None:
             raise Odd(f"{name}:{value[:80]}")
-        vevent.notices.append(Notice("date-repaired", vevent.line, name, value[:200]))
+        vevent.notices.append(ics_values.defect(value).notice(vevent.line, name, value))
+    if kind and ics_values.of_other_kind(found, kind):
+        vevent.notices.append(VALUE_KIND.notice(vevent.line, name, value))
     return found
 
 
-def _moment(attribute: str, name: str) -> Handler:
+def _moment(attribute: str, name: str) -> Taker:
     def handle(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
         setattr(vevent, attribute, _stamp(vevent, parameters, value, name))
 
@@ -76,39 +91,26 @@ def _sequence(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
 
 
 def _geo(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    lat, _, lon = value.partition(";")
+    lat, semicolon, lon = value.partition(";")
     try:
         vevent.geo = float(lat), float(lon)
     except ValueError:
-        raise Odd(f"GEO:{value[:80]}") from None
+        if semicolon or not with_comma(vevent, value):
+            raise Odd(f"GEO:{value[:80]}") from None
+
+
+def with_comma(vevent: Vevent, value: str) -> bool:
+    """Takes a GEO whose numbers a comma separates; whether it is one."""
+    geo = geo_in(value)
+    if geo is None or ";" in value:
+        return False
+    vevent.geo = geo
+    vevent.notices.append(GEO_WITH_COMMA.notice(vevent.line, "GEO", value))
+    return True
 
 
 def _categories(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
     vevent.categories += [unescape(part) for part in split_escaped(value[:_MOST_RAW])]
-
-
-def _html(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    if parameters.get("FMTTYPE", "").lower() == "text/html":
-        vevent.html = vevent.html or unescape(value[:_MOST_RAW])
-
-
-def _organiser(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    vevent.organiser = parameters.get("CN", "")
-
-
-def _image(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    if parameters.get("VALUE", "URI").upper() == "URI":
-        vevent.images.append(value.strip())
-
-
-def _attach(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    image = parameters.get("FMTTYPE", "").lower().startswith("image/")
-    if image and parameters.get("VALUE", "URI").upper() == "URI":
-        vevent.attached.append(value.strip())
-
-
-def _conference(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-    vevent.conferences.append(value.strip())
 
 
 def _rule(value: str) -> str:
@@ -145,16 +147,14 @@ def _exdate(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
             vevent.exdates.append(_stamp(vevent, parameters, raw.strip(), "EXDATE"))
 
 
-HANDLERS: dict[str, Handler] = {
+_CORE: dict[str, Taker] = {
     "UID": _text("uid"),
     "SUMMARY": _text("summary"),
-    "DESCRIPTION": _text("description"),
-    "X-ALT-DESC": _html,
+    "DESCRIPTION": _described,
     "LOCATION": _text("location"),
     "URL": _raw("url"),
     "STATUS": _raw("status"),
     "CLASS": _raw("klass"),
-    "ORGANIZER": _organiser,
     "SEQUENCE": _sequence,
     "LAST-MODIFIED": _raw("last_modified"),
     "DTSTAMP": _raw("dtstamp"),
@@ -164,17 +164,19 @@ HANDLERS: dict[str, Handler] = {
     "GEO": _geo,
     "RECURRENCE-ID": _recurrence_id,
     "CATEGORIES": _categories,
-    "IMAGE": _image,
-    "ATTACH": _attach,
-    "CONFERENCE": _conference,
-    "X-GOOGLE-CONFERENCE": _conference,
-    "X-ZOOM-MEETING-URL": _conference,
-    "X-MICROSOFT-SKYPETEAMSMEETINGURL": _conference,
     "RRULE": _rrule,
     "EXRULE": _exrule,
     "RDATE": _rdate,
     "EXDATE": _exdate,
 }
-_SEVERAL = {"X-ALT-DESC", "CATEGORIES", "IMAGE", "ATTACH", "CONFERENCE", "RRULE", "EXRULE", "RDATE", "EXDATE"}
-ONCE = frozenset(name for name in HANDLERS if name not in _SEVERAL and not name.startswith("X-"))
-PASSED = frozenset({"CREATED", "TRANSP", "PRIORITY", "COMMENT", "CONTACT", "RELATED-TO", "RESOURCES"})
+_SEVERAL = {"CATEGORIES", "RRULE", "EXRULE", "RDATE", "EXDATE"}
+
+
+def _plain(takers: dict[str, Taker]) -> dict[str, Taker]:
+    return {name: _unescaped(take) if name in extensions.TEXTUAL else take for name, take in takers.items()}
+
+
+HANDLERS: dict[str, Taker] = _CORE | _plain(extensions.TAKERS)
+VENUE: dict[str, Taker] = _plain(extensions.VENUE)
+ONCE = frozenset(_CORE.keys() - _SEVERAL | {"ORGANIZER"})
+PASSED = frozenset({"CREATED", "TRANSP", "PRIORITY", "RESOURCES", "COLOR"})

@@ -8,12 +8,15 @@ import re
 from federation.domain.event import Notice
 from federation.errors import FormatError
 from sync.formats.web_page import heading
+from sync.quirks import LINE_ENDS, LONG_LINES, NO_CALENDAR, NUL_BYTES, WRONG_CHARSET
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|br|h1|title|script)\b", re.I)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\r\n"))
 _ESCAPE = re.compile(r"\\([nN\\;,])")
 _FOLD = re.compile(rb"\r?\n[ \t]")
+_EVENT = re.compile(rb"^BEGIN:VEVENT\s*$", re.M)
+_LOOKED_AT = 65_536  # bytes
 _MARKS = re.compile(rb"^(?:BEGIN|END):V(?:EVENT|CALENDAR|TIMEZONE)[ \t]*(?=\r?$)", re.I | re.M)
 
 
@@ -26,18 +29,36 @@ def as_utf8(body: bytes) -> tuple[bytes, list[Notice]]:
         raise FormatError("empty")
     body, notices = _decoded(body)
     if b"\0" in body:
-        notices.append(Notice("nul-bytes"))
-    if b"\r" in body and b"\n" not in body:
-        body = body.replace(b"\r", b"\n")
-    if b"\r\r\n" in body[:4096]:
-        body = body.replace(b"\r\r\n", b"\r\n")
+        notices.append(NUL_BYTES.notice())
+    body = _usual_line_ends(body, notices)
     if b"BEGIN:VCALENDAR" not in body or b"BEGIN:VEVENT" not in body:
         body = _MARKS.sub(lambda mark: mark[0].strip().upper(), body)
     if b"BEGIN:VCALENDAR" not in body:
         if _HTML.match(body[:2000]):
             raise FormatError("html", heading(body))
-        raise FormatError("not-ics", _seen(body))
+        if not _EVENT.search(body):
+            raise FormatError("not-ics", _seen(body))
+        notices.append(NO_CALENDAR.notice(1))
+    _tell_long_lines(body, notices)
     return body, notices
+
+
+def _usual_line_ends(body: bytes, notices: list[Notice]) -> bytes:
+    if b"\r" in body and b"\n" not in body:
+        notices.append(LINE_ENDS.notice(1, value="CR"))
+        body = body.replace(b"\r", b"\n")
+    if b"\r\r\n" in body[:4096]:
+        notices.append(LINE_ENDS.notice(1, value="CR CR LF"))
+        body = body.replace(b"\r\r\n", b"\r\n")
+    return body
+
+
+def _tell_long_lines(body: bytes, notices: list[Notice]) -> None:
+    """Lines of more than 75 octets (RFC 5545 §3.1), looked for in the first part of the body."""
+    for number, line in enumerate(body[:_LOOKED_AT].split(b"\n"), 1):
+        if len(line) > 75 and len(line.rstrip(b"\r")) > 75:
+            notices.append(LONG_LINES.notice(number, value=str(len(line.rstrip(b"\r")))))
+            return
 
 
 def _seen(body: bytes) -> str:
@@ -46,7 +67,7 @@ def _seen(body: bytes) -> str:
 
 def _decoded(body: bytes) -> tuple[bytes, list[Notice]]:
     if body.startswith(_UTF16):
-        return body.decode("utf-16", "replace").encode("utf-8", "replace"), [Notice("wrong-charset", value="UTF-16")]
+        return body.decode("utf-16", "replace").encode("utf-8", "replace"), [WRONG_CHARSET.notice(value="UTF-16")]
     body = body.removeprefix(codecs.BOM_UTF8)
     try:
         body.decode("utf-8")
@@ -57,7 +78,7 @@ def _decoded(body: bytes) -> tuple[bytes, list[Notice]]:
     try:  # a line may be folded within a character (RFC 5545 §3.1)
         _FOLD.sub(b"", body).decode("utf-8")
     except UnicodeDecodeError:
-        return body.decode("cp1252", "replace").encode(), [Notice("wrong-charset", value="windows-1252")]
+        return body.decode("cp1252", "replace").encode(), [WRONG_CHARSET.notice(value="windows-1252")]
     return body, []
 
 

@@ -10,6 +10,8 @@ from sync.formats.ics_parts.blocks import Block
 from sync.formats.ics_parts.text import unfold
 
 _FOLDS = (b" ", b"\t")
+_MOVING = (b"\nDTSTAMP", b"\nLAST-MODIFIED")
+"""Properties that some software renews at each answer, though nothing changed."""
 _START = re.compile(rb"\nDTSTART[^:\n]*:(\d{8}(?:T\d{6})?)", re.I)
 
 
@@ -71,14 +73,17 @@ def by_fingerprint(known: Mapping[str, str]) -> dict[str, list[str]]:
 def fingerprint_of(blocks: list[Block], salts: list[bytes]) -> str:
     """A digest of what was sent for a UID, whatever its place in the file."""
     if len(blocks) == 1:
-        return _digest(blocks[0], salts)
-    parts = sorted(_digest(block, salts) for block in blocks)
+        return _digest(blocks[0], salts, _MOVING)
+    # of versions that share a UID, the last change says which one counts
+    parts = sorted(_digest(block, salts, _MOVING[:1]) for block in blocks)
     return blake2b("".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _digest(block: Block, salts: list[bytes]) -> str:
+def _digest(block: Block, salts: list[bytes], moving: tuple[bytes, ...]) -> str:
     text, _, calendar = block
-    stamp = text.find(b"\nDTSTAMP")  # moves at each answer of some software, without a change
-    if stamp >= 0:
-        text = text[:stamp] + text[text.find(b"\n", stamp + 1) :]
+    for name in moving:
+        start = text.find(name)
+        if start >= 0:
+            end = text.find(b"\n", start + 1)
+            text = text[:start] + (text[end:] if end >= 0 else b"")
     return blake2b(salts[calendar] + text, digest_size=16).hexdigest()

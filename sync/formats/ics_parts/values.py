@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from sync.formats.ics_parts.vevent import Stamp
+from sync.quirks import LOOSE_DATE, OFFSET_AFTER_TIME, Quirk
 
 _DURATION = re.compile(r"([+-]?)P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?")
 _LOOSE = re.compile(
@@ -26,7 +27,7 @@ def stamp(value: str, zone: str = "") -> Stamp | None:
         if size == 15 and value[8] == "T" and value[9:].isdigit():
             return Stamp(datetime.fromisoformat(value), zone)
         if size == 16 and value[8] == "T" and value[15] == "Z" and value[9:15].isdigit():
-            return Stamp(datetime.fromisoformat(value[:15]), "UTC")
+            return Stamp(datetime.fromisoformat(value[:15]), "UTC", zone)
     except ValueError:
         return None
     return None
@@ -50,6 +51,16 @@ def repaired(value: str, zone: str = "") -> Stamp | None:
         return Stamp(wall - _offset(offset), "UTC")
     except (ValueError, OverflowError):
         return None
+
+
+def defect(value: str) -> Quirk:
+    """What is wrong with a value that `repaired` reads."""
+    return OFFSET_AFTER_TIME if re.fullmatch(r"\d{8}T\d{6} *[+-]\d{4}", value.strip(), re.A) else LOOSE_DATE
+
+
+def of_other_kind(found: Stamp, kind: str) -> bool:
+    """Whether a value is a date where its VALUE parameter says DATE-TIME, or the other way round."""
+    return kind != "" and (kind.upper() == "DATE") == isinstance(found.wall, datetime)
 
 
 def _offset(text: str) -> timedelta:

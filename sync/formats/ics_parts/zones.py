@@ -20,6 +20,7 @@ from federation.domain.recurrence_rules import RuleRefused, parse_rule
 from federation.domain.recurrence_starts import starts
 from federation.domain.zones import zone_named, zone_names
 from sync.formats.ics_parts import values as ics_values
+from sync.quirks import DISPLAYED_ZONE, LOWER_CASE_ZONE, WINDOWS_ZONE, Quirk
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
 _DISPLAY = re.compile(r"(?:\((?:UTC|GMT) ?([+-]\d\d:?\d\d)?\) ?)?(.*)", re.I)
@@ -45,6 +46,16 @@ def named(tzid: str) -> str | None:
     """The IANA zone that a TZID names by itself, else None."""
     text = tzid.strip().strip('"').strip()
     return _iana(text) or _windows(text) or _behind_path(text) or _displayed(text) or _fixed(text)
+
+
+def defect_of(tzid: str) -> Quirk | None:
+    """What is odd with a TZID that `named` knows under another name; None when it is another name of IANA's."""
+    text = tzid.strip().strip('"').strip()
+    if text.startswith("(") or ", " in text:
+        return DISPLAYED_ZONE
+    if _windows(text):
+        return WINDOWS_ZONE
+    return None if text in zone_names() else LOWER_CASE_ZONE
 
 
 def _iana(text: str) -> str | None:
@@ -102,6 +113,24 @@ def _fixed(text: str) -> str | None:
         return None
     hours = int(found[2])
     return "UTC" if hours == 0 else f"Etc/GMT{'-' if found[1] == '+' else '+'}{hours}"
+
+
+@lru_cache(maxsize=256)
+def disagrees(vtimezone: str, tzid: str) -> bool:
+    """Whether a VTIMEZONE (unfolded) states offsets of which the zone that its TZID names never had a single one.
+
+    Some software writes the rules of only a year, or leaves summer time out: that is no contradiction.
+    """
+    name = named(tzid)
+    found = {_away(text) for text in re.findall(r"^TZOFFSETTO:(.*)$", vtimezone[:_LONGEST], re.M | re.I)} - {None}
+    return name is not None and bool(found) and found.isdisjoint(_offsets_of(name))
+
+
+@lru_cache(maxsize=256)
+def _offsets_of(name: str) -> frozenset[timedelta | None]:
+    info = ZoneInfo(name)
+    years = range(1970, 2038)
+    return frozenset(datetime(year, month, 1, tzinfo=info).utcoffset() for year in years for month in (1, 7))
 
 
 class _Onset(NamedTuple):

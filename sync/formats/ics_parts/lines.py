@@ -1,0 +1,53 @@
+"""The line of a property, for the notices that tell of it: looked up only when there is something to tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from federation.domain.event import Notice
+from sync.formats.ics_parts.blocks import Block
+
+_SHOWN = 20  # characters of a value that tell two lines of one property apart
+
+
+def placed(notices: list[Notice], blocks: list[Block]) -> list[Notice]:
+    """The notices, each at the line of its property where that stands in one of the blocks it was told of."""
+    by_line = {block.line: block for block in blocks}
+    looked: dict[int, _Lines] = {}
+    found = []
+    for notice in notices:
+        block = by_line.get(notice.line or 0)
+        if block is not None:
+            lines = looked.get(block.line) or looked.setdefault(block.line, _Lines(block))
+            notice = replace(notice, line=lines.of(notice))
+        found.append(notice)
+    return found
+
+
+class _Lines:
+    """Where each property of a block stands, read in one walk."""
+
+    def __init__(self, block: Block) -> None:
+        self.begin = block.line
+        self.by_name: dict[str, list[tuple[int, str]]] = {}
+        self.by_start: dict[str, int] = {}
+        for number, raw in enumerate(block.text.split(b"\n")):
+            if raw[:1] in (b" ", b"\t", b"\r", b""):
+                continue
+            text = raw[:300].decode("utf-8", "replace").rstrip("\r")
+            name = text.partition(":")[0].partition(";")[0].upper()
+            self.by_name.setdefault(name, []).append((block.line + number, text))
+            self.by_start.setdefault(text[:_SHOWN], block.line + number)
+
+    def of(self, notice: Notice) -> int:
+        """The line that a notice means: of its property, the one that shows its value; else that of BEGIN."""
+        seen = notice.value[:_SHOWN]
+        if notice.path == "":
+            return self.by_start.get(seen, self.begin)
+        if notice.path == "TZID":
+            zoned = self.by_name.get("DTSTART", [])
+            return next((line for line, text in zoned if seen and seen in text), self.begin)
+        lines = self.by_name.get(notice.path)
+        if not lines:
+            return self.begin
+        return next((line for line, text in lines if seen and seen in text), lines[0][0])
