@@ -21,7 +21,7 @@ from federation.store.sources import Due
 from sync.detect import accept_header, addresses, pick
 from sync.fetch import Fetcher
 from sync.formats.parsed import Context
-from sync.pages import Found, Route, contested
+from sync.pages import Found, Route, contested, followable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +203,8 @@ class Asking:
         context = Context(zone=self._due.site.zone, url=found.answer.url, known=found.known)
         found.parsed = parsed = chosen.read(body, context)
         parsed.producer = parsed.producer or found.answer.generator
+        parsed.further, odd = followable(parsed.further)
+        parsed.notices += odd
         self._records += len(parsed.records) + len(parsed.unchanged)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from federation.domain.changes import Known
 from federation.domain.event import Notice, Record
@@ -50,9 +51,8 @@ class Found:
 
     @property
     def further(self) -> tuple[str, ...]:
-        """The addresses it names, as many as are looked at."""
-        named = self.parsed.further if self.parsed else self.last.further if self.last else ()
-        return named[:MOST_NAMED]
+        """The addresses it names."""
+        return self.parsed.further if self.parsed else self.last.further if self.last else ()
 
     @property
     def missing(self) -> bool:
@@ -92,6 +92,18 @@ class Found:
         )
 
 
+def followable(addresses: Iterable[str]) -> tuple[tuple[str, ...], list[Notice]]:
+    """The addresses a page names, written in one way and each once, as many as are looked at; what is none is told."""
+    urls: dict[str, None] = {}
+    odd: list[Notice] = []
+    for address in islice(addresses, MOST_NAMED):
+        try:
+            urls[target(address).url] = None
+        except FetchError:
+            odd.append(Notice("bad-value", path="further", value=without_credentials(address)))
+    return tuple(urls), odd
+
+
 class Route:
     """Which further addresses a visit goes to: breadth first, none twice, and all in one house.
 
@@ -103,16 +115,10 @@ class Route:
         self._seen = {self._home.url, target(asked).url}
         self._waiting: deque[str] = deque()
         self._foreign: list[str] = []
-        self._bad: list[str] = []
 
     def add(self, addresses: Iterable[str]) -> None:
-        """Addresses that a page names."""
-        for address in addresses:
-            try:
-                there = target(address)
-            except FetchError:
-                self._bad.append(without_credentials(address))
-                continue
+        """Addresses that a page names, as `followable` gives them."""
+        for there in map(target, addresses):
             if there.url not in self._seen:
                 self._seen.add(there.url)
                 (self._waiting if self._at_home(there) else self._foreign).append(there.url)
@@ -129,11 +135,10 @@ class Route:
 
     def notices(self) -> list[Notice]:
         """What was odd on the way."""
-        odd = [Notice("bad-value", path="further", value=address) for address in self._bad[:1]]
-        if self._foreign:
-            more = f" (+{len(self._foreign) - 1})" if len(self._foreign) > 1 else ""
-            odd.append(Notice("page-foreign", value=self._foreign[0][:180] + more))
-        return odd
+        if not self._foreign:
+            return []
+        more = f" (+{len(self._foreign) - 1})" if len(self._foreign) > 1 else ""
+        return [Notice("page-foreign", value=self._foreign[0][:180] + more)]
 
     def _at_home(self, there: Target) -> bool:
         home = self._home

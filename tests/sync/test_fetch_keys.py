@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from federation.domain.site import Source
+from federation.store.database import Store
+from federation.store.models import PullRow, SourceRow
+from federation.store.sources import health, last_notices
 from sync.fetch import Fetcher, Key
+from tests.cast import MINUTE, Hub, network, site
 from tests.sync.asking import NOW, failure, fetcher_for
 from tests.sync.servers import CERTIFICATE, Server, moved, ok, serving
 from tests.sync.test_fetch import fields_of
@@ -82,3 +89,18 @@ def test_the_key_is_in_no_representation(api: Server) -> None:
 def test_a_refusal_of_a_host_that_asks_no_key_stays_as_it_was() -> None:
     with serving(lambda exchange: exchange.send(ok(b"", status="403 No"))) as server:
         assert failure(fetcher_for(server), server.url()).code == "forbidden"
+
+
+@pytest.mark.parametrize("path", ["/", "/no", "/away"])
+def test_a_visit_leaves_the_key_nowhere(
+    api: Server, store: Store, path: str, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    hub = Hub(store, network(replace(site("rennes"), sources=(Source("agenda", address(api, path), every=MINUTE),))))
+    hub.runner.fetcher = holder(api)
+    landed = hub.pull()["rennes"]
+    assert any(SECRET in head for head in api.heads)
+    with store.session() as session:
+        rows = [*session.execute(select(*SourceRow.__table__.c)), *session.execute(select(*PullRow.__table__.c))]
+        told = [health(session, hub.now), last_notices(session, rows[0].id), rows]
+    assert SECRET not in f"{landed} {told} {capfd.readouterr()} {caplog.text}"
