@@ -6,7 +6,19 @@ seen, a sentence also says what to do. One module for each kind of trouble; a co
 
 from __future__ import annotations
 
-from federation.domain.reasons import cleaning, icalendar, native, paging, platforms, quirks, reading, space, visiting
+from federation.domain.reasons import (
+    cleaning,
+    icalendar,
+    native,
+    paging,
+    platforms,
+    quirks,
+    reading,
+    space,
+    visiting,
+    web_page,
+    webfeed,
+)
 from federation.domain.reasons.words import Words
 
 FAILURES: dict[str, Words] = (
@@ -16,6 +28,7 @@ FAILURES: dict[str, Words] = (
     | icalendar.FAILURES
     | native.FAILURES
     | platforms.FAILURES
+    | webfeed.FAILURES
     | space.FAILURES
 )
 """Why a visit brought nothing, by code."""
@@ -26,8 +39,10 @@ NOTICES: dict[str, Words] = (
     | icalendar.NOTICES
     | native.NOTICES
     | platforms.NOTICES
+    | webfeed.NOTICES
     | space.NOTICES
     | quirks.NOTICES
+    | web_page.NOTICES
     | cleaning.NOTICES
 )
 """What was lost or repaired in an answer, by code."""

@@ -1,0 +1,153 @@
+"""An entry of which the feed itself says when it takes place -> an Event: `ev:` elements, xCal, coordinates.
+
+Sources: RSS 1.0 event module (startdate, enddate: W3CDTF), xCal in feeds (RFC 5545 names), GeoRSS, W3C Basic Geo.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from federation.domain.event import Attendance, Event, Image, Moment, Organiser, Place, Status
+from sync.formats.webfeed_parts.item import Item
+from sync.formats.webfeed_parts.moments import moment
+
+Tell = Callable[[str, str, str], None]
+"""Called with the code of a Notice, the element, and the value seen."""
+
+_ONLINE = re.compile(r"(?:en ligne|online|[àa] distance|visio(?:conf[ée]rence)?|webinaire|webinar)\s*", re.IGNORECASE)
+_STATUS = {"CANCELLED": Status.CANCELLED, "CANCELED": Status.CANCELLED, "TENTATIVE": Status.TENTATIVE}
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg)(?:\?|\Z)", re.IGNORECASE)
+_CITIES = "/agenda#cities"
+
+
+def start_text(item: Item) -> str:
+    """What the entry says of its start; empty for a post of a blog."""
+    return item.told.get("ev:startdate") or item.told.get("xcal:dtstart") or ""
+
+
+def event_of(item: Item, uid: str, zone: ZoneInfo, base: str, tell: Tell) -> Event | None:
+    """The event of an entry that states its start; None, told, when that start is no date. `base` is the feed's URL."""
+    name = "ev:startdate" if item.told.get("ev:startdate") else "xcal:dtstart"
+    start = moment(item.told[name], zone)
+    if start is None:
+        tell("bad-value", name, item.told[name])
+        return None
+    status = _STATUS.get(item.told.get("xcal:status", "").upper(), Status.SCHEDULED)
+    return _told(item, uid, zone, base, start, _end(item, start, zone, tell), status)
+
+
+def with_date(item: Item, uid: str, zone: ZoneInfo, base: str, start: Moment, end: Moment | None) -> Event:
+    """The event of a post, at a moment that its text states."""
+    return _told(item, uid, zone, base, start, end, Status.SCHEDULED)
+
+
+def _told(item: Item, uid: str, zone: ZoneInfo, base: str, start: Moment, end: Moment | None, status: Status) -> Event:
+    place = _place(item)
+    online = place is not None and _ONLINE.fullmatch(place.name) is not None
+    link = item.link if item.link != item.uid or item.uid.startswith(("http://", "https://")) else ""
+    organiser = item.told.get("ev:organizer", "")
+    return Event(
+        title=item.title,
+        start=start,
+        end=end,
+        zone=zone.key,
+        uid=uid,
+        url=urljoined(base, link or item.told.get("xcal:url", "")),
+        description=item.text,
+        status=status,
+        attendance=Attendance.ONLINE if online else None,
+        place=None if online else place,
+        categories=_categories(item),
+        language=item.language,
+        organiser=_organiser(organiser) if organiser else None,
+        image=_image(item, base),
+        links=_links(item, base),
+    )
+
+
+def _end(item: Item, start: Moment, zone: ZoneInfo, tell: Tell) -> Moment | None:
+    """The end, exclusive: a date in `ev:enddate` is the last day, in `xcal:dtend` the day after it (RFC 5545)."""
+    name = "ev:enddate" if item.told.get("ev:enddate") else "xcal:dtend"
+    text = item.told.get(name)
+    if not text:
+        return None
+    end = moment(text, zone)
+    if end is not None and not isinstance(start, datetime):
+        end = end.date() if isinstance(end, datetime) else end
+        if name == "ev:enddate" and end < date.max:
+            end += timedelta(days=1)
+        return end if end > start + timedelta(days=1) or end < start else None
+    if isinstance(end, datetime):
+        return end if end != start else None
+    if end is None or (isinstance(start, datetime) and end > start.date()):
+        tell("bad-value", name, text)
+    return None
+
+
+def _organiser(text: str) -> Organiser | None:
+    """Who `ev:organizer` names: a name or an address; a mail address says nothing that may be kept."""
+    if text.startswith(("http://", "https://")):
+        return Organiser(text.split("/")[2], text)
+    return None if "@" in text else Organiser(text)
+
+
+def _categories(item: Item) -> tuple[str, ...]:
+    kinds = [item.told[name] for name in ("ev:type", "xcal:categories") if item.told.get(name)]
+    words = [word for word, scheme in item.categories if not scheme.endswith(_CITIES)]
+    return tuple(dict.fromkeys((*words, *kinds)))
+
+
+def city_of(item: Item) -> str:
+    """The city among the categories of the hub's own feeds, which has a scheme of its own."""
+    return next((word for word, scheme in item.categories if scheme.endswith(_CITIES)), "")
+
+
+def _place(item: Item) -> Place | None:
+    told = item.told
+    name = told.get("ev:location") or told.get("xcal:x-calconnect-venue-name") or told.get("xcal:location") or ""
+    address, postal_code, city = (
+        told.get(f"xcal:x-calconnect-{part}", "") for part in ("street", "postalcode", "city")
+    )
+    lat, lon = item.point or _coordinates(told)
+    if not city and not name:
+        city = city_of(item)
+    found = Place(name, address, postal_code, city, lat, lon)
+    return None if found == Place() else found
+
+
+def _coordinates(told: dict[str, str]) -> tuple[float | None, float | None]:
+    try:
+        lat, lon = float(told["geo:lat"][:30]), float(told["geo:long"][:30])
+    except (KeyError, ValueError):
+        return None, None
+    return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else (None, None)
+
+
+def _image(item: Item, base: str) -> Image | None:
+    """The first picture that goes with the entry, as an enclosure or in Media RSS."""
+    for link in item.links:
+        if link.rel == "enclosure" and (link.type.startswith("image/") or _PICTURE.search(link.href)):
+            return Image(urljoined(base, link.href), item.credit)
+    for part in item.media:
+        if part.url and (part.medium == "image" or part.type.startswith("image/") or _PICTURE.search(part.url)):
+            return Image(urljoined(base, part.url), item.credit)
+    return None
+
+
+def _links(item: Item, base: str) -> tuple[str, ...]:
+    """Pages the entry relates to (RFC 4287 §4.2.7.2), and where it was first told."""
+    return tuple(dict.fromkeys(urljoined(base, link.href) for link in item.links if link.rel in ("related", "via")))
+
+
+def urljoined(base: str, url: str) -> str:
+    """The address, joined to the feed's own when it is relative; as it is when it cannot be."""
+    if not url or url.startswith(("http://", "https://")):
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
