@@ -8,15 +8,31 @@ from __future__ import annotations
 import re
 
 from federation.errors import FormatError
-from sync.formats import ics, native, spaceapi
+from sync.formats import activitypub, event_pages, gancio, hevent, ics, jsonfeed, native, openagenda, schemaorg, spaceapi, tribe, webfeed
 from sync.formats.parsed import Format
 from sync.formats.web_page import heading
 
-FORMATS: tuple[Format, ...] = (ics.FORMAT, native.FORMAT, spaceapi.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    ics.FORMAT,
+    native.FORMAT,
+    spaceapi.FORMAT,
+    tribe.FORMAT,
+    openagenda.FORMAT,
+    gancio.FORMAT,
+    activitypub.FORMAT,
+    jsonfeed.FORMAT,
+    webfeed.FORMAT,
+    schemaorg.FORMAT,
+    hevent.FORMAT,
+    event_pages.FORMAT,
+)
 """Every format the hub reads, in the order in which they are tried."""
 
 NAMES: tuple[str, ...] = tuple(known.name for known in FORMATS)
 """What a source may state as its `format`, besides `auto`."""
+
+_ONLY_BY_NAME = frozenset({"application/activity+json"})
+"""Media types that `auto` does not ask for: sites of many kinds answer them with their author instead of the page."""
 
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
@@ -54,7 +70,8 @@ def addresses(format_name: str, url: str) -> tuple[str, ...]:
 def accept_header(format_name: str = "auto") -> str:
     """The Accept header (RFC 9110 §12.5.1) of a request: what the format wants, then anything."""
     if format_name == "auto":
-        wanted = list(dict.fromkeys(kind.strip() for known in FORMATS for kind in known.accept.split(",")))
+        kinds = (kind.strip() for known in FORMATS for kind in known.accept.split(","))
+        wanted = [kind for kind in dict.fromkeys(kinds) if kind not in _ONLY_BY_NAME]
         return ", ".join(wanted) + ", */*;q=0.1"
     return _named(format_name).accept + ", */*;q=0.1"
 

@@ -219,4 +219,4 @@ def _page(item: Item) -> str:
 
 _SHAPE = Shape(uid=_uid, start="uid", revision=("updatedAt",), said=_said, event=_event)
 
-FORMAT = Format(NAME, "application/json", sniff, read, addresses)
+FORMAT = Format(NAME, "application/json", sniff, read, addresses, owns)

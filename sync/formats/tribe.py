@@ -18,7 +18,7 @@ from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.place import place
 from sync.formats.api_parts.price import price
 from sync.formats.api_parts.records import Read, Shape, take
-from sync.formats.api_parts.times import Wall, moment, wall, zone_of
+from sync.formats.api_parts.times import Wall, moment, span, wall, zone_of
 from sync.formats.json_document import load, shown
 from sync.formats.parsed import Context, Format, Parsed
 
@@ -178,11 +178,7 @@ def _event(item: Item, context: Context) -> Read | None:
 
 def _times(item: Item, zone: str) -> tuple[Wall, Wall | None]:
     """Start and end on the wall clock, which is what people typed; whole days as dates, the end exclusive."""
-    start, end = wall(item.text("start_date")), wall(item.text("end_date"))
-    if start is None:
-        raise item.unusable("start_date")
-    if end is None and item.text("end_date"):
-        item.tell("bad-value", "end_date", item.text("end_date"))
+    start, end = span(item, ("start_date",), ("end_date",))
     if item.yes("all_day"):
         return _whole_days(_clock(start), None if end is None else _clock(end))
     _compare_clocks(item, start, zone)
@@ -260,4 +256,4 @@ def _image(item: Item, context: Context) -> Image | None:
 
 _SHAPE = Shape(uid=_uid, start="start_date", revision=("modified_utc", "modified"), said=_said, event=_event)
 
-FORMAT = Format(NAME, "application/json", sniff, read, addresses)
+FORMAT = Format(NAME, "application/json", sniff, read, addresses, owns)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from federation.domain.event import Moment
 from federation.domain.recurrence import at
 from federation.domain.zones import zone_named
+from sync.formats.api_parts.item import Item
 
 Wall = date | datetime
 """A date, a naive date-time (to be told in the event's zone) or an aware one."""
@@ -49,6 +50,23 @@ def moment(stated: Wall, zone: str) -> Moment:
         return stated
     place = zone_named(zone) or ZoneInfo("UTC")
     return at(stated, place) if stated.tzinfo is None else stated.astimezone(UTC).astimezone(place)
+
+
+def span(item: Item, starts: tuple[str, ...], ends: tuple[str, ...]) -> tuple[Wall, Wall | None]:
+    """Start and end as stated, of one kind; an end that cannot be read, or is of the other kind, is told.
+
+    Raises Unusable without a start.
+    """
+    name, _ = item.find(*starts)
+    start = wall(item.text(name))
+    if start is None:
+        raise item.unusable(name)
+    name, stated = item.find(*ends)
+    end = wall(item.text(name))
+    if (end is None and stated is not None) or (end is not None and type(end) is not type(start)):
+        item.tell("bad-value", name, stated)
+        end = None
+    return start, end
 
 
 def zone_of(name: str, home: str, tell: Callable[[str, str], None]) -> str:
