@@ -96,7 +96,7 @@ def moment(day: date, wall: str, minutes: int = 0) -> datetime:
 
 def announce(place: DemoPlace, base: str, draft: Draft) -> Announced:
     """What the place makes public of a draft. Written 130 days ahead, always before it can be seen."""
-    url = f"{base}/agenda/{draft.stem}"
+    url = base + place.page(draft.stem)
     started = draft.start.date() if isinstance(draft.start, datetime) else draft.start
     created = datetime.combine(started - timedelta(days=130), time(9, 30), UTC)
     revised = draft.status is not Status.SCHEDULED
@@ -154,8 +154,8 @@ def _description(place: DemoPlace, draft: Draft, url: str) -> str:
             told.append(f"Visio : {draft.online_url}")
         if draft.registration:
             told.append(f"Inscription : {url}#inscription")
-        # iCalendar has no property for a price.
-        told += [f"Tarif : {_price(place, draft.price).text}"] if "/agenda.ics" in place.sources else []
+        # Neither iCalendar nor RSS has a word for a price.
+        told += [f"Tarif : {_price(place, draft.price).text}"] if place.priced else []
         return _typed(place, "\n\n".join(told))
     told = [text if text.startswith("<") else _html(text) for text in paragraphs]
     if draft.online_url:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from federation.demo.programme import day_of
 from federation.domain.event import Event, Status
 
 MODES = ("ok", "down", "slow", "empty", "broken")
+_UNPRINTED = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 VERBS = ("announce", "cancel", "move", "remove")
 
 
@@ -51,8 +53,9 @@ def obey(behaviour: Behaviour, command: dict[str, Any], programme: Programme, no
     if not verb or not isinstance(value, str) or not value.strip() or command.keys() - {verb, "days"}:
         raise CommandError(f"give one of: mode, {', '.join(VERBS)}, each with a text")
     if verb == "announce":
-        behaviour.announced.append((value.strip()[:200], now))
-        return {"announced": value.strip()[:200]}
+        title = _UNPRINTED.sub(" ", value).strip()[:200]
+        behaviour.announced.append((title, now))
+        return {"announced": title}
     return _change(behaviour, verb, _find(programme, value, now), command.get("days", 1), now)
 
 

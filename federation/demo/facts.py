@@ -7,6 +7,7 @@ guesses of this reconstitution, which every page shows with « supposé ». Orga
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from federation.domain.site import Location
 
@@ -17,6 +18,25 @@ NOTICE = (
     "Ceci est une reconstitution : ce site de démonstration évoque une cantine numérique des années 2010. "
     "Son programme est inventé ; il n’engage ni la structure qui portait ce lieu, ni celles qui lui ont succédé."
 )
+
+
+class Tells(StrEnum):
+    """What of a programme a source tells: as such sources do, few of them look back."""
+
+    YEAR = "a year back, and all that comes"
+    COMING = "all that is not over"
+    SOME = "some of what comes"
+    SPACE = "the place to work in"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSource:
+    """A machine-readable source of a place: its path, the kind of its writer (see `sources`), what it tells."""
+
+    path: str
+    kind: str
+    tells: Tells
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +54,11 @@ class Look:
 class DemoPlace:
     """One place. `weekly` is the mean number of single events in an ordinary week, `hours` OSM opening hours.
 
-    `plain` places type straight apostrophes and ordinary spaces; `rich` places describe their events in HTML;
-    `sources` are the paths of its machine-readable sources, `rooms` are (name, capacity), `off_days` weekdays without
-    single events (0 is Monday).
+    `plain` places type straight apostrophes and ordinary spaces; `rich` places describe their events in HTML and say
+    what became of them in a field of its own, the others in words; `priced` ones write the price into the text.
+    `sources` are the machine-readable ones, the main one first; `agenda` is the path of the list of events and
+    `events` what comes before an event's name, `rooms` are (name, capacity), `areas` (name, what for, square metres),
+    `off_days` weekdays without single events (0 is Monday).
     """
 
     id: str
@@ -55,10 +77,14 @@ class DemoPlace:
     organisers: tuple[str, ...]
     favourites: tuple[str, ...]
     supposed: frozenset[str]
-    sources: tuple[str, ...]
+    sources: tuple[DemoSource, ...]
+    agenda: str = "/agenda"
+    events: str = "/agenda/"
+    areas: tuple[tuple[str, str, int], ...] = ()
     summer_closure: bool = False
     plain: bool = False
     rich: bool = False
+    priced: bool = False
     emoji: bool = False
     off_days: frozenset[int] = frozenset()
 
@@ -67,9 +93,15 @@ class DemoPlace:
         """The right side of its UIDs; a reserved name (RFC 2606), whatever the port it is served on."""
         return f"{self.id}.cantines.example"
 
+    def page(self, slug: str) -> str:
+        """The path of an event's page."""
+        return f"{self.events}{slug}" + ("/" if self.agenda.endswith("/") else "")
 
-_SPLIT = ("/agenda.ics", "/lieu.json")
-_JOINED = ("/cantines.json",)
+
+RENNES_CALENDAR = "cantine.rennes@group.calendar.google.com"
+TOURS_AGENDA = 37261013
+
+_NATIVE = DemoSource("/lieu.json", "native", Tells.SPACE, "Données du lieu")
 _HOURS_AND_ROOMS = frozenset({"hours", "rooms", "amenities"})
 
 PLACES: tuple[DemoPlace, ...] = (
@@ -89,7 +121,7 @@ PLACES: tuple[DemoPlace, ...] = (
         operator="Silicon Sentier (association loi 1901)",
         opened="30 janvier 2008",
         host_building="passage des Panoramas",
-        look=Look("#fffdf6", "#26221c", "#b3261e", "#f2e3c6", "Georgia, 'Times New Roman', serif"),
+        look=Look("#fffdf9", "#2b2622", "#b8430a", "#fff0df", "'Lucida Grande', 'Lucida Sans', Verdana, sans-serif"),
         weekly=3.5,
         hours="Mo-Fr 09:00-20:00; Sa 10:00-18:00",
         desks=40,
@@ -108,7 +140,14 @@ PLACES: tuple[DemoPlace, ...] = (
         ),
         favourites=("mobile", "entrepreneuriat", "medias", "donnees", "futurs"),
         supposed=_HOURS_AND_ROOMS | {"desks"},
-        sources=_SPLIT,
+        sources=(
+            DemoSource("/events/feed.ics", "ruby-ics", Tells.COMING, "iCalendar"),
+            DemoSource("/events/feed.rss", "blog-rss", Tells.SOME, "RSS"),
+            _NATIVE,
+        ),
+        agenda="/events",
+        events="/events/",
+        priced=True,
     ),
     DemoPlace(
         id="rennes",
@@ -141,7 +180,15 @@ PLACES: tuple[DemoPlace, ...] = (
         ),
         favourites=("donnees", "logiciel-libre", "education", "art-culture", "ville-territoire"),
         supposed=_HOURS_AND_ROOMS | {"desks"},
-        sources=_SPLIT,
+        sources=(
+            DemoSource("/wp-json/tribe/events/v1/events", "tribe", Tells.COMING, "API de l’agenda"),
+            DemoSource("/feed/", "wordpress-rss", Tells.SOME, "Flux RSS du blog"),
+            DemoSource(f"/calendar/ical/{RENNES_CALENDAR}/public/basic.ics", "google-ics", Tells.YEAR, "Google Agenda"),
+            _NATIVE,
+        ),
+        agenda="/agenda/",
+        events="/evenement/",
+        priced=True,
         off_days=frozenset({0}),
     ),
     DemoPlace(
@@ -175,7 +222,13 @@ PLACES: tuple[DemoPlace, ...] = (
         ),
         favourites=("developpement", "donnees", "economie-sociale", "inclusion", "ia"),
         supposed=_HOURS_AND_ROOMS | {"desks"},
-        sources=_JOINED,
+        sources=(
+            DemoSource("/evenements/", "page", Tells.COMING, "Agenda (schema.org)"),
+            DemoSource("/meetup/events.ics", "meetup-ics", Tells.SOME, "Groupe Meetup (iCalendar)"),
+            DemoSource("/lieu", "page", Tells.SPACE, "Le lieu (schema.org)"),
+        ),
+        agenda="/evenements/",
+        events="/evenements/",
         rich=True,
         emoji=True,
     ),
@@ -211,7 +264,12 @@ PLACES: tuple[DemoPlace, ...] = (
         ),
         favourites=("logiciel-libre", "recherche", "ia", "fabrication", "entrepreneuriat"),
         supposed=_HOURS_AND_ROOMS | {"desks", "rates"},
-        sources=_SPLIT,
+        sources=(
+            DemoSource("/agenda.rss", "rss", Tells.COMING, "RSS"),
+            DemoSource("/agenda.atom", "atom", Tells.COMING, "Atom"),
+            _NATIVE,
+        ),
+        priced=True,
         plain=True,
     ),
     DemoPlace(
@@ -239,7 +297,10 @@ PLACES: tuple[DemoPlace, ...] = (
         organisers=("Rade numérique", "Les Jeunes pousses du Var", "Club Cap Code", "Association Vent d’octets"),
         favourites=("entrepreneuriat", "commerce-marketing", "fabrication", "environnement", "emploi"),
         supposed=_HOURS_AND_ROOMS | {"desks", "rates", "opened"},
-        sources=_JOINED,
+        sources=(
+            DemoSource("/agenda", "page", Tells.COMING, "Agenda (h-event)"),
+            _NATIVE,
+        ),
         summer_closure=True,
         plain=True,
     ),
@@ -268,7 +329,14 @@ PLACES: tuple[DemoPlace, ...] = (
         organisers=("Les Webeurs de Loire", "Atelier du Sanitas", "Club des bords de Cher", "Tourangelles & Co"),
         favourites=("inclusion", "design", "education", "entrepreneuriat", "logiciel-libre"),
         supposed=_HOURS_AND_ROOMS | {"desks"},
-        sources=_JOINED,
+        sources=(
+            DemoSource(f"/agendas/{TOURS_AGENDA}/events", "openagenda", Tells.COMING, "OpenAgenda"),
+            DemoSource("/spaceapi.json", "spaceapi", Tells.SPACE, "SpaceAPI"),
+        ),
+        areas=(
+            ("Plateau", "Espace de travail partagé", 130),
+            ("Étage", "Réunions et restauration", 100),
+        ),
         summer_closure=True,
         rich=True,
         emoji=True,

@@ -15,7 +15,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from federation.demo.behaviour import MODES, CommandError
 from federation.demo.site import Answer, DemoSite
@@ -23,6 +23,7 @@ from federation.demo.site import Answer, DemoSite
 CONTROL = "/_control"
 CONTROL_HEADER = "X-Cantines-Demo"
 _LONGEST_COMMAND = 4096
+_LONGEST_QUERY = 1000
 
 
 class Server(ThreadingHTTPServer):
@@ -71,13 +72,14 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
+        parts = urlsplit(self.path)
+        path = unquote(parts.path)
         if path == CONTROL:
             self._control()
         elif self.server.site.behaviour.mode == "down":
             self.close_connection = True
         else:
-            self._send(self.server.site.answer(path))
+            self._send(self.server.site.answer(path, _query(parts.query)))
 
     do_HEAD = do_GET  # noqa: N815 - the name that the base class looks for
 
@@ -125,7 +127,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _send(self, answer: Answer) -> None:
-        headers = [("Vary", "Accept-Encoding")]
+        headers = [("Vary", "Accept-Encoding"), *answer.headers]
         packed = bool(answer.packed) and _takes_gzip(self.headers.get("Accept-Encoding", ""))
         body = answer.packed if packed else answer.body
         if packed:
@@ -175,6 +177,14 @@ class Handler(BaseHTTPRequestHandler):
             stopped = self.server.stopping.wait(self.server.drip)
             if stopped or self.server.site.behaviour.mode != "slow":
                 return
+
+
+def _query(text: str) -> dict[str, str]:
+    """The query by name; what a name was given several times is joined by « | », as `after[]` is."""
+    told: dict[str, str] = {}
+    for name, value in parse_qsl(text[:_LONGEST_QUERY], keep_blank_values=True):
+        told[name] = f"{told[name]}|{value}" if name in told else value
+    return told
 
 
 def _takes_gzip(accepted: str) -> bool:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Any
 
-from federation.demo import pages, write_ics, write_native
+from federation.demo import pages, write_jsonld, write_tribe
 from federation.demo.announced import ZONE, Programme
 from federation.demo.behaviour import Behaviour, laid_over, obey
 from federation.demo.facts import DemoPlace, base_of
+from federation.demo.meetup import FOLDER
 from federation.demo.programme import programme
+from federation.demo.reply import Reply
+from federation.demo.sources import KINDS
 from federation.domain.space import Space
 
 HTML = "text/html; charset=utf-8"
+_MOST_KEPT = 1000
 _BROKEN = (
     "<!DOCTYPE html><html lang=fr><meta charset=utf-8><title>Erreur</title>"
     "<h1>Erreur lors de la connexion à la base de données</h1>"
@@ -35,6 +39,7 @@ class Answer:
     etag: str = ""
     changed_at: datetime | None = None
     packed: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class DemoSite:
@@ -46,22 +51,31 @@ class DemoSite:
         self._base = base_of(place.id, first_port)
         self._clock = clock
         self._lock = Lock()
-        self._kept: dict[str, Answer] = {}
+        self._kept: dict[tuple[str, ...], Answer] = {}
         self._kept_for: tuple[date, int, bool] | None = None
         self._announced: Programme | None = None
 
-    def answer(self, path: str) -> Answer:
-        """The answer to a path without its query; a page in 404 for one that leads nowhere."""
+    def answer(self, path: str, query: Mapping[str, str]) -> Answer:
+        """The answer to a path and its query; a page in 404 for one that leads nowhere.
+
+        A slash at the end makes no difference, nor a query where nothing depends on one.
+        """
         if self.behaviour.mode == "broken":
             return Answer(200, HTML, _BROKEN)
         with self._lock:
             announced = self._now()
-            if path not in self._kept:
-                made = _answer(announced, self.place, path)
+            path = path.rstrip("/") or "/"
+            asked = (
+                tuple(f"{name}={value}" for name, value in sorted(query.items())) if _queried(self.place, path) else ()
+            )
+            if (path, *asked) not in self._kept:
+                made = _answer(announced, self.place, path, query)
                 if made.status != 200:
                     return made
-                self._kept[path] = made
-            return self._kept[path]
+                if len(self._kept) >= _MOST_KEPT:
+                    self._kept.clear()
+                self._kept[path, *asked] = made
+            return self._kept[path, *asked]
 
     def command(self, told: dict[str, Any]) -> dict[str, Any]:
         """Obeys one command and tells what was done; raises behaviour.CommandError."""
@@ -80,38 +94,64 @@ class DemoSite:
         return self._announced
 
 
-def _answer(announced: Programme, place: DemoPlace, path: str) -> Answer:
-    media_type, body = _body(announced, place, path)
-    if body is None:
+def _answer(announced: Programme, place: DemoPlace, path: str, query: Mapping[str, str]) -> Answer:
+    media_type, reply = _reply(announced, place, path, query)
+    if reply is None:
         return Answer(404, HTML, pages.missing(announced))
-    etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    return Answer(200, media_type, body, etag, announced.changed_at, gzip.compress(body, 6, mtime=0))
+    if reply.status != 200:
+        return Answer(reply.status, media_type, reply.body, headers=reply.headers)
+    etag = f'"{hashlib.blake2b(reply.body, digest_size=12).hexdigest()}"'
+    packed = gzip.compress(reply.body, 6, mtime=0)
+    return Answer(200, media_type, reply.body, etag, announced.changed_at, packed, reply.headers)
 
 
-def _body(announced: Programme, place: DemoPlace, path: str) -> tuple[str, bytes | None]:
-    if path in place.sources:
-        return _source(announced, path)
-    found = _PAGES.get(path)
-    if found is not None:
-        return HTML, found(announced)
+def _reply(announced: Programme, place: DemoPlace, path: str, query: Mapping[str, str]) -> tuple[str, Reply | None]:
+    for source in place.sources:
+        if source.path.rstrip("/") == path and source.kind in KINDS:
+            return KINDS[source.kind].media_type, KINDS[source.kind].answer(announced, query)
     if path == "/favicon.svg":
-        return "image/svg+xml", pages.favicon(announced)
-    if path.startswith("/agenda/"):
-        return HTML, pages.event(announced, path.removeprefix("/agenda/"))
-    return HTML, None
+        return "image/svg+xml", Reply(pages.favicon(announced))
+    if path == "/style.css":
+        return "text/css; charset=utf-8", Reply(pages.style(place))
+    if path.startswith("/wp-json") and _has(place, "tribe"):
+        return write_tribe.MEDIA_TYPE, _wordpress(announced, path)
+    body = _page(announced, place, path)
+    return HTML, None if body is None else Reply(body)
+
+
+def _wordpress(announced: Programme, path: str) -> Reply:
+    """What the site's API says besides its list of events."""
+    if path == "/wp-json":
+        return Reply(write_tribe.write_index(announced))
+    return write_tribe.write_one(announced, path.removeprefix(f"{write_tribe.ROOT}events/"))
+
+
+def _page(announced: Programme, place: DemoPlace, path: str) -> bytes | None:
+    if path == place.agenda.rstrip("/"):
+        return pages.agenda(announced)
+    if f"{path}/" == write_jsonld.LATER and place.events == place.agenda:
+        return pages.later(announced)
+    if path in _PAGES:
+        return _PAGES[path](announced)
+    if path.startswith(place.events):
+        return pages.event(announced, path.removeprefix(place.events))
+    if path.startswith(FOLDER) and _has(place, "meetup-ics"):
+        return pages.meeting(announced, f"{path}/")
+    return pages.post(announced, f"{path}/") if _has(place, "wordpress-rss") else None
+
+
+def _has(place: DemoPlace, kind: str) -> bool:
+    return any(source.kind == kind for source in place.sources)
+
+
+def _queried(place: DemoPlace, path: str) -> bool:
+    """Whether the answer depends on the query."""
+    kinds = (KINDS.get(source.kind) for source in place.sources if source.path.rstrip("/") == path)
+    return any(kind is not None and kind.queried for kind in kinds)
 
 
 _PAGES: dict[str, Callable[[Programme], bytes]] = {
     "/": pages.home,
-    "/agenda": pages.agenda,
     "/archives": pages.archives,
     "/lieu": pages.lieu,
 }
-
-
-def _source(announced: Programme, path: str) -> tuple[str, bytes]:
-    if path == "/agenda.ics":
-        return write_ics.MEDIA_TYPE, write_ics.write_ics(announced)
-    if path == "/lieu.json":
-        return write_native.MEDIA_TYPE, write_native.write_native(announced, events=False)
-    return write_native.MEDIA_TYPE, write_native.write_native(announced)

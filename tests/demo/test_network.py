@@ -19,12 +19,13 @@ def test_the_delivered_file_tells_of_the_six_places() -> None:
     for site, place in zip(DELIVERED.sites, PLACES, strict=True):
         assert site.name == place.name
         assert replace(site.location, country="FR") == place.location
-        assert tuple(source.url.removeprefix(site.website.rstrip("/")) for source in site.sources) == place.sources
+        paths = [source.path for source in place.sources]
+        assert [source.url.removeprefix(site.website.rstrip("/")) for source in site.sources] == paths
 
 
 def test_addresses_move_together() -> None:
     moved = at_port(DELIVERED, 9000)
-    assert moved.sites[0].sources[0].url == "http://127.0.0.1:9000/agenda.ics"
+    assert moved.sites[0].sources[0].url == "http://127.0.0.1:9000/events/feed.ics"
     assert moved.sites[5].website == "http://127.0.0.1:9005/"
     assert at_port(DELIVERED, 8101) == DELIVERED
 
