@@ -21,7 +21,8 @@ from federation.store.sources import Due
 from sync.detect import accept_header, addresses, pick
 from sync.fetch import Fetcher
 from sync.formats.parsed import Context
-from sync.pages import Found, Route, contested, followable
+from sync.pages import Found, contested
+from sync.route import Route, followable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class Asking:
         visited = self._first()
         if visited.pages[0].further:
             self._follow(visited)
-        if len(visited.pages) > 1 and any(page.parsed for page in visited.pages):
+        if any(page.parsed for page in visited.pages) and (len(visited.pages) > 1 or _was_one_of_several(visited)):
             self._settle(visited)
         return visited
 
@@ -206,6 +207,11 @@ class Asking:
         parsed.further, odd = followable(parsed.further)
         parsed.notices += odd
         self._records += len(parsed.records) + len(parsed.unchanged)
+
+
+def _was_one_of_several(visited: Visited) -> bool:
+    last = visited.pages[0].last
+    return last is not None and last.prints is not None
 
 
 def _final(error: SourceError) -> bool:

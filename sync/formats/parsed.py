@@ -37,8 +37,8 @@ class Parsed:
     `producer` is the software that wrote it, as far as it says (PRODID, generator, API header).
 
     `further` are addresses (absolute, http or https) that hold the rest of what the source says: its next page, or
-    the pages its list links to. A reader only names them, in the order of their worth; `sync.pull` decides which
-    are visited (the same host, none twice, a bounded number) and reads each with the same format.
+    the pages its list links to. A reader only names them, in the order of their worth; `sync.following` decides
+    which are visited (the same host, none twice, a bounded number) and reads each with the same format.
     """
 
     format: str

@@ -131,6 +131,11 @@ class TestOneRecordOnTwoPages:
         assert hub.pages.asked == ["/1 304", "/2", "/1"]
         assert "Court" in self.description(hub)
 
+    def test_what_the_list_says_counts_when_it_is_all_there_is(self, hub: PagedHub) -> None:
+        hub.says("/1", event(1), event(2))
+        assert hub.visit().changed == 1
+        assert self.description(hub) == ""
+
     def test_what_the_list_says_counts_when_the_page_says_it_no_longer(self, hub: PagedHub) -> None:
         hub.says("/2")
         assert hub.visit().changed == 1
