@@ -1,0 +1,304 @@
+"""Items of schema.org -> records of events: which are events, what they say, and the keys they go by."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from federation.domain.event import Event, Notice, Record, Recurrence
+from federation.domain.identity import digest, record_key, uid_key
+from federation.domain.payload import dump
+from federation.domain.zones import zone_named
+from sync.formats.json_document import shown
+from sync.formats.parsed import Context, Parsed
+from sync.formats.schemaorg_parts.fields import audience, categories, image, language, licence, organiser, status
+from sync.formats.schemaorg_parts.items import Found, Item
+from sync.formats.schemaorg_parts.offers import price, registration
+from sync.formats.schemaorg_parts.place import where
+from sync.formats.schemaorg_parts.schedule import Timing, timings
+from sync.formats.web_page_parts.moments import length, span, told, wall
+from sync.formats.web_page_parts.tree import joined
+
+MAX_EVENTS = 5_000
+"""Of one page."""
+
+_EVENTS = frozenset({"CourseInstance", "EventSeries", "Festival", "Hackathon"})
+_NO_EVENTS = frozenset({"DeliveryEvent"})
+_MENTIONED = frozenset({"about", "mentions", "recordedAt", "releasedEvent", "subjectOf", "superEvent"})
+"""Properties that lead to an event without announcing it: one without a date is no loss there."""
+
+_SUB = frozenset({"subEvent", "subEvents"})
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|mtm_\w+|pk_\w+|_gl|igshid", re.IGNORECASE)
+_MOST_LINKS = 20
+
+
+def is_event(item: Item) -> bool:
+    """Whether an item is an event of any kind: Event, its subtypes, and types of others' that end in Event."""
+    return any((name.endswith("Event") or name in _EVENTS) and name not in _NO_EVENTS for name in item.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record before it has its key. `base` is what identifies it (address or identifier; "" without one).
+
+    `front` numbers the syntax it was read from: what two syntaxes of a page say of one event is one record.
+    """
+
+    base: str
+    event: Event
+    recurrence: Recurrence | None
+    front: int
+
+
+class Reading:
+    """The reading of a page's items, into the `parsed` it is given."""
+
+    def __init__(self, context: Context, base: str, parsed: Parsed) -> None:
+        self.context = context
+        self.base = base
+        self.parsed = parsed
+        self.drafts: list[Draft] = []
+        self.undated: list[str] = []
+        self.unread = 0
+
+    def add(self, found: Found, front: int) -> None:
+        """The events among the items that one syntax gave; `undated` takes the addresses of those without a date."""
+        for item, whence in found.walk():
+            if is_event(item):
+                self._take(item, whence, front)
+
+    def finish(self, page_url: str) -> None:
+        """Gives each event its key; the only one of a page goes by the page's address when it has none of its own."""
+        drafts = _once(self.drafts)
+        if len(drafts) == 1 and not drafts[0].base and page_url and urlsplit(page_url).path not in ("", "/"):
+            event = replace(drafts[0].event, url=page_url)
+            drafts = [replace(drafts[0], base=_canonical(page_url), event=event)]
+        if len(drafts) > MAX_EVENTS:
+            self.parsed.notices.append(Notice("too-many-events", value=str(len(drafts)), lost=True))
+            self.parsed.cut = True
+        records = [
+            Record(key, draft.event, draft.recurrence, _fingerprint(draft))
+            for key, draft in _keyed(drafts[:MAX_EVENTS])
+        ]
+        known = self.context.known
+        self.parsed.records = [record for record in records if known.get(record.key) != record.fingerprint]
+        self.parsed.unchanged = frozenset(
+            record.key for record in records if known.get(record.key) == record.fingerprint
+        )
+
+    def _take(self, item: Item, whence: tuple[Item, str] | None, front: int) -> None:
+        outer = _outer(item, whence)
+        if "EventSeries" in item.types and not _announces(item):
+            return
+        try:
+            found = self._timings(item, whence)
+        except (OverflowError, ValueError):
+            self._tell(item, "bad-value", item.text("startDate"), lost=True)
+            return
+        if found:
+            parts = self._parts(item, outer)
+            base = self._base(item)
+            self.drafts += [
+                Draft(base, Event(**parts, start=one.start, end=one.end, zone=one.zone), one.recurrence, front)
+                for one in found
+            ]
+
+    def _timings(self, item: Item, whence: tuple[Item, str] | None) -> list[Timing]:
+        def tell(code: str, value: str) -> None:
+            self._tell(item, code, value, lost=code == "start-missing")
+
+        if item.items("eventSchedule"):
+            return timings(item, self.context.zone, tell)
+        text = item.text("startDate")
+        if not text:
+            self._undated(item, whence)
+            return []
+        start = wall(text)
+        if start is None:
+            self._tell(item, "bad-value", text, lost=True)
+            return []
+        end = self._read(item, "endDate", wall)
+        lasts = None if end else self._read(item, "duration", length)
+        zone = zone_named(self.context.zone) or ZoneInfo("UTC")
+        return [Timing(*span(start, end, lasts, zone, tell), self.context.zone)]
+
+    def _read(self, item: Item, name: str, reader: Any) -> Any:
+        """A value that may be missing; one that cannot be read is told."""
+        text = item.text(name)
+        value = reader(text) if text else None
+        if text and value is None:
+            self._tell(item, "bad-value", text)
+        return value
+
+    def _undated(self, item: Item, whence: tuple[Item, str] | None) -> None:
+        """An event without a date: a link to its own page, a mere mention, or a loss."""
+        url = self._address(item)
+        if url and _plain(url) != _plain(self.context.url):
+            self.undated.append(url)
+        elif not (whence and whence[1] in _MENTIONED) and not item.items(*_SUB):
+            self._tell(item, "start-missing", item.text("name"), lost=True)
+
+    def _parts(self, item: Item, outer: Item | None) -> dict[str, Any]:
+        """All that an event says besides its times; what it leaves out of name, place and organiser its series says."""
+        told_by = [item] if outer is None else [item, outer]
+        place, online, attendance = next((one for one in map(where, told_by) if any(one)), where(item))
+        by, unclear = next((one for one in map(organiser, told_by) if one[0]), organiser(item))
+        if unclear:
+            self._tell(item, "organiser-left-out", "")
+        picture = image(item)
+        url = self._address(item)
+        return {
+            "title": next((name for one in told_by if (name := one.text("name", "headline", "alternateName"))), ""),
+            "uid": "" if url else _identifier(item),
+            "url": url,
+            "description": next(iter(item.texts("description")), ""),
+            "status": status(item),
+            "attendance": attendance,
+            "place": place,
+            "online_url": joined(self.base, online),
+            "categories": categories(item),
+            "audience": audience(item),
+            "language": language(item),
+            "price": price(item),
+            "registration_url": joined(self.base, registration(item)),
+            "organiser": None if by is None else replace(by, url=joined(self.base, by.url)),
+            "image": None if picture is None else replace(picture, url=joined(self.base, picture.url)),
+            "licence": licence(item),
+            "previous_start": self._previous(item),
+            "links": tuple(dict.fromkeys(joined(self.base, link) for link in item.texts("sameAs")[:_MOST_LINKS])),
+        }
+
+    def _previous(self, item: Item) -> Any:
+        when = self._read(item, "previousStartDate", wall)
+        return None if when is None else told(when, zone_named(self.context.zone) or ZoneInfo("UTC"))
+
+    def _address(self, item: Item) -> str:
+        """The page of an event, without what only tracks readers; "" when it names none."""
+        told_at = item.text("url") or (item.id if item.id.startswith("http") else "") or item.text("mainEntityOfPage")
+        return untracked(joined(self.base, told_at.replace("&amp;", "&"))) if told_at else ""
+
+    def _base(self, item: Item) -> str:
+        if url := self._address(item):
+            return _canonical(url)
+        identifier = _identifier(item)
+        return f"id:{identifier}" if identifier else ""
+
+    def _tell(self, item: Item, code: str, value: str, *, lost: bool = False) -> None:
+        self.parsed.notices.append(Notice(code, item.line, item.path, shown(value), lost))
+
+
+def untracked(url: str) -> str:
+    """An address without the parameters that only tell where a reader came from (`utm_source`, `fbclid`)."""
+    try:
+        parts = urlsplit(url)
+        query = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50)
+    except ValueError:
+        return url
+    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
+    return url if len(kept) == len(query) else parts._replace(query=urlencode(kept)).geturl()
+
+
+def _canonical(url: str) -> str:
+    """What two spellings of one address have in common: no scheme, no fragment, no last slash."""
+    return "url:" + _plain(untracked(url))
+
+
+def _plain(url: str) -> str:
+    return urldefrag(url).url.split("://", 1)[-1].rstrip("/")
+
+
+def _identifier(item: Item) -> str:
+    value = next(iter(item.values("identifier")), "")
+    text = value if isinstance(value, str) else value.text("value", "name")
+    return "" if text.startswith(("http://", "https://")) else " ".join(text.split())[:500]
+
+
+def _outer(item: Item, whence: tuple[Item, str] | None) -> Item | None:
+    """The event or series that an event is part of."""
+    if whence is not None and whence[1] in _SUB and is_event(whence[0]):
+        return whence[0]
+    return next((outer for outer in item.items("superEvent") if outer is not item), None)
+
+
+def _announces(series: Item) -> bool:
+    """Whether a series has dates of its own, rather than those of its events."""
+    if not series.values("startDate") and not series.values("eventSchedule"):
+        return False
+    return not any(one.values("startDate", "eventSchedule") for one in series.items(*_SUB))
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Each event once: what is said twice alike, or by two syntaxes of one page.
+
+    Of two syntaxes the one that says more counts; a name for the event is taken from either.
+    """
+    kept: dict[tuple[str, str], list[Draft]] = {}
+    for draft in drafts:
+        same = kept.setdefault((draft.event.start.isoformat(), _folded(draft.event.title)), [])
+        for index, other in enumerate(same[:20]):
+            if (draft.base in ("", other.base) or not other.base) and _alike(draft, other):
+                same[index] = _richer(other, draft)
+                break
+        else:
+            same.append(draft)
+    return [draft for same in kept.values() for draft in same]
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    return one.front != other.front or (one.event == other.event and one.recurrence == other.recurrence)
+
+
+def _richer(one: Draft, other: Draft) -> Draft:
+    best, second = (other, one) if _facts(other) > _facts(one) else (one, other)
+    if best.base or not second.base:
+        return best
+    event = replace(best.event, url=second.event.url, uid=second.event.uid)
+    return replace(best, base=second.base, event=event)
+
+
+def _facts(draft: Draft) -> int:
+    return sum(getattr(draft.event, part.name) != part.default for part in fields(Event))
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"\W+", " ", title).strip().casefold()
+
+
+def _keyed(drafts: Iterable[Draft]) -> Iterable[tuple[str, Draft]]:
+    """The key of each draft: of its base; with its start when several share the base; with all when even that."""
+    groups: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(draft.base, []).append(draft)
+    for base, group in groups.items():
+        taken: set[str] = set()
+        dates = [draft.event.start.isoformat() for draft in group]
+        often = Counter(dates)
+        for draft, moment in zip(group, dates, strict=True):
+            key = _key(base, draft, len(group) > 1, often[moment] > 1)
+            if key not in taken:
+                taken.add(key)
+                yield key, draft
+
+
+def _key(base: str, draft: Draft, shared: bool, same_start: bool) -> str:
+    if not base:
+        return record_key(replace(draft.event, uid="", url="")) if not same_start else "text:" + _fingerprint(draft)
+    parts = [base]
+    if shared:
+        parts.append(draft.event.start.isoformat())
+    if same_start:
+        place = draft.event.place
+        parts += [_folded(draft.event.title), "" if place is None else dump(place)]
+    if base.startswith("id:"):
+        return uid_key("#".join([base.removeprefix("id:"), *parts[1:]]))
+    return "url:" + digest(*parts)
+
+
+def _fingerprint(draft: Draft) -> str:
+    """A digest of what was read: a page that merely looks otherwise says the same."""
+    return digest(dump(draft.event), "" if draft.recurrence is None else dump(draft.recurrence))

@@ -1,0 +1,152 @@
+"""JSON-LD 1.1, as pages write it for schema.org -> items. Broken scripts are repaired or told, none costs the others.
+
+No context is ever fetched: schema.org's is known, a name from any other vocabulary is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from federation.domain.event import Notice
+from sync.formats.json_document import shown
+from sync.formats.schemaorg_parts.items import Found, Item, Value, is_schema, term
+from sync.formats.web_page_parts.tree import Page
+
+MOST_DEPTH = 40
+"""Of items within each other; what is deeper is not read."""
+
+_MARKUP = re.compile(r"<!--|-->|(?://|/\*)?[ \t]{0,4}(?:<!\[CDATA\[|\]\]>)[ \t]{0,4}(?:\*/)?")
+_STRAY = re.compile(
+    r'(?P<text>"(?:[^"\\]++|\\.)*+"?)|,(?=\s*(?:[}\]]|\Z))|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|//[^\n]*', re.DOTALL
+)
+_DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
+_SKIPPED = frozenset({"@context", "@id", "@type", "@graph", "@included", "@language", "@version", "@reverse"})
+
+
+def read_page(page: Page, found: Found, notices: list[Notice]) -> None:
+    """Adds the items of every `application/ld+json` script, whatever stands behind that type (`; charset=utf-8`)."""
+    number = 0
+    for script in page.root.iter("script"):
+        if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
+            number += 1
+            read_text("".join(str(part) for part in script.itertext()), found, f"script[{number}]", notices)
+
+
+def read_text(text: str, found: Found, path: str, notices: list[Notice]) -> None:
+    """Adds the items of one JSON-LD text; one that cannot be read is a Notice."""
+    try:
+        values = _values(text, path, notices)
+    except RecursionError:
+        notices.append(Notice("jsonld-deep", path=path, lost=True))
+        return
+    except json.JSONDecodeError as problem:
+        notices.append(Notice("jsonld-broken", problem.lineno, path, shown(problem.msg), lost=True))
+        return
+    builder = _Builder(found, path)
+    for value in values:
+        builder.roots(value, True, 0)
+    if builder.deep:
+        notices.append(Notice("jsonld-deep", path=path, lost=True))
+
+
+def _values(text: str, path: str, notices: list[Notice]) -> list[Any]:
+    """The JSON values of a script, several when they stand behind each other; raises JSONDecodeError."""
+    try:
+        return _decoded(text)
+    except json.JSONDecodeError as problem:
+        values = _decoded(_STRAY.sub(lambda stray: stray["text"] or "", _MARKUP.sub(" ", text)))
+        notices.append(Notice("jsonld-repaired", problem.lineno, path, shown(problem.msg)))
+        return values
+
+
+def _decoded(text: str) -> list[Any]:
+    values, end = [], 0
+    text = text.strip(" \t\r\n;\ufeff")
+    while end < len(text):
+        value, end = _DECODER.raw_decode(text, end)
+        values.append(value)
+        while end < len(text) and text[end] in " \t\r\n;":
+            end += 1
+    return values
+
+
+class _Builder:
+    """The building of one text's items. `deep` tells that some were left out for being within too many others."""
+
+    def __init__(self, found: Found, path: str) -> None:
+        self.found = found
+        self.path = path
+        self.deep = False
+
+    def roots(self, value: Any, ours: bool, depth: int) -> None:
+        """Adds a node, the nodes of a list, and those of a `@graph`, as roots."""
+        if depth > MOST_DEPTH:
+            self.deep = True
+            return
+        if isinstance(value, list):
+            for one in value:
+                self.roots(one, ours, depth + 1)
+        if not isinstance(value, dict):
+            return
+        ours = _is_ours(value, ours)
+        for name in ("@graph", "@included"):
+            self.roots(value.get(name), ours, depth + 1)
+        if value.keys() - _SKIPPED and (item := self.item(value, ours, depth)):
+            self.found.roots.append(item)
+
+    def item(self, node: dict[str, Any], ours: bool, depth: int) -> Item | None:
+        """A node object as an item."""
+        ours = _is_ours(node, ours)
+        if depth > MOST_DEPTH:
+            self.deep = True
+            return None
+        if not ours:
+            return None
+        raw_id = node.get("@id", node.get("id"))
+        item = self.found.new(_types(node), raw_id if isinstance(raw_id, str) else "", self.path)
+        if item is None:
+            return None
+        for raw_name, value in node.items():
+            name = "" if raw_name in _SKIPPED else term(raw_name)
+            if name and not (name == "type" and "@type" not in node) and not (name == "id" and "@id" not in node):
+                self._add(item, name, value, ours, depth + 1)
+        return item
+
+    def _add(self, item: Item, name: str, value: Any, ours: bool, depth: int) -> None:
+        if isinstance(value, list) and depth <= MOST_DEPTH:
+            for one in value:
+                self._add(item, name, one, ours, depth + 1)
+        elif isinstance(value, dict) and ("@list" in value or "@set" in value):
+            self._add(item, name, value.get("@list", value.get("@set")), ours, depth + 1)
+        elif (plain := self._value(value, ours, depth)) is not None:
+            item.add(name, plain)
+
+    def _value(self, value: Any, ours: bool, depth: int) -> Value | None:
+        if isinstance(value, dict) and "@value" in value:
+            value = value["@value"]
+        elif isinstance(value, dict):
+            return self.item(value, ours, depth)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return value if isinstance(value, str) else None
+
+
+def _is_ours(node: dict[str, Any], inherited: bool) -> bool:
+    """Whether a node speaks schema.org: by its own context, else as the node around it does."""
+    context = node.get("@context")
+    if context is None:
+        return inherited
+    parts = context if isinstance(context, list) else [context]
+    addresses = [part for part in parts if isinstance(part, str)]
+    addresses += [
+        space for part in parts if isinstance(part, dict) for space in part.values() if isinstance(space, str)
+    ]
+    return any(is_schema(address if "://" in address else "https://" + address.lstrip("/")) for address in addresses)
+
+
+def _types(node: dict[str, Any]) -> tuple[str, ...]:
+    told = node.get("@type", node.get("type"))
+    names = told if isinstance(told, list) else [told]
+    return tuple(name for name in (term(name.strip()) for name in names[:20] if isinstance(name, str)) if name)
