@@ -50,3 +50,11 @@ def failure(fetcher: Fetcher, url: str) -> FetchError:
     assert caught.value.detail
     assert "object at" not in caught.value.detail
     return caught.value
+
+
+def answered(url: str, *, not_modified: bool = False) -> Answer:
+    """An answer without a body, as nobody gave it."""
+    return Answer(
+        url=url, status=304 if not_modified else 200, body=b"", media_type="", charset="", etag="", last_modified="",
+        max_age=None, retry_after=None, received=0, not_modified=not_modified, moved_to="", elapsed=timedelta(0),
+    )  # fmt: skip
