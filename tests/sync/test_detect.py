@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from federation.errors import FormatError
-from sync.detect import FORMATS, NAMES, accept_header, pick
-from sync.formats.parsed import Context
+from sync import detect
+from sync.detect import FORMATS, NAMES, accept_header, addresses, pick
+from sync.formats.parsed import Context, Format
 
 NATIVE = b'\xef\xbb\xbf {"events": [], "format": "cantines-native/1"}'
 
@@ -54,3 +57,18 @@ def test_requests_ask_for_the_format_first_and_take_anything() -> None:
     assert accept_header().endswith(", */*;q=0.1")
     with pytest.raises(FormatError):
         accept_header("morse")
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=NAMES)
+def test_every_format_asks_somewhere_and_claims_no_foreign_address(known: Format) -> None:
+    stranger = "https://cantine.example/"
+    assert known.addresses(stranger)[0].startswith(stranger)
+    assert addresses(known.name, stranger) == known.addresses(stranger)
+    assert not known.owns(stranger)
+
+
+def test_auto_asks_what_the_owner_of_an_address_says_else_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = replace(FORMATS[0], addresses=lambda url: (url + "/api", url), owns=lambda url: "mine" in url)
+    monkeypatch.setattr(detect, "FORMATS", (FORMATS[1], owner))
+    assert addresses("auto", "https://mine.example") == ("https://mine.example/api", "https://mine.example")
+    assert addresses("auto", "https://cantine.example") == ("https://cantine.example",)
