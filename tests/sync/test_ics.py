@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from federation.domain.event import Event, Organiser, Place, Status
+from federation.domain.event import Attendance, Event, Organiser, Place, Status
 from federation.errors import FormatError
 from sync.formats import ics
 from sync.formats.ics import FORMAT
@@ -64,6 +64,12 @@ def test_what_is_no_calendar_is_refused(body: bytes, code: str) -> None:
     assert refused.value.code == code
 
 
+def test_a_calendar_of_tasks_and_notes_has_no_events_and_nothing_is_told() -> None:
+    others = [f"BEGIN:{name}\nUID:x\nSUMMARY:x\nEND:{name}\n" for name in ("VTODO", "VJOURNAL", "VFREEBUSY")]
+    parsed = read(*others)
+    assert (parsed.records, parsed.notices) == ([], [])
+
+
 def test_an_empty_calendar_is_not_a_failure() -> None:
     assert read().records == []
     assert read().notices == []
@@ -100,6 +106,47 @@ def test_an_organisation_is_read_by_its_name() -> None:
 @pytest.mark.parametrize("conference", ["CONFERENCE;VALUE=URI:", "X-GOOGLE-CONFERENCE:"])
 def test_where_to_take_part_online(conference: str) -> None:
     assert only(read(event(f"{conference}https://visio.example/x"))).online_url == "https://visio.example/x"
+
+
+def test_a_meeting_beside_a_place_makes_an_event_mixed() -> None:
+    link = "X-GOOGLE-CONFERENCE:https://meet.google.com/x"
+    found = [only(read(event(*lines))).attendance for lines in ((link,), (link, "LOCATION:La Cantine"))]
+    assert found == [Attendance.ONLINE, Attendance.MIXED]
+
+
+@pytest.mark.parametrize(
+    ("organizer", "name"),
+    [
+        ("ORGANIZER;CN=Camille Martin:mailto:camille.martin@example.org", None),
+        ("ORGANIZER;CN=Camille Martin:mailto:quelquun@gmail.com", None),
+        ("ORGANIZER;CN=quelqu.un@example.org:mailto:contact@example.org", None),
+        ("ORGANIZER:mailto:contact@example.org", None),
+        ("ORGANIZER;CN=Fab Lab du Port:mailto:fablab.port@gmail.com", "Fab Lab du Port"),
+        ("ORGANIZER;CN=Camille Martin:mailto:contact@example.org", "Camille Martin"),
+        ("ORGANIZER;CN=La Cantine:mailto:abc@group.calendar.google.com", "La Cantine"),
+        ("CONTACT:Association des Ateliers\\, contact@example.org", "Association des Ateliers"),
+        ("CONTACT:Camille Martin\\, contact@example.org", None),
+    ],
+)
+def test_only_organisations_organise(organizer: str, name: str | None) -> None:
+    assert only(read(event(organizer))).organiser == (Organiser(name) if name else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "leaks"),
+    [
+        ("ORGANIZER:mailto:une.personne@example.org", True),
+        ("ORGANIZER:mailto:accueil@example.org", False),
+        ("ORGANIZER:mailto:noreply@example.org", False),
+        ("ORGANIZER:https://mobilizon.example/@cantine", False),
+        ("ATTENDEE:mailto:accueil@example.org", True),
+        ("CONTACT:Une Personne\\, 06 12 34 56 78", True),
+        ("CONTACT:Mairie\\, 02 40 00 00 00", False),
+    ],
+)
+def test_what_was_leaked_of_persons_is_told_with_its_line(line: str, leaks: bool) -> None:
+    parsed = read(event(line))
+    assert [(notice.code, notice.line) for notice in parsed.notices] == ([("personal-data", 9)] if leaks else [])
 
 
 @pytest.mark.parametrize(("lat", "lon"), [("0", "0"), ("91", "2"), ("nan", "2"), ("inf", "inf")])
@@ -250,6 +297,23 @@ def test_a_new_dtstamp_is_no_change() -> None:
     before = FORMAT.read(body, Context())
     after = FORMAT.read(body.replace(b"DTSTAMP:20261101", b"DTSTAMP:20261102"), Context(known=known(before)))
     assert (after.records, after.unchanged) == ([], {"a"})
+
+
+def test_nor_is_a_new_last_modified_alone() -> None:
+    before = read(event("LAST-MODIFIED:20261101T080000Z"))
+    assert read(event("LAST-MODIFIED:20261102T080000Z"), known=known(before)).unchanged == {"a"}
+
+
+def test_unless_it_decides_between_two_versions() -> None:
+    old, new = ("LAST-MODIFIED:20261101T080000Z", "LAST-MODIFIED:20261102T080000Z")
+    before = read(event(old, title="x"), event(new, title="y"))
+    after = read(event(new, title="x"), event(old, title="y"), known=known(before))
+    assert (only(before).title, only(after).title) == ("y", "x")
+
+
+def test_a_title_that_changes_makes_no_other_event() -> None:
+    keys = [read(event(title=title)).records[0].key for title in ("ARparis #3", "Transfo : ARparis #3")]
+    assert keys == ["a", "a"]
 
 
 @pytest.mark.parametrize("head", [HEAD + "X-WR-TIMEZONE:Asia/Tokyo\n", HEAD + "METHOD:CANCEL\n"])

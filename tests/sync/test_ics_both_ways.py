@@ -53,6 +53,36 @@ _lines = st.one_of(
         ["ATTACH;FMTTYPE=image/png:https://example.org/a.png", "IMAGE;VALUE=URI:https://example.org/b.png"]
     ),
     st.sampled_from(["CONFERENCE;VALUE=URI:https://visio.example/a", "X-GOOGLE-CONFERENCE:https://visio.example/b"]),
+    st.sampled_from(
+        [
+            "ORGANIZER;CN=Une Personne:mailto:une.personne%x@example.org",
+            "ATTENDEE;CN=^'Une^' Personne:mailto:une.personne@example.org",
+            "CONTACT:Association des Ateliers\\, contact@example.org",
+            "CONTACT:Une Personne\\, 06 12 34 56 78",
+            "COMMENT:Inscription : https://billets.example/a\\,b",
+            "LINK;LINKREL=SOURCE;VALUE=URI:https://example.org/a,b",
+            "RELATED-TO;VALUE=URI:https://example.org/c",
+            "RELATED-TO:other@example.org",
+            "X-SOURCE-URLS:https://example.org/a,https://example.org/b",
+            "STYLED-DESCRIPTION;VALUE=TEXT;FMTTYPE=text/html:<p>a\\, b</p>",
+            'DESCRIPTION;ALTREP="data:text/html,%3Cp%3Ea%3C/p%3E":a',
+            "IMAGE;VALUE=URI;DISPLAY=FULLSIZE,BADGE:https://example.org/c.png",
+            "LOCATION:https://maps.google.com/?q=48.5\\,2.5",
+            "LOCATION:En ligne",
+            "GEO:48.5,2.5",
+            "STATUS:CANCELED",
+            "DTEND;VALUE=DATE:20261207T190000",
+            "DTEND;TZID=Asia/Tokyo:20261207T190000Z",
+        ]
+    ),
+    st.sampled_from(
+        [
+            'X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-ADDRESS="1 rue A\\\\n44000 Nantes";X-TITLE="A, b":geo:47.2,-1.5',
+            'STRUCTURED-DATA;VALUE=TEXT;FMTTYPE="application/ld+json":{"name":"A"\\,"address":"1 rue A"}',
+            "BEGIN:VLOCATION\nNAME:A\\, b\nGEO:48.5;2.5\nDESCRIPTION:c\nEND:VLOCATION",
+            "BEGIN:PARTICIPANT\nNAME:A\nBEGIN:VLOCATION\nNAME:chez lui\nEND:VLOCATION\nEND:PARTICIPANT",
+        ]
+    ),
     st.just("no colon here"),
     st.just("BEGIN:VALARM\nUID:alarm\nTRIGGER:-PT5M\nDESCRIPTION:soon\nEND:VALARM"),
 )

@@ -23,9 +23,14 @@ _STATUS = {"CANCELLED": Status.CANCELLED, "CANCELED": Status.CANCELLED, "TENTATI
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 
 _NEEDLESS = re.compile(r"\\(['\":])")  # some software escapes what RFC 5545 does not
-_BREAK = re.compile(r"(?<![\w\\]\\)(?<!:)\\n")
+_BREAK = re.compile(r"(?<![:\\])\\n")
 _TAG = re.compile(r"</?(?:p|br|a|b|i|u|em|strong|ul|ol|li|div|span|h[1-6]|img|table)\b[^<>]*>", re.I)
 _GOOGLE_PART = re.compile(r"_R\d{8}(?:T\d{6}Z?)?@google\.com$", re.A)
+_PERSONAL = {
+    "ATTENDEE": quirks.ATTENDEES,
+    "ORGANIZER": quirks.PERSONAL_ORGANISER,
+    "CONTACT": quirks.PERSONAL_CONTACT,
+}
 _zone = lru_cache(maxsize=1024)(ZoneInfo)
 
 
@@ -50,13 +55,14 @@ def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
     spot = _where(vevent, title)
     organiser = vevent.organiser or vevent.contact
     uid = vevent.uid.strip()
+    url = _known_by(vevent, uid)
     return Event(
         title=title,
         start=start,
         end=end,
         zone=zone,
         uid=uid,
-        url=_link(vevent.url) or _known_by(vevent, uid),
+        url=url,
         description=description,
         status=Status.CANCELLED if calendar.method == "CANCEL" else _status(vevent),
         attendance=spot.attendance,
@@ -190,7 +196,7 @@ def _tell_hours(vevent: Vevent, start: Moment, end: Moment | None, text: str) ->
 
 def _tell_persons(vevent: Vevent) -> None:
     for name, times in vevent.personal.items():
-        vevent.notices.append(quirks.ATTENDEES.notice(vevent.line, name, f"{name} × {times}" if times > 1 else name))
+        vevent.notices.append(_PERSONAL[name].notice(vevent.line, name, f"{name} × {times}" if times > 1 else name))
 
 
 def _title(vevent: Vevent) -> str:
@@ -255,7 +261,7 @@ def _where(vevent: Vevent, title: str) -> Where:
 
 
 def _known_by(vevent: Vevent, uid: str) -> str:
-    """The link that a UID is, else ""; and what is told of UIDs and stamps."""
+    """The link of an event: its URL, else its UID when that is one. Tells what is odd with UID and DTSTAMP."""
     line, notices = vevent.line, vevent.notices
     if not uid:
         notices.append(quirks.NO_UID.notice(line, "UID", vevent.summary.strip()))
@@ -265,10 +271,10 @@ def _known_by(vevent: Vevent, uid: str) -> str:
         notices.append(quirks.REQUIRED_MISSING.notice(line, "DTSTAMP", "DTSTAMP"))
     elif vevent.dtstamp[-1] not in "Zz":
         notices.append(quirks.STAMP_NOT_UTC.notice(line, "DTSTAMP", vevent.dtstamp))
-    if uid[:4] != "http" or not (link := _link(uid)):
-        return ""
+    if (link := _link(vevent.url)) or uid[:4] != "http" or not _link(uid):
+        return link
     notices.append(quirks.UID_IS_LINK.notice(line, "UID", uid))
-    return link
+    return _link(uid)
 
 
 def _registration(vevent: Vevent, description: str) -> str:

@@ -41,7 +41,7 @@ class _Lines:
 
     def of(self, notice: Notice) -> int:
         """The line that a notice means: of its property, the one that shows its value; else that of BEGIN."""
-        seen = notice.value[:_SHOWN]
+        seen = notice.value.partition(" → ")[0][:_SHOWN]
         if notice.path == "":
             return self.by_start.get(seen, self.begin)
         if notice.path == "TZID":

@@ -18,6 +18,7 @@ _LONGEST_DATA = 20_000  # characters of structured data
 _GEO = re.compile(
     r"(?:geo:)?\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*[,;]\s*(-?\d{1,3}(?:\.\d{1,20})?)(?:[;,?].*)?", re.I | re.A
 )
+_BREAK = re.compile(r"\\+n|\n")  # Apple escapes those of X-ADDRESS once or twice
 _AT = re.compile(r"/@(-?\d{1,2}\.\d{1,20}),(-?\d{1,3}\.\d{1,20})", re.A)
 _POSTAL = re.compile(r"(?:(.{2,200}?)[,\s]\s*)?(\d{5})\s+([^\d,]{2,60}?)(?:,\s*France)?", re.A)
 _MAPS = re.compile(
@@ -104,7 +105,7 @@ def joined(first: Place | None, other: Place | None) -> Place | None:
 
 def addressed(name: str, address: str, geo: tuple[float, float] | None = None) -> Place | None:
     """The place of a name and a postal address in one text, lines or commas between its parts."""
-    text = ", ".join(part for line in address.replace("\\n", "\n").split("\n") if (part := line.strip(" \t,")))
+    text = ", ".join(part for line in _BREAK.split(address) if (part := line.strip(" \t,")))
     lat, lon = geo or (None, None)
     found = _POSTAL.fullmatch(text[:300])
     street, postal_code, city = found.groups("") if found else (text[:300], "", "")

@@ -7,9 +7,11 @@ import quopri
 import re
 
 _PROPERTY = re.compile(
-    rb"^(?P<head>[^:\n]{1,200};ENCODING=QUOTED-PRINTABLE(?:;[^:\n]{0,200})?):(?P<value>(?:[^\n]*=\r?\n)*[^\n]*)",
+    rb"^(?P<head>[^:\n]{1,200};ENCODING=QUOTED-PRINTABLE(?:;[^:\n]{0,200})?):"
+    rb"(?P<value>(?:[^\n]*(?:=\r?\n|\r?\n[ \t]))*[^\n]*)",
     re.I | re.M,
 )
+_FOLD = re.compile(rb"(?<!=)\n[ \t]")
 _PARAMETERS = re.compile(rb";(?:ENCODING|CHARSET)=[^;:]*", re.I)
 _CHARSET = re.compile(rb";CHARSET=([^;:]+)", re.I)
 
@@ -25,7 +27,7 @@ def unquoted(block: bytes) -> bytes:
 
 
 def _plain(found: re.Match[bytes]) -> bytes:
-    head, value = found["head"], found["value"].replace(b"\r\n", b"\n").rstrip(b"\r")
+    head, value = found["head"], _FOLD.sub(b"", found["value"].replace(b"\r\n", b"\n").rstrip(b"\r"))
     text = _decoded(quopri.decodestring(value), _CHARSET.search(head))
     for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
         text = text.replace(plain, escaped)
