@@ -127,15 +127,16 @@ class _Found:
 
     def _collection(self, raw: dict[str, Any], path: str) -> None:
         """The items of a collection or of one of its pages, and where it goes on."""
+        name = "first" if raw.get("next") is None else "next"
+        following = raw.get(name)
+        if isinstance(following, dict) and path == "$":
+            self._collection(following, f"$.{name}")
+        else:
+            self._name(following)
         items = list(_items(raw, path))
         for where, item in items:
             self._one(item, where)
         self.known |= not items and raw.get("totalItems") in (0, None)
-        following = raw.get("next") if raw.get("next") is not None else raw.get("first")
-        if isinstance(following, dict) and path == "$":
-            self._collection(following, "$.first" if raw.get("next") is None else "$.next")
-        else:
-            self._name(following)
 
     def _one(self, raw: Any, path: str) -> None:
         """An event, an activity on one, or the address of either."""
@@ -201,6 +202,7 @@ def _event(item: Item, context: Context) -> Read | None:
     where = federated.where(item)
     pages = federated.links(item)
     onlines = [*where.online, *(url for url, name in pages.items() if item.yes("isOnline") and name == "Website")]
+    told = ("", *onlines[:1])
     event = Event(
         title=item.plain("name", "title"),
         start=moment(start, zone),
@@ -218,7 +220,7 @@ def _event(item: Item, context: Context) -> Read | None:
         registration_url=joined("", item.text("externalParticipationUrl")),
         organiser=federated.organiser(item, context.url),
         image=federated.image(item, context.url),
-        links=tuple(url for url in (*onlines[1:], joined("", item.text("onlineAddress")), *pages) if url),
+        links=tuple(url for url in (*onlines[1:], joined("", item.text("onlineAddress")), *pages) if url not in told),
     )
     return event, None
 

@@ -115,7 +115,7 @@ def _event(item: Item, context: Context) -> Read | None:
     if item.raw.get("is_visible") in (False, 0):
         item.tell("unpublished", "is_visible", "false")
         return None
-    start = _moment(item, "start_datetime", context.zone)
+    start = _moment(Item(item.raw, item.path, []), "start_datetime", context.zone)
     if start is None:
         raise item.unusable("start_datetime")
     where = _place(item)

@@ -211,7 +211,7 @@ def _choice(item: Item, name: str) -> int | None:
 def _page(item: Item) -> str:
     """The page of an event: as older exports state it, else within the agenda it comes from."""
     if stated := joined("", item.text("canonicalUrl")):
-        return without_key(stated)
+        return stated
     agenda, slug = item.child("originAgenda"), item.text("slug")
     folder = agenda.text("slug") if agenda else ""
     return f"https://openagenda.com/{folder}/events/{slug}" if folder and slug else ""

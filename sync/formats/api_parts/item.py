@@ -38,12 +38,12 @@ class Item:
         self.raw, self.path, self.notices = raw, path, notices
 
     def find(self, *names: str) -> tuple[str, Any]:
-        """The first name that states something, and what it states; None when none of them does."""
+        """The first name that states something, and what it states; None when none of them does, only names it."""
         for name in names:
             value = self.raw.get(name)
             if not _is_nothing(value):
                 return name, value
-        return names[0], None
+        return next((name for name in names if name in self.raw), names[0]), None
 
     def tell(self, code: str, name: str = "", value: Any = "") -> None:
         """Adds a Notice on one field, or on the item as a whole."""

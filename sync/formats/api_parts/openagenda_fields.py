@@ -11,7 +11,7 @@ from typing import Any
 
 from federation.domain.event import Image, Moment, Place
 from sync.cleaning.text import without_mailboxes
-from sync.formats.api_parts.addresses import joined, without_key
+from sync.formats.api_parts.addresses import joined
 from sync.formats.api_parts.item import Item, clean
 from sync.formats.api_parts.markdown import to_html
 from sync.formats.api_parts.place import place
@@ -136,7 +136,7 @@ def registration(item: Item) -> tuple[str, ...]:
         if kind == "phone" or (kind == "" and value.replace(" ", "").lstrip("+").isdigit()):
             where.tell("personal-phone", "value")
         elif "@" not in value and value.startswith(("http://", "https://", "www.")):
-            found.append(without_key(f"https://{value}" if value.startswith("www.") else value))
+            found.append(f"https://{value}" if value.startswith("www.") else value)
     return tuple(dict.fromkeys(found))
 
 

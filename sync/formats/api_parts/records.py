@@ -18,6 +18,9 @@ MOST_EVENTS = 20_000
 
 Read = tuple[Event, Recurrence | None]
 
+_LAST = ("title", "name", "start_date", "start_datetime", "startTime", "beginsOn", "timings")
+"""What identifies an item without any id: its title and its dates."""
+
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
@@ -85,7 +88,7 @@ def _identified(path: str, raw: Any, shape: Shape, context: Context, notices: li
     silent = Item(raw, path, [])
     fingerprint = digest(said, context.zone, origin(context.url))
     start, revision = silent.text(shape.start)[:40], silent.text(*shape.revision)[:40]
-    uid = shape.uid(silent, context).strip() or "said:" + digest(said)
+    uid = shape.uid(silent, context).strip() or "text:" + digest(_canonical.encode([raw.get(name) for name in _LAST]))
     return uid, _Found(Item(raw, path, notices), fingerprint, start, revision)
 
 
