@@ -6,9 +6,9 @@ event when its text states one date.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from federation.domain.event import Event, Notice
 from federation.domain.zones import zone_named
@@ -23,13 +23,16 @@ from sync.formats.webfeed_parts.item import Item, Link
 MOST_ITEMS = 20_000
 
 _VERSION = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version')
-_OURS = "jsonfeed.org/version/1"
+_VERSIONS = ("1", "1.0", "1.1")  # what some write instead of the address
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 def sniff(body: bytes, media_type: str) -> bool:
-    """Whether the bytes are a JSON object that says the version of JSON Feed."""
-    return body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and _VERSION.search(body) is not None
+    """Whether the bytes are a JSON object that says the version of JSON Feed, or goes by its media type."""
+    if body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+        return False
+    return media_type.startswith("application/feed+json") or _VERSION.search(body) is not None
 
 
 def read(body: bytes, context: Context) -> Parsed:
@@ -39,8 +42,9 @@ def read(body: bytes, context: Context) -> Parsed:
     """
     parsed = Parsed(format="jsonfeed")
     document = load(body, parsed.notices)
-    if not isinstance(document, dict) or _OURS not in str(document.get("version")):
-        raise FormatError("not-jsonfeed", shown(document.get("version")) if isinstance(document, dict) else "")
+    version = document.get("version") if isinstance(document, dict) else document
+    if not isinstance(version, str) or not ("jsonfeed.org/version/1" in version or version in _VERSIONS):
+        raise FormatError("not-jsonfeed", shown(version), path="$.version")
     items = document.get("items")
     if not isinstance(items, list):
         raise FormatError("not-jsonfeed", shown(items), path="$.items")
@@ -50,21 +54,20 @@ def read(body: bytes, context: Context) -> Parsed:
     parsed.title = _text(document.get("title"))
     following = urljoined(context.url, _text(document.get("next_url")))
     parsed.further = (following,) if following.startswith(("http://", "https://")) else ()
-    _Items(context, parsed).read(items[:MOST_ITEMS], _text(document.get("language")))
+    _Items(context, parsed).read_items(items[:MOST_ITEMS], _text(document.get("language")))
     parsed.notices = few(sorted(set(parsed.notices), key=lambda found: (found.path, found.code, found.value)))
     return parsed
 
 
-class _Items:
-    """The items of one document, on their way to the reading that all feeds share."""
+class _Items(Reading):
+    """The reading of items, some of which say by the hub's extension what event they are."""
 
     def __init__(self, context: Context, parsed: Parsed) -> None:
-        self.context = context
-        self.parsed = parsed
+        super().__init__(context, parsed)
         self.extensions: dict[int, dict[str, Any]] = {}
 
-    def read(self, items: list[Any], language: str) -> None:
-        """Every item that is an object; of another kind is lost."""
+    def read_items(self, items: list[Any], language: str) -> None:
+        """Every item that is an object; one of another kind is lost."""
         found = []
         for index, raw in enumerate(items):
             if not isinstance(raw, dict):
@@ -73,19 +76,22 @@ class _Items:
             item = _item(raw, language)
             if isinstance(extension := raw.get("_cantines"), dict) and "start" in extension:
                 self.extensions[id(item)] = extension
-                item.told["_cantines"] = repr(sorted(extension.items(), key=str))
+                item.told["_cantines"] = _canonical.encode(extension)
             found.append(item)
-        Reading(self.context, self.parsed, self._own).read(found, "$.items")
+        self.read(found, "$.items")
 
-    def _own(self, item: Item, uid: str) -> Event | None:
-        extension = self.extensions.get(id(item))
-        if extension is None:
-            return None
-        zone = zone_named(_text(extension.get("timezone"))) or zone_named(self.context.zone) or ZoneInfo("UTC")
+    def states(self, item: Item) -> bool:
+        """Whether the item holds the extension."""
+        return id(item) in self.extensions
+
+    def stated(self, item: Item, uid: str, path: str) -> Event | None:
+        """The event that the extension tells, in its zone."""
+        extension = self.extensions[id(item)]
+        zone = zone_named(str(extension.get("timezone"))) or self.zone
         event = event_of(item, extension, uid, zone, self.context.url)
         if event is None:
-            path = f"$.items[id={uid[:80]}]._cantines.start"
-            self.parsed.notices.append(Notice("bad-value", path=path, value=shown(extension["start"]), lost=True))
+            where = f"{path}[id={uid[:80]}]._cantines.start"
+            self.parsed.notices.append(Notice("bad-value", path=where, value=shown(extension["start"]), lost=True))
         return event
 
 

@@ -12,16 +12,17 @@ from datetime import timedelta
 
 from federation.domain.event import Notice
 from federation.errors import FormatError
+from federation.publish.feed import GENERATOR
 from sync.formats.parsed import Context, Format, Parsed, few
 from sync.formats.web_page import heading
 from sync.formats.webfeed_parts import library
 from sync.formats.webfeed_parts.entries import Reading
 from sync.formats.webfeed_parts.event import city_of, urljoined
-from sync.formats.webfeed_parts.hub import GENERATOR, own_title
+from sync.formats.webfeed_parts.hub import own_title
 from sync.formats.webfeed_parts.item import Channel, Item
 from sync.formats.webfeed_parts.pieces import Pieces, split
 from sync.formats.webfeed_parts.plain import Odd, Plain
-from sync.formats.webfeed_parts.xml_text import as_utf8
+from sync.formats.webfeed_parts.xml_text import DOCTYPE, as_utf8
 
 MOST_ENTRIES = 20_000
 MOST_ODD = 1_000
@@ -32,7 +33,7 @@ _MOST_ODD_BYTES_IN_ALL = 3_000_000
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 _LONGEST_REFRESH = 10_080
 _LEADING = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]{0,2000}>|<!--(?:[^-]|-(?!->)){0,20000}-->|<!DOCTYPE\b[^>]{0,2000}>)*+",
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]{0,2000}>|<!--(?:[^-]|-(?!->)){0,20000}-->|" + DOCTYPE.pattern + rb")*+",
     re.IGNORECASE,
 )
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(rss|feed|RDF)(?=[\s>])([^>]{0,8000})", re.IGNORECASE)
@@ -85,7 +86,8 @@ def read(body: bytes, context: Context) -> Parsed:
 def _as_told_by_hub(items: Iterator[Item]) -> Iterator[Item]:
     """Entries of the hub's own feed, their titles without what it wrote before them."""
     for item in items:
-        item.title = own_title(item.title, city_of(item))
+        item.title, status = own_title(item.title, city_of(item))
+        item.told |= {"status": status.value} if status else {}
         yield item
 
 

@@ -26,13 +26,16 @@ def event_of(item: Item, said: dict[str, Any], uid: str, zone: ZoneInfo, base: s
     if start is None:
         return None
     end = _moment(said.get("end"), zone)
+    attendance = _word(Attendance, said.get("attendance"))
     host, place = _object(said.get("host")), _place(_object(said.get("place")))
     city = (place.city if place else "") or _line(host.get("city"))
+    if place is None and attendance is not Attendance.ONLINE:
+        place = _place({"name": host.get("name"), "city": city})
     status = _word(Status, said.get("status")) or Status.SCHEDULED
     picture = next((link.href for link in item.links if link.rel == "enclosure" and link.type == "image/*"), "")
     sequence = said.get("sequence")
     return Event(
-        title=own_title(item.title, city),
+        title=own_title(item.title, city)[0],
         start=start,
         end=end if isinstance(end, datetime) == isinstance(start, datetime) else None,
         zone=zone.key,
@@ -40,7 +43,7 @@ def event_of(item: Item, said: dict[str, Any], uid: str, zone: ZoneInfo, base: s
         url=urljoined(base, item.link),
         description=item.text,
         status=Status.CANCELLED if said.get("withdrawn") is True else status,
-        attendance=_word(Attendance, said.get("attendance")),
+        attendance=attendance,
         place=place,
         online_url=_line(said.get("online_url")),
         categories=tuple(word for word, _ in item.categories if word != city),

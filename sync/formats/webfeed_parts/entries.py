@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Event, Notice, Record
@@ -12,21 +13,18 @@ from federation.domain.zones import zone_named
 from sync.formats.parsed import Context, Parsed
 from sync.formats.webfeed_parts.event import event_of, start_text
 from sync.formats.webfeed_parts.item import Item
+from sync.formats.webfeed_parts.moments import moment
 from sync.formats.webfeed_parts.post import event_of_post
-
-Own = Callable[[Item, str], Event | None]
-"""What reads an event that a format states in a way of its own; None when it states none."""
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 class Reading:
-    """One reading of entries into the `parsed` it is given."""
+    """One reading of entries into the `parsed` it is given; a format with an event module of its own extends it."""
 
-    def __init__(self, context: Context, parsed: Parsed, own: Own | None = None) -> None:
+    def __init__(self, context: Context, parsed: Parsed) -> None:
         self.context = context
         self.parsed = parsed
-        self.own = own
         self.zone = zone_named(context.zone) or ZoneInfo("UTC")
         self.guessed = 0
         self.without = 0
@@ -41,25 +39,31 @@ class Reading:
             if self.context.known.get(key) == print_:
                 unchanged.add(key)
                 continue
-            told = len(self.parsed.notices)
             event = self._event(item, uid, path)
             if event is not None:
                 self.parsed.records.append(Record(key, event, None, print_))
-            elif any(notice.lost for notice in self.parsed.notices[told:]):
+            elif self.states(item):
                 unreadable.add(key)
         self.parsed.unchanged = frozenset(unchanged)
         self.parsed.unreadable = frozenset(unreadable)
         self._tell()
 
-    def _event(self, item: Item, uid: str, path: str) -> Event | None:
+    def states(self, item: Item) -> bool:
+        """Whether the entry says by an event module when it takes place."""
+        return bool(start_text(item))
+
+    def stated(self, item: Item, uid: str, path: str) -> Event | None:
+        """The event of such an entry; None, told as lost, when its start is no date."""
+
         def tell(code: str, name: str, value: str) -> None:
-            lost = name in ("ev:startdate", "xcal:dtstart", "start")
+            lost = name in ("ev:startdate", "xcal:dtstart")
             self.parsed.notices.append(Notice(code, item.line, f"{path}/{name}", value[:200], lost))
 
-        if self.own is not None and (event := self.own(item, uid)) is not None:
-            return event
-        if start_text(item):
-            return event_of(item, uid, self.zone, self.context.url, tell)
+        return event_of(item, uid, self.zone, self.context.url, tell)
+
+    def _event(self, item: Item, uid: str, path: str) -> Event | None:
+        if self.states(item):
+            return self.stated(item, uid, path)
         found = event_of_post(item, uid, self.zone, self.context.url)
         if found is None:
             self.without += 1
@@ -88,13 +92,20 @@ class Reading:
                 yield key, same[0].uid, same[0]
                 continue
             for more, entries in _parted(same).items():
-                chosen = max(entries, key=lambda item: (item.updated, item.published, item.fingerprint()))
+                chosen = max(entries, key=lambda item: (self._lateness(item), item.fingerprint()))
                 self._tell_twice(key, entries, chosen)
                 if more and chosen.uid:
                     uid = f"{chosen.uid}#{more}"
                     yield uid_key(uid), uid, chosen
                 else:
                     yield (f"{key[:5]}{digest(key, more)}" if more else key), chosen.uid, chosen
+
+    def _lateness(self, item: Item) -> float:
+        """When the entry was last changed, as far as it says."""
+        told = moment(item.updated or item.published, self.zone)
+        if told is None:
+            return 0.0
+        return told.timestamp() if isinstance(told, datetime) else float(told.toordinal() - 719_163) * 86_400
 
     def _tell_twice(self, key: str, entries: list[Item], chosen: Item) -> None:
         for item in entries:

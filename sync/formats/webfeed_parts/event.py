@@ -36,8 +36,7 @@ def event_of(item: Item, uid: str, zone: ZoneInfo, base: str, tell: Tell) -> Eve
     if start is None:
         tell("bad-value", name, item.told[name])
         return None
-    status = _STATUS.get(item.told.get("xcal:status", "").upper(), Status.SCHEDULED)
-    return _told(item, uid, zone, base, start, _end(item, start, zone, tell), status)
+    return _told(item, uid, zone, base, start, _end(item, start, zone, tell), _status(item.told))
 
 
 def with_date(item: Item, uid: str, zone: ZoneInfo, base: str, start: Moment, end: Moment | None) -> Event:
@@ -86,6 +85,13 @@ def _end(item: Item, start: Moment, zone: ZoneInfo, tell: Tell) -> Moment | None
     if end is None or (isinstance(start, datetime) and end > start.date()):
         tell("bad-value", name, text)
     return None
+
+
+def _status(told: dict[str, str]) -> Status:
+    """The xCal STATUS, or what the hub's own feed says."""
+    if own := told.get("status"):
+        return Status(own)
+    return _STATUS.get(told.get("xcal:status", "").upper(), Status.SCHEDULED)
 
 
 def _organiser(text: str) -> Organiser | None:

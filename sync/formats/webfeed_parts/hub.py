@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 
-GENERATOR = "Cantines numériques"
-"""How the hub's feeds call the software that wrote them."""
+from federation.domain.event import Status
+from federation.publish.words import MARKS
 
-_DATE = r"\d[^–]{0,20}(?:\s?–\s?[^–]{1,20})?\b\d{4} – |[A-Z][a-z]{2}[^–]{0,20}(?:\s?–\s?[^–]{1,20})?\b\d{4} – "
-_TITLE = re.compile(rf"(?P<mark>[A-ZÀÉ ]{{4,20}} – )?(?:{_DATE})")
+_STATUSES = {words: status for marks in MARKS.values() for status, words in marks.items()}
+_MARK = "|".join(map(re.escape, sorted(_STATUSES, key=len, reverse=True)))
+_DAY = r"[^–]{1,20}"
+_TITLE = re.compile(rf"(?:(?P<mark>{_MARK}) – )?{_DAY}(?:\s?–\s?{_DAY})?\b\d{{4}} – ")
 
 
-def own_title(title: str, city: str) -> str:
-    """The title without date and city; the mark of a status stays, for `sync.normalize` to read."""
+def own_title(title: str, city: str) -> tuple[str, Status | None]:
+    """The title without date and city, and the status that its mark told."""
     found = _TITLE.match(title)
     if found is None:
-        return title
+        return title, None
     rest = title[found.end() :]
-    if city and (rest.startswith((f"{city} – ", f"{city} ("))):
+    if city and rest.startswith((f"{city} – ", f"{city} (")):
         rest = rest.partition(" – ")[2] or rest
-    return (found["mark"] or "") + rest
+    return rest, _STATUSES.get(found["mark"] or "")

@@ -98,7 +98,7 @@ def _media(entry: Any, name: str) -> tuple[Media, ...]:
 
 def _told(entry: Any, namespaces: dict[str, str]) -> dict[str, str]:
     """The event fields. Namespaces the library does not know keep the prefix of the document."""
-    prefixes = {name: PREFIXES.get(uri.lower(), "") for name, uri in namespaces.items()}
+    prefixes = {(name or "").lower(): PREFIXES.get(uri.lower(), "") for name, uri in namespaces.items()}
     found = {}
     for key, value in dict.items(entry):
         prefix, _, name = key.partition("_")

@@ -47,7 +47,7 @@ def split(text: bytes, most: int) -> Pieces | None:
     if channel is not None and root[1].lower().endswith(b"rss"):
         opening, closing = opening + channel[0], b"</" + channel[1] + b">" + closing
     last = entries[-1][1] if entries else root.end()
-    cut = open_at is not None or closing not in text[last:]
+    cut = open_at is not None or (b"</" + root[1] + b">").lower() not in text[last:].lower()
     return Pieces(opening, closing, entries, _around(text, entries, open_at, cut, closing), cut)
 
 

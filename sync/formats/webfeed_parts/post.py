@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from federation.domain.event import Event, Image, Moment, Place
+from federation.domain.event import Attendance, Event, Image, Moment, Place
 from sync.formats.webfeed_parts.date_words import Hours, fold
 from sync.formats.webfeed_parts.dates_in_text import Day
 from sync.formats.webfeed_parts.event import urljoined, with_date
@@ -42,7 +42,7 @@ def event_of_post(item: Item, uid: str, zone: ZoneInfo, base: str) -> tuple[Even
         return None
     event = with_date(item, uid, zone, base, found.start, found.end)
     image = event.image or _picture(item, base)
-    return replace(event, place=event.place or _place(text), image=image), found
+    return replace(event, place=_place(text, event), image=image), found
 
 
 def lines_of(text: str) -> str:
@@ -91,11 +91,13 @@ def _clock(found: Moment) -> Hours | None:
     return Hours((found.hour, found.minute)) if isinstance(found, datetime) else None
 
 
-def _place(text: str) -> Place | None:
-    """The place of a line « Lieu : … », when there is one such place."""
+def _place(text: str, event: Event) -> Place | None:
+    """The place, by the name on a line « Lieu : … » when the feed gives none and there is one such name."""
+    if event.attendance is Attendance.ONLINE or (event.place is not None and event.place.name):
+        return event.place
     folded = fold(text)
     names = {text[found.start(1) : found.end(1)].strip() for found in _WHERE.finditer(folded)}
-    return Place(names.pop()) if len(names) == 1 else None
+    return replace(event.place or Place(), name=names.pop()) if len(names) == 1 else event.place
 
 
 def _picture(item: Item, base: str) -> Image | None:

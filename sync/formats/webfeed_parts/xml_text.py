@@ -20,9 +20,7 @@ _MARKS = (
 _WIDE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b"<\0r\0", "utf-16-le"), (b"\0<\0r", "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _DECLARATION = re.compile(rb"<\?xml\s[^>]{0,400}>")
-_DOCTYPE = re.compile(
-    rb"<!DOCTYPE\b[^\[>]{0,2000}(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*+\][^>]{0,200})?>", re.IGNORECASE
-)
+DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[>]{0,2000}(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*+\][^>]{0,200})?>", re.IGNORECASE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\r\n"))
 _PROLOG = 200_000
 
@@ -40,7 +38,7 @@ def as_utf8(body: bytes) -> tuple[bytes, list[Notice]]:
         text = text.translate(None, _CONTROLS)
     start = text[:_PROLOG]
     head = _DECLARATION.sub(b"", start, count=2)
-    bare = _DOCTYPE.sub(b"", head, count=5)
+    bare = DOCTYPE.sub(b"", head, count=5)
     if b"<!ENTITY" in head:
         notices.append(Notice("entities-ignored"))
     return (bare + text[_PROLOG:] if bare is not start else text), notices
