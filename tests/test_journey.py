@@ -157,7 +157,7 @@ def test_a_change_at_a_site_reaches_every_output(hub: DemoHub) -> None:
         answer = hub.get(path, etag)
         assert (answer.status_code, answer.headers["ETag"] == etag) == (200, False)
         assert "Nuit des cartes libres" in answer.get_data(as_text=True)
-    assert rows(hub) == (count[0] + 1, count[1] + 1)
+    assert rows(hub) == (count[0] + 2, count[1] + 2)  # its calendar and its feed
 
 
 def test_a_second_pull_without_news_changes_nothing(hub: DemoHub) -> None:
@@ -181,7 +181,7 @@ def test_cancelling_is_told_and_the_event_stays(hub: DemoHub) -> None:
     assert hub.pull()["rennes"].changed == 1
     calendar = Calendar.from_ical(hub.get("/agenda.ics").data)
     told = [item for item in calendar.walk("VEVENT") if item["SEQUENCE"] == 1]
-    assert [(item["STATUS"], "ANNULÉ" in item["SUMMARY"]) for item in told] == [("CANCELLED", True)]
+    assert {(str(item["STATUS"]), "ANNULÉ" in item["SUMMARY"]) for item in told} == {("CANCELLED", True)}
     assert hub.uids() == before
 
 

@@ -98,7 +98,7 @@ def laid_over(programme: Programme, behaviour: Behaviour) -> Programme:
 
 def _announcement(programme: Programme, title: str, at: datetime, rank: int) -> Announced:
     found = place(programme.site_id)
-    day = at.astimezone(ZONE).date() + timedelta(days=7)
+    day = at.astimezone(ZONE).date() + timedelta(days=3)
     draft = Draft(
         stem=f"{stem(day, title)}-{rank + 1}",
         title=title,

@@ -12,7 +12,7 @@ from federation.demo.announced import Programme
 from federation.demo.facts import place
 from federation.demo.happenings import Happening, coming
 from federation.demo.wording import address, as_html, summary
-from federation.demo.xml import ATOM, CONTENT, EV, SY, add, w3c, written
+from federation.demo.xml import ATOM, CONTENT, EV, add, w3c, written
 from federation.domain.event import Event
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
@@ -21,7 +21,7 @@ MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 def write_rss(programme: Programme) -> bytes:
     """The feed; equal programmes give equal bytes."""
     found = place(programme.site_id)
-    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": ATOM, "content": CONTENT, "ev": EV, "sy": SY})
+    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": ATOM, "content": CONTENT, "ev": EV})
     channel = add(root, "channel")
     add(channel, "title", f"{found.name} : l’agenda")
     add(channel, "link", f"{programme.base}{found.agenda}")
@@ -29,8 +29,7 @@ def write_rss(programme: Programme) -> bytes:
     add(channel, "language", "fr")
     add(channel, "lastBuildDate", format_datetime(programme.changed_at))
     add(channel, f"{{{ATOM}}}link", href=f"{programme.base}/agenda.rss", rel="self", type="application/rss+xml")
-    add(channel, f"{{{SY}}}updatePeriod", "hourly")
-    add(channel, f"{{{SY}}}updateFrequency", "4")
+    add(channel, "ttl", "1")
     for happening in coming(programme):
         _item(channel, happening)
     return written(root)

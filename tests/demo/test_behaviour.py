@@ -14,12 +14,12 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = programme("rennes", date(2026, 11, 22))
 
 
-def test_an_announcement_is_for_the_seventh_day_at_half_past_six() -> None:
+def test_an_announcement_is_for_the_third_day_at_half_past_six() -> None:
     behaviour = Behaviour()
     obey(behaviour, {"announce": "Soirée crêpes"}, TODAY, NOW)
     added = laid_over(TODAY, behaviour)
     new = next(item for item in added.items if item.event.title == "Soirée crêpes")
-    assert new.event.start.isoformat() == "2026-11-29T18:30:00+01:00"
+    assert new.event.start.isoformat() == "2026-11-25T18:30:00+01:00"
     assert new.changed_at == added.changed_at == NOW
     assert len(added.items) == len(TODAY.items) + 1
 
@@ -53,7 +53,7 @@ def test_a_removed_event_is_gone() -> None:
 def test_an_announced_event_can_be_cancelled() -> None:
     behaviour = Behaviour()
     obey(behaviour, {"announce": "Soirée crêpes"}, TODAY, NOW)
-    obey(behaviour, {"cancel": "2026-11-29-soiree-crepes-1"}, laid_over(TODAY, behaviour), NOW)
+    obey(behaviour, {"cancel": "2026-11-25-soiree-crepes-1"}, laid_over(TODAY, behaviour), NOW)
     found = next(item for item in laid_over(TODAY, behaviour).items if "crêpes" in item.event.title)
     assert found.event.status is Status.CANCELLED
 

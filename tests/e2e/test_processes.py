@@ -138,7 +138,7 @@ def test_a_database_that_is_away(idle: ProcessHub) -> None:
 
 
 def test_check_shows_what_would_be_imported(hub: ProcessHub) -> None:
-    url = f"http://127.0.0.1:{hub.demo_port}/agenda.ics"
+    url = f"http://127.0.0.1:{hub.demo_port}/events/feed.ics"
     shown = hub.run("check", url, allow_hosts=f"127.0.0.1:{hub.demo_port}")
     assert shown.returncode == 0, shown
     assert "records" in shown.stdout
@@ -151,14 +151,14 @@ def test_check_shows_what_would_be_imported(hub: ProcessHub) -> None:
 
 
 def test_sites_are_checked_loaded_listed_and_exported(idle: ProcessHub) -> None:
-    assert "6 sites, 9 sources, nothing to mend" in idle.run("sites", "check").stdout
+    assert "6 sites, 17 sources, nothing to mend" in idle.run("sites", "check").stdout
     assert "added: paris" in idle.run("sites", "load").stdout
     assert idle.run("sites", "load").stdout == "Nothing is new.\n"
     exported = idle.run("sites", "export")
     path = idle.folder / "exported.yaml"
     path.write_text(exported.stdout, "utf-8")
     assert idle.run("sites", "load", sites_file=str(path)).stdout == "Nothing is new.\n"
-    assert idle.run("sites", "list").stdout.count("not visited") == 9
+    assert idle.run("sites", "list").stdout.count("not visited") == 17
 
 
 def test_the_sources_of_one_run_are_not_asked_for_for_ever(idle: ProcessHub) -> None:

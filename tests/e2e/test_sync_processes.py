@@ -59,7 +59,7 @@ def calm(declared: Network, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     hub = ready(folder, found, declared)
     done = hub.run("sync", "--once")
     assert done.returncode == 0, done
-    assert done.stdout.count(" updated ") == 9
+    assert done.stdout.count(" updated ") == 17
     assert hub.run("sync", "--once").stdout.startswith("No source is due. The next one is due at ")
     return held(found)
 
@@ -109,11 +109,11 @@ def test_a_sync_process_that_is_killed_loses_and_repeats_nothing(
         until(lambda done=done: visits(url).total() > done, f"a visit\n{hub.err}")
         process.send_signal(signal.SIGKILL)
         process.wait(PATIENCE)
-    assert 2 <= visits(url).total() < 9
+    assert 2 <= visits(url).total() < 17
     finished = hub.run("sync", "--once")
     assert finished.returncode == 0, finished
     assert held(url) == calm
-    assert visits(url) == Counter(range(1, 10))
+    assert visits(url) == Counter(range(1, 18))
 
 
 def test_a_run_ends_with_a_table_and_tells_in_words_what_failed(
@@ -123,7 +123,7 @@ def test_a_run_ends_with_a_table_and_tells_in_words_what_failed(
     demo.sites["rennes"].command({"mode": "down"})
     try:
         done = hub.run("sync", "--once", "--site", "rennes", "--site", "nantes")
-        assert (done.returncode, done.stdout.count(" failed "), done.stdout.count(" updated ")) == (0, 2, 1)
+        assert (done.returncode, done.stdout.count(" failed "), done.stdout.count(" updated ")) == (0, 4, 3)
         assert "The last good data stay published" in " ".join(done.stdout.split())
         assert hub.run("sync", "--once", "--site", "rennes").returncode == 1  # nothing but failures
     finally:
