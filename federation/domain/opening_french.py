@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from federation.domain.opening_hours import LONGEST, parse
 from federation.domain.opening_rules import DAY, Hours, Unsupported
@@ -40,6 +41,7 @@ _TOKEN = re.compile(
 Token = tuple[str, str]
 
 
+@lru_cache(maxsize=1024)
 def understood(text: str) -> Hours | Unsupported:
     """The rules of an `opening_hours` text, or of plain French; Unsupported shows what neither can say."""
     hours = parse(text)

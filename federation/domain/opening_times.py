@@ -58,14 +58,34 @@ def is_open(hours: Hours, closures: Sequence[Closure], moment: datetime, zone: Z
     return {State.OPEN: True, State.CLOSED: False}.get(state_at(hours, closures, moment, zone))
 
 
+def comment_at(hours: Hours, closures: Sequence[Closure], moment: datetime, zone: ZoneInfo) -> str:
+    """What the hours add to the state at an aware moment, such as « sur rendez-vous »."""
+    today = moment.astimezone(zone).date()
+    periods = _periods(hours, closures, _days_around(today, today), zone)
+    state = _state(periods, moment)
+    here = (period for period in periods if period.begin <= moment < period.end and period.state is state)
+    return next((period.comment for period in here if period.comment), "")
+
+
 def next_change(hours: Hours, closures: Sequence[Closure], moment: datetime, zone: ZoneInfo) -> datetime | None:
     """When the state of a moment gives way to another, in `zone`; None when it does not within 100 days."""
+    now = state_at(hours, closures, moment, zone)
+    return _first(hours, closures, moment, zone, frozenset(State) - {now})
+
+
+def next_opening(hours: Hours, closures: Sequence[Closure], moment: datetime, zone: ZoneInfo) -> datetime | None:
+    """When it is next open after a moment at which it is not, in `zone`; None when it is not within 100 days."""
+    return _first(hours, closures, moment, zone, frozenset({State.OPEN}))
+
+
+def _first(
+    hours: Hours, closures: Sequence[Closure], moment: datetime, zone: ZoneInfo, wanted: frozenset[State]
+) -> datetime | None:
     today = moment.astimezone(zone).date()
-    for far in (timedelta(days=8), HORIZON):
+    for far in (timedelta(days=8), HORIZON):  # nearly every place opens within a week
         periods = _periods(hours, closures, _days_around(today, today + far), zone)
-        now = _state(periods, moment)
         for edge in sorted({edge for period in periods for edge in (period.begin, period.end) if edge > moment}):
-            if edge.date() <= today + far and _state(periods, edge) is not now:
+            if edge.date() <= today + far and _state(periods, edge) in wanted:
                 return edge
     return None
 
@@ -84,6 +104,7 @@ class _Period:
     begin: datetime
     end: datetime
     state: State
+    comment: str
 
 
 def _days_around(first: date, last: date) -> Iterator[date]:
@@ -98,7 +119,7 @@ def _periods(hours: Hours, closures: Sequence[Closure], days: Iterable[date], zo
         midnight = datetime.combine(day, time())
         for stretch in opening_of(hours, day, closures):
             begin, end = (at(midnight + timedelta(minutes=edge), zone) for edge in (stretch.begin, stretch.end))
-            found.append(_Period(begin, end, stretch.state))
+            found.append(_Period(begin, end, stretch.state, stretch.comment))
     return found
 
 

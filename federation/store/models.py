@@ -73,6 +73,7 @@ class SourceRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"))
     key: Mapped[str] = mapped_column(String(64))
+    position: Mapped[int] = mapped_column(default=0, comment="among the sources of its site, as in the file")
     url: Mapped[str] = mapped_column(Text)
     authority: Mapped[str] = mapped_column(Text, comment="host:port, for the limit of visits at once")
     format: Mapped[str] = mapped_column(String(32))

@@ -98,13 +98,17 @@ def _site_columns(site: Site, position: int) -> dict[str, Any]:
 def _load_sources(session: Session, network: Network, now: datetime, added: list[str], changed: list[str]) -> list[str]:
     rows = {(row.site_id, row.key): row for row in session.scalars(select(SourceRow))}
     before = {row.id for row in rows.values() if _tells_events(row)}
-    declared = {(site.id, source.key): source for site in network.sites for source in site.sources}
-    for (site_id, key), source in declared.items():
+    declared = {
+        (site.id, source.key): _source_columns(source, position)
+        for site in network.sites
+        for position, source in enumerate(site.sources)
+    }
+    for (site_id, key), columns in declared.items():
         row = rows.get((site_id, key))
-        values = {"site_id": site_id, "key": key, **_source_columns(source)}
+        values = {"site_id": site_id, "key": key, **columns}
         if row is None:
             values["next_pull_at"] = now
-        elif row.url != source.url or row.archived_at is not None or row.carries != values["carries"]:
+        elif row.url != values["url"] or row.archived_at is not None or row.carries != values["carries"]:
             # What we hold vouches for nothing of this: ask it whole, and soon.
             values |= {"next_pull_at": now, "pages": ""}
         elif row.every_seconds != values["every_seconds"]:
@@ -122,8 +126,9 @@ def _tells_events(row: SourceRow) -> bool:
     return row.archived_at is None and "events" in row.carries
 
 
-def _source_columns(source: Source) -> dict[str, Any]:
+def _source_columns(source: Source, position: int) -> dict[str, Any]:
     return {
+        "position": position,
         "url": source.url,
         "authority": urlsplit(source.url).netloc.rpartition("@")[2].lower(),
         "format": source.format,
@@ -200,7 +205,7 @@ def _sites(session: Session) -> list[Site]:
 
 def _sources(session: Session) -> dict[str, tuple[Source, ...]]:
     found: dict[str, tuple[Source, ...]] = {}
-    rows = select(SourceRow).where(SourceRow.archived_at.is_(None)).order_by(SourceRow.id)
+    rows = select(SourceRow).where(SourceRow.archived_at.is_(None)).order_by(SourceRow.position, SourceRow.id)
     for row in session.scalars(rows):
         source = source_from(row.key, row.url, row.format, row.carries, row.every_seconds)
         found[row.site_id] = (*found.get(row.site_id, ()), source)

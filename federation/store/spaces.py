@@ -1,38 +1,27 @@
-"""What sources say of the places: the latest word counts, every change stays as history."""
+"""What sources say of the places: each one's latest word counts, every change stays as history."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from federation.domain.payload import dump
-from federation.domain.site_payload import load_space
+from federation.domain.site_payload import load_site, load_space
 from federation.domain.space import Space
-from federation.store.models import SourceRow, SpaceRow
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceSeen:
-    """A space as a source last told it: since when it is so, and when it was last seen to be."""
-
-    space: Space
-    seen_at: datetime
-    changed_at: datetime
-    source_key: str
+from federation.domain.spaces import Told, WholeSpace, complete, turns
+from federation.store.models import SiteRow, SourceRow, SpaceRow
 
 
 def note(session: Session, source_id: int, space: Space, now: datetime) -> bool:
     """Keep what a source says of its place; returns whether that is news."""
     payload = dump(space)
-    latest = session.scalar(
-        select(SpaceRow)
-        .where(SpaceRow.source_id == source_id)
-        .order_by(SpaceRow.changed_at.desc(), SpaceRow.id.desc())
-        .limit(1)
-    )
+    rows = select(SpaceRow).where(SpaceRow.source_id == source_id)
+    latest = session.scalar(rows.order_by(SpaceRow.id.desc()).limit(1))
     if latest is not None and latest.payload == payload:
         latest.seen_at = now
         return False
@@ -40,16 +29,47 @@ def note(session: Session, source_id: int, space: Space, now: datetime) -> bool:
     return True
 
 
-def space(session: Session, site_id: str) -> SpaceSeen | None:
-    """The freshest space of a site's sources; None when no source says anything of it."""
-    row = session.execute(
-        select(SpaceRow, SourceRow.key, SourceRow.last_success_at)
+def space(session: Session, site_id: str, now: datetime) -> WholeSpace | None:
+    """The space of a site as its sources and the network file tell it together; None when nobody says anything."""
+    return next((whole for _, whole, _ in _spaces(session, now, site_id)), None)
+
+
+def last_and_next_turn(session: Session, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """When what can be said of the opening of the sites last became another, and when it next does, around a day."""
+    last: datetime | None = None
+    coming: datetime | None = None
+    for _, whole, zone in _spaces(session, now):
+        for turn in turns(whole, now, zone):
+            if turn <= now:
+                last = max(last or turn, turn)
+            else:
+                coming = min(coming or turn, turn)
+    return last, coming
+
+
+def _spaces(session: Session, now: datetime, site_id: str = "") -> Iterator[tuple[str, WholeSpace, ZoneInfo]]:
+    """The sites of the file of which anything is told, in no order, or one of them; each with its zone."""
+    told = _told(session, site_id)
+    rows = select(SiteRow).where(SiteRow.archived_at.is_(None))
+    for row in session.scalars(rows.where(SiteRow.id == site_id) if site_id else rows):
+        site = load_site(row.payload)
+        in_the_file = [Told("", site.space)] if site.space is not None else []
+        whole = complete([*told[row.id], *in_the_file], now)
+        if whole is not None:
+            yield row.id, whole, ZoneInfo(site.zone)
+
+
+def _told(session: Session, site_id: str) -> dict[str, list[Told]]:
+    """The latest word of each source, by site, in the order of the file."""
+    newest = select(func.max(SpaceRow.id)).group_by(SpaceRow.source_id)
+    rows = (
+        select(SpaceRow, SourceRow.site_id, SourceRow.key, SourceRow.last_success_at)
         .join(SourceRow, SourceRow.id == SpaceRow.source_id)
-        .where(SourceRow.site_id == site_id, SourceRow.archived_at.is_(None))
-        .order_by(SpaceRow.changed_at.desc(), SpaceRow.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    found, key, success = row
-    return SpaceSeen(load_space(found.payload), max(found.seen_at, success or found.seen_at), found.changed_at, key)
+        .where(SpaceRow.id.in_(newest), SourceRow.archived_at.is_(None), SourceRow.carries.contains("space"))
+        .order_by(SourceRow.position, SourceRow.id)
+    )
+    found: dict[str, list[Told]] = defaultdict(list)
+    for row, site, key, success in session.execute(rows.where(SourceRow.site_id == site_id) if site_id else rows):
+        # A visit that found the same bytes notes no space, and yet has seen it.
+        found[site].append(Told(key, load_space(row.payload), max(row.seen_at, success or row.seen_at)))
+    return found

@@ -2,18 +2,20 @@
 
 An answer is known by its *stamp* (release, published version, day) and its address. The same two make its ETag, so
 that "nothing has changed" can be said without looking anything up. What is upcoming moves with the clock: the day
-belongs to the stamp.
+belongs to the stamp. Whether a place is open moves faster: to the pages that tell it, and to no others, also belongs
+the *turn*, the last moment at which a place opened or closed.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import time as clocks
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -21,12 +23,17 @@ from zoneinfo import ZoneInfo
 from federation.store.database import DatabaseFailure, Store
 from federation.store.published import Published, published
 from federation.store.sites import zone
+from federation.store.spaces import last_and_next_turn
 from federation.web.headers import SECURITY_HEADERS
 from federation.web.shelf import Shelf
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the published version."""
 
+TURNS_EVERY = timedelta(minutes=1)
+"""How long a turn is believed: a source heard again after hours of silence raises no version."""
+
+_MOVING = re.compile(r"(?:/en)?/lieux/[^/?]+")
 _GZIP_LEVEL = 6
 _CACHING = "public, no-cache"  # ask each time: a 304 costs next to nothing
 _SUM = 16  # bytes of the digest before what is kept
@@ -35,11 +42,12 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One published state on one day (a date in the network's zone)."""
+    """One published state on one day (a date in the network's zone), since a turn of the opening hours."""
 
     name: str
     day: date
     changed_at: datetime
+    turn: str = ""
 
     @property
     def last_modified(self) -> str:
@@ -48,7 +56,16 @@ class Stamp:
 
     def etag(self, address: str) -> str:
         """The entity tag of an address in this state; weak: plain and gzip bodies share it (RFC 9110 §8.8.3)."""
-        return f'W/"{_short(self.name, address)}"'
+        return f'W/"{_short(self.name, self.place(address))}"'
+
+    def place(self, address: str) -> str:
+        """What an address is kept under: with the turn, where it tells who is open."""
+        return f"{address} {self.turn}" if moves(address) else address
+
+
+def moves(address: str) -> bool:
+    """Whether the answer of an address tells who is open."""
+    return _MOVING.fullmatch(address) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,8 @@ class Keeper:
         self._stamp: Stamp | None = None
         self._state: Published | None = None
         self._zone = ZoneInfo("UTC")
+        self._turn = ""
+        self._turns_until = datetime.min.replace(tzinfo=UTC)
         self._look_at = 0.0
         self._looking = Lock()
         self._at_hand: OrderedDict[str, Kept] = OrderedDict()
@@ -145,7 +164,7 @@ class Keeper:
         kept = self._at_hand.get(address) if stamp is self._stamp else None
         if kept is not None:
             return kept
-        name = _short(address)
+        name = _short(stamp.place(address))
         bodies = _unpack(self._shelf.get(stamp.name, name))
         if bodies is None:
             with self._shelf.lock(stamp.name, name):
@@ -160,18 +179,29 @@ class Keeper:
         return kept
 
     def _look(self) -> Stamp:
+        now = self._clock()
         with self._store.session() as session:
             state = published(session)
-            if state != self._state:
+            if state != self._state or now >= self._turns_until:
                 self._zone, self._state = ZoneInfo(zone(session)), state
-        stamp = _stamp(self._release, state, self._clock().astimezone(self._zone).date(), self._zone)
-        if self._stamp is None or stamp.name != self._stamp.name:
-            with self._hands:
-                self._at_hand.clear()
-                self._size, self._stamp = 0, stamp
+                last, coming = last_and_next_turn(session, now)
+                self._turn = last.isoformat() if last else ""
+                self._turns_until = min(now + TURNS_EVERY, coming or now + TURNS_EVERY)
+        stamp = _stamp(self._release, state, now.astimezone(self._zone).date(), self._zone, self._turn)
+        if stamp != self._stamp:
+            self._change(stamp)
         self._look_at = self._ticks() + self._look_every
         assert self._stamp is not None
         return self._stamp
+
+    def _change(self, stamp: Stamp) -> None:
+        """Drops what is at hand of another state; after a mere turn, what tells who is open."""
+        with self._hands:
+            turned = self._stamp is not None and self._stamp.name == stamp.name
+            kept = [(address, kept) for address, kept in self._at_hand.items() if turned and not moves(address)]
+            self._at_hand.clear()
+            self._at_hand.update(kept)
+            self._size, self._stamp = sum(kept.size for _, kept in kept), stamp
 
     def _hold(self, stamp: Stamp, address: str, kept: Kept) -> None:
         with self._hands:
@@ -184,12 +214,12 @@ class Keeper:
                 self._size -= dropped.size
 
 
-def _stamp(release: str, state: Published, day: date, zone: ZoneInfo) -> Stamp:
+def _stamp(release: str, state: Published, day: date, zone: ZoneInfo, turn: str) -> Stamp:
     # The answer also changed when the day did: what is over left it.
     midnight = datetime.combine(day, time(), zone).astimezone(UTC)
     # A database restored from a copy counts its versions again: the moment of a version belongs to its name.
     name = _short(release, str(state.version), state.changed_at.isoformat(), day.isoformat())
-    return Stamp(name, day, max(state.changed_at, midnight))
+    return Stamp(name, day, max(state.changed_at, midnight), turn)
 
 
 def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: bytes) -> Kept:
@@ -197,11 +227,13 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
     shared = [
         ("Content-Type", media_type),
         ("ETag", etag),
-        ("Last-Modified", stamp.last_modified),
         ("Cache-Control", _CACHING),
         ("Vary", "Accept-Encoding"),
         *SECURITY_HEADERS,
     ]
+    if not moves(address):
+        # A turn changes an answer without being its date: only the ETag speaks for it.
+        shared.append(("Last-Modified", stamp.last_modified))
     if not media_type.startswith("text/html"):
         shared.append(("Access-Control-Allow-Origin", "*"))
     packing = [*shared, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))]

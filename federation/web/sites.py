@@ -66,14 +66,13 @@ def site(site_id: str) -> Response:
     def make(current: Reading) -> str:
         found = known_site(current, site_id)
         query = current.query(site=site_id, size=SITE_ROWS)
-        seen = space(current.session, site_id)
-        shown = seen.space if seen else found.space
+        now = context().clock()
+        whole = space(current.session, site_id, now)
         return current.page(
             "site.html",
             facts=site_facts(current, found),
             site=found,
-            space=shown,
-            words=space_words(shown, current, None if seen is None else seen.seen_at) if shown else None,
+            words=space_words(whole, found, current, now) if whole else None,
             days=current.rows.days(entries.upcoming(current.session, query)),
             total=entries.count(current.session, current.query(site=site_id)),
         )

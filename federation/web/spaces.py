@@ -1,44 +1,70 @@
-"""The place to work in, in words: when it is open, what it costs, how old the news is."""
+"""The place to work in, in words: whether it is open, when it is, what it costs, who says so and how old that is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Price
+from federation.domain.site import Site
 from federation.domain.space import Closure, Rate, Space
+from federation.domain.spaces import Told, WholeSpace, now_open
 from federation.publish.body import cost
 from federation.publish.dates import hour, short_day
+from federation.web.facts import host_of
 from federation.web.language import translated as _
-from federation.web.opening import Opening, opening_words
+from federation.web.opening import Opening, now_words, opening_words
 from federation.web.pages import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class SpaceWords:
-    """The place to work in, in words; empty when nobody said."""
+    """The place to work in, in words; a part that nobody states is empty.
 
-    opening: list[Opening] | None
-    closures: tuple[str, ...]
+    `space` is what stands as it is, `opening` None where the hours are better shown as they are written.
+    """
+
+    space: Space
     open_now: str
     open_seen: str
+    opening: list[Opening] | None
+    closures: tuple[str, ...]
     rates: tuple[tuple[str, str], ...]
-    seen: str
+    seen: tuple[str, ...]
 
 
-def space_words(space: Space, reading: Reading, seen_at: datetime | None) -> SpaceWords:
-    """The words for a space; what is over is left out."""
-    language, zone = reading.here.language, ZoneInfo(reading.network.zone)
-    told_at = space.open_changed_at or seen_at
+def space_words(whole: WholeSpace, site: Site, reading: Reading, now: datetime) -> SpaceWords:
+    """The words for the space of a site at a moment; what is over is left out."""
+    language, space = reading.here.language, whole.space
+    open_now, open_seen = _now(whole, site, reading, now)
     return SpaceWords(
-        opening=opening_words(space.hours, language),
+        space=space,
+        open_now=open_now,
+        open_seen=open_seen,
+        opening=opening_words(space.hours, language, reading.today),
         closures=tuple(_closure(item, language) for item in space.closures if item.last_on >= reading.today),
-        open_now="" if space.open_now is None else _("Ouvert") if space.open_now else _("Fermé"),
-        open_seen=_("d’après le lieu, le %(moment)s", moment=moment_words(told_at, zone, language)) if told_at else "",
         rates=tuple((item.label, rate_words(item, language)) for item in space.rates),
-        seen=short_day(seen_at.astimezone(zone).date(), language) if seen_at else "",
+        seen=tuple(_seen(whole, site, reading)),
     )
+
+
+def _now(whole: WholeSpace, site: Site, reading: Reading, now: datetime) -> tuple[str, str]:
+    """Whether it is open, and who says so."""
+    zone, language = ZoneInfo(site.zone), reading.here.language
+    found = now_open(whole, now, zone)
+    if found is None:
+        return "", ""
+    words = now_words(found, now.astimezone(zone), language)
+    if found.told is None:
+        return words, _("d’après ses horaires")
+    changed_at = whole.space.open_changed_at
+    said_at = changed_at if changed_at is not None and changed_at <= now else found.told.seen_at
+    if said_at is None:
+        return words, _("d’après le lieu")
+    moment = moment_words(said_at, ZoneInfo(reading.network.zone), language)
+    return words, _("d’après le lieu, le %(moment)s", moment=moment)
 
 
 def moment_words(moment: datetime, zone: ZoneInfo, language: str) -> str:
@@ -55,14 +81,60 @@ def _closure(closure: Closure, language: str) -> str:
 
 def rate_words(rate: Rate, language: str) -> str:
     """An amount and its unit in words."""
-    if rate.amount is None:
-        return rate.unit
-    amount = cost(Price(amount=rate.amount, currency=rate.currency), language)
     unit = {
         "hour": _("l’heure"),
         "half_day": _("la demi-journée"),
         "day": _("la journée"),
+        "week": _("la semaine"),
         "month": _("le mois"),
+        "quarter": _("le trimestre"),
         "year": _("l’année"),
     }.get(rate.unit, rate.unit)
-    return f"{amount} {unit}".strip()
+    if rate.amount is None:
+        return unit
+    return f"{cost(Price(amount=rate.amount, currency=rate.currency), language)} {unit}".strip()
+
+
+def _seen(whole: WholeSpace, site: Site, reading: Reading) -> Iterator[str]:
+    """Who says what, and when that was last seen: one sentence for one source, else one each."""
+    said: dict[str, list[str]] = {}
+    tellers: dict[str, Told] = {}
+    for part, told in whole.origins.items():
+        words = _part(part)
+        said.setdefault(told.by, [])
+        tellers[told.by] = told
+        if words not in said[told.by]:
+            said[told.by].append(words)
+    hosts = {source.key: host_of(source.url) for source in site.sources}
+    for by, parts in said.items():
+        day = _day(tellers[by].seen_at, reading)
+        if day and len(said) == 1:
+            yield _("Informations vues pour la dernière fois le %(day)s.", day=day)
+        elif day:
+            listed = ", ".join(parts)
+            host = hosts.get(by, by)
+            yield _("D’après %(host)s, le %(day)s : %(parts)s.", host=host, day=day, parts=listed)
+        elif len(said) > 1:
+            yield _("D’après le réseau : %(parts)s.", parts=", ".join(parts))
+
+
+def _day(seen_at: datetime | None, reading: Reading) -> str:
+    if seen_at is None:
+        return ""
+    return short_day(seen_at.astimezone(ZoneInfo(reading.network.zone)).date(), reading.here.language)
+
+
+def _part(part: str) -> str:
+    return {
+        "hours": _("horaires"),
+        "closures": _("fermetures"),
+        "capacity": _("postes"),
+        "desks": _("postes"),
+        "rooms": _("salles"),
+        "rates": _("tarifs"),
+        "amenities": _("équipements"),
+        "accessibility": _("accès"),
+        "contact": _("contact"),
+        "message": _("message"),
+        "open_now": _("ouverture en ce moment"),
+    }[part]

@@ -19,9 +19,9 @@ FILLED = (
     "INSERT INTO sites VALUES ('rennes', 0, 'Rennes', 'Rennes', '', 'Europe/Paris', 'labelled',"
     ' \'{"id":"rennes","name":"Rennes","status":"labelled",'
     '"location":{"name":"","address":"","postal_code":"","city":"Rennes"}}\', NULL)',
-    "INSERT INTO sources (id, site_id, key, url, authority, format, carries, every_seconds, next_pull_at, leased_by,"
-    " pages, read_with, outcome, reason, detail, failures, suspicions, drop_accepted,"
-    " format_found, producer, lost, notices) VALUES (7, 'rennes', 'ics', 'https://x.example/a', 'x.example', 'auto',"
+    "INSERT INTO sources (id, site_id, key, url, authority, position, format, carries, every_seconds,"
+    " next_pull_at, leased_by, pages, read_with, outcome, reason, detail, failures, suspicions, drop_accepted,"
+    " format_found, producer, lost, notices) VALUES (7, 'rennes', 'ics', 'https://x.example/a', 'x.example', 0, 'auto',"
     " 'events', 60, :then, '', '', '', 'failed', 'no-such-code', '', 99, 0, :no, '', '', 0, 0)",
     "INSERT INTO entries (id, site_id, starts_at, over_at, all_day, zone, payload, recurring, first_seen_at,"
     " changed_at, sequence) VALUES ('e1', 'rennes', :soon, :soon, :no, 'Europe/Paris',"

@@ -237,7 +237,7 @@ def test_space_data_is_kept_with_its_history(hub: Hub) -> None:
     hub.sources.say("rennes", native(event(1), space={"desks": 30, "hours": "Mo-Fr 09:00-19:00"}))
     assert hub.pull()["rennes"].outcome is Outcome.UPDATED
     with hub.store.session() as session:
-        seen = space(session, "rennes")
+        seen = space(session, "rennes", hub.now)
     assert seen is not None
     assert seen.space.desks == 30
     assert version(hub) == before + 1

@@ -38,7 +38,7 @@ def site(name: str, city: str, status: LabelStatus = LabelStatus.LABELLED, **val
         location=Location(name, "1 place du Test", "00000", city),
         status=status,
         website=f"https://{place}.test/",
-        sources=(Source("agenda", f"https://{place}.test/agenda.ics"),),
+        sources=(Source("agenda", f"https://{place}.test/agenda.ics", carries=("events", "space")),),
         **values,  # type: ignore[arg-type]
     )
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import errno
 import gzip
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
+from federation.domain.space import Space
+from federation.store import sites
 from federation.store.database import DatabaseFailure, Store
 from federation.store.models import PublishedRow
 from federation.store.published import publish
 from federation.web.keeper import Keeper
 from federation.web.shelf import FolderShelf, RedisShelf, Shelf
 from tests import needs
+from tests.cast import network, site
 
 NOON = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
 
@@ -64,6 +68,22 @@ def test_one_version_is_rendered_once(house: House) -> None:
     house.later(60)
     assert house.ask() == first
     assert house.rendered == 1
+
+
+def test_a_turn_of_the_opening_hours_is_told_only_where_it_shows(house: House) -> None:
+    place = replace(site("rennes"), space=Space(hours="Su 11:00-12:10"))
+    with house.store.writing() as session:
+        sites.load(session, network(place), house.now)
+    before = {address: house.ask(address) for address in ("/agenda", "/lieux/rennes", "/en/lieux/rennes", "/lieux")}
+    house.later(9 * 60)
+    assert {address: house.ask(address) for address in before} == before
+    house.later(60)  # NOON is 12:00 in Paris
+    after = {address: house.ask(address) for address in before}
+    assert {address for address in before if before[address] != after[address]} == {"/lieux/rennes", "/en/lieux/rennes"}
+    assert house.rendered == 6
+    assert house.keeper.at_hand("/lieux/rennes") is not None
+    names = [name for name, _value in house.keeper.at_hand("/lieux/rennes").plain.headers]  # type: ignore[union-attr]
+    assert "Last-Modified" not in names
 
 
 def test_a_new_version_is_rendered_anew_with_another_etag(house: House) -> None:

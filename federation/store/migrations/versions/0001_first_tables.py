@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("site_id", sa.String(length=32), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False, comment="among the sources of its site, as in the file"),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("authority", sa.Text(), nullable=False, comment="host:port, for the limit of visits at once"),
         sa.Column("format", sa.String(length=32), nullable=False),
