@@ -50,7 +50,7 @@ def _location(location: Location) -> dict[str, Any]:
 
 
 def _space(space: Space) -> dict[str, Any]:
-    plain: dict[str, Any] = _some(space, "hours", "desks", "accessibility")
+    plain: dict[str, Any] = _some(space, "hours", "capacity", "desks", "accessibility")
     lists = {
         "closures": [_closure(closure) for closure in space.closures],
         "rooms": [_room(room) for room in space.rooms],

@@ -264,6 +264,7 @@ class SpaceSchema(Strict):
     value = Space
     hours = Text(500)
     closures = Many(fields.Nested(ClosureSchema))
+    capacity = fields.Integer(validate=Range(0, 100_000))
     desks = fields.Integer(validate=Range(0, 100_000))
     rooms = Many(fields.Nested(RoomSchema))
     rates = Many(fields.Nested(RateSchema))

@@ -246,6 +246,7 @@ def spaces(draw: st.DrawFn) -> Space:
     return Space(
         hours=draw(perhaps),
         closures=draw(st.sampled_from([(), (Closure(days[0], days[1], "Noël : fermé"),)])),
+        capacity=draw(counts),
         desks=draw(counts),
         rooms=tuple(draw(st.lists(st.builds(Room, words, counts, st.none() | st.floats(0, 1e6)), max_size=2))),
         rates=tuple(draw(st.lists(st.builds(Rate, words, amounts, st.just("EUR"), perhaps), max_size=2))),

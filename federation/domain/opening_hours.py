@@ -8,7 +8,6 @@ does what people write and mean otherwise than the specification: a wrong hour i
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -26,6 +25,7 @@ from federation.domain.opening_rules import (
     Weekday,
     Weeks,
 )
+from federation.domain.opening_tokens import Beyond, Tokens
 
 LONGEST = 1000
 """Characters of a text that is looked at."""
@@ -42,55 +42,20 @@ _MONTH_NUMBERS |= {"sept": 9}
 _STATES = {"open": State.OPEN, "off": State.CLOSED, "closed": State.CLOSED, "unknown": State.UNKNOWN}
 _JOINS = {";": Join.NORMAL, ",": Join.ADDITIONAL, "||": Join.FALLBACK}
 
-_TOKEN = re.compile(
-    r'(?P<comment>"[^"]*")|(?P<always>24/7)|(?P<time>\d{1,2}:\d\d(?::00)?(?![\d:]))|(?P<number>\d{1,4}(?!\d))'
-    r"|(?P<word>[A-Za-z]+)|(?P<sign>\|\||[;,+/\[\]:-])|(?P<other>\S)",
-    re.ASCII,
-)
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-Token = tuple[str, str]
-
-
-class _Beyond(Exception):  # noqa: N818  never leaves this module
-    """What cannot be read, by the token that shows it."""
-
 
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Hours | Unsupported:
     """The rules of a text, in their normal form; Unsupported when any of it is beyond us."""
     if len(text) > LONGEST:
         return Unsupported(text[:40])
-    tokens = [(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(text.translate(_DASHES))]
     try:
-        return Hours(_normal(_Reader(tokens).rules()))
-    except _Beyond as beyond:
+        return Hours(_normal(_Reader(text).rules()))
+    except Beyond as beyond:
         return Unsupported(str(beyond))
 
 
-class _Reader:
-    """Reads tokens from left to right; raises _Beyond at the first that is not expected."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = [*tokens, *[("end", "")] * 2]
-        self.here = 0
-
-    def peek(self, ahead: int = 0) -> Token:
-        return self.tokens[min(self.here + ahead, len(self.tokens) - 1)]
-
-    def take(self) -> str:
-        text = self.peek()[1]
-        self.here += 1
-        return text
-
-    def sign(self, text: str) -> bool:
-        """Passes over a sign that is here."""
-        if self.peek() == ("sign", text):
-            self.here += 1
-            return True
-        return False
-
-    def beyond(self) -> _Beyond:
-        return _Beyond(self.peek()[1])
+class _Reader(Tokens):
+    """Reads tokens from left to right; raises Beyond at the first that is not expected."""
 
     def rules(self) -> list[Rule]:
         found: list[Rule] = []
@@ -129,7 +94,7 @@ class _Reader:
         besides = join is Join.FALLBACK or (join is Join.ADDITIONAL and before[-1].everyday)
         if rule.everyday and before and not besides:
             # `Mo-Fr 09:00-12:00; 14:00-16:00`: by the specification the second replaces the first.
-            raise _Beyond(start)
+            raise Beyond(start)
         return rule
 
     def modifier(self, rule: Rule) -> tuple[Rule, bool]:
@@ -141,24 +106,6 @@ class _Reader:
         if state is None and not comment:
             return rule, False
         return replace(rule, state=state or State.UNKNOWN, comment=comment), True
-
-    def number(self, least: int, most: int) -> int:
-        kind, text = self.peek()
-        if kind != "number" or not least <= int(text) <= most:
-            raise self.beyond()
-        return int(self.take())
-
-    def is_year(self, ahead: int = 0) -> bool:
-        kind, text = self.peek(ahead)
-        return kind == "number" and len(text) == 4
-
-    def is_day(self, ahead: int = 0) -> bool:
-        kind, text = self.peek(ahead)
-        return kind == "number" and len(text) <= 2
-
-    def is_word(self, words: dict[str, int], ahead: int = 0) -> bool:
-        kind, text = self.peek(ahead)
-        return kind == "word" and text.lower() in words
 
     def dates(self) -> tuple[tuple[tuple[int, int | None], ...], tuple[Dates, ...]]:
         years: list[tuple[int, int | None]] = []
@@ -174,7 +121,7 @@ class _Reader:
             if self.peek() == ("sign", ",") and (self.is_year(1) or self.is_word(_MONTH_NUMBERS, 1)):
                 self.take()
         if dates and any(first == last for first, last in years):
-            raise _Beyond(str(years[0][0]))  # `2026,2027 Jul`: of which years is that July?
+            raise Beyond(str(years[0][0]))  # `2026,2027 Jul`: of which years is that July?
         return tuple(years), tuple(dict.fromkeys(dates))
 
     def years(self) -> tuple[int, int | None]:
@@ -214,7 +161,7 @@ class _Reader:
             return Dates(first, last)
         last_year = last_year or (year if first <= last else year + 1)
         if (last_year, last) < (year, first):
-            raise _Beyond(str(last_year))
+            raise Beyond(str(last_year))
         return Dates(first, last, (year, last_year))
 
     def weeks(self) -> tuple[Weeks, ...]:
@@ -294,7 +241,7 @@ class _Reader:
         if end < begin or begin == end == 0:
             end += DAY
         if end == begin or end - begin > DAY - (begin > 0):  # from 10 to 10 says nothing, from 0 to 24 does
-            raise _Beyond(seen)
+            raise Beyond(seen)
         return Span(begin, end, self.sign("+"))
 
     def minutes(self, most: int) -> int:
@@ -320,7 +267,7 @@ def _apart(spans: list[Span]) -> tuple[Span, ...]:
             if span.end >= found[-1].end:
                 found[-1] = Span(found[-1].begin, span.end, span.open_end)
             if found[-1].end - found[-1].begin > DAY - (found[-1].begin > 0):
-                raise _Beyond("")  # around the clock and further
+                raise Beyond("")  # around the clock and further
         else:
             found.append(span)
     return tuple(found)

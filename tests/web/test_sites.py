@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from federation.domain.space import Space
 from federation.settings import Settings
 from federation.store.database import open_store, upgrade
 from federation.web.app import create_app
 from tests.web import told
-from tests.web.filling import NOW, fill
+from tests.web.filling import NETWORK, NOW, fill
 from tests.web.reading import page, words
 
 N = "\u202f"
@@ -85,3 +87,38 @@ def test_a_place_is_kept(client: FlaskClient) -> None:
     for path in ("/lieux/rennes", "/lieux/rennes/agenda"):
         tag = client.get(path).headers["ETag"]
         assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_place_with_hours_says_until_when_or_when_next(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    store = open_store(settings.database)
+    upgrade(store)
+    said = {
+        "rennes": Space(hours="Mo-Fr 09:00-18:00; PH off", desks=30),
+        "nantes": Space(contact="contact@nantes.test"),
+    }
+    fill(store, places=said)
+    store.close()
+
+    def shown(**later: float) -> str:
+        return words(page(create_app(settings, lambda: NOW + timedelta(**later)).test_client(), "/lieux/rennes"))
+
+    assert f"Fermé, ouvre demain à 9{N}h d’après ses horaires" in shown()
+    assert f"Ouvert jusqu’à 18{N}h d’après ses horaires" in shown(days=1)
+    assert f"Fermé, ouvre lundi à 9{N}h" in shown(days=5, hours=10)
+    client = create_app(settings, lambda: NOW).test_client()
+    assert "Closed, opens tomorrow at 09:00 by its opening hours" in words(page(client, "/en/lieux/rennes"))
+    assert page(client, "/lieux/nantes").xpath("//a[@href='mailto:contact@nantes.test']")
+
+
+def test_several_sources_are_named_with_what_they_say(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    store = open_store(settings.database)
+    upgrade(store)
+    rennes = replace(NETWORK.sites[0], space=Space(desks=30, accessibility="De plain-pied."))
+    fill(store, replace(NETWORK, sites=(rennes,)), places={"rennes": Space(hours="Mo-Fr 09:00-18:00", desks=20)})
+    store.close()
+    text = words(page(create_app(settings, lambda: NOW).test_client(), "/lieux/rennes"))
+    assert "20 postes de travail" in text
+    assert f"D’après rennes.test, le 22 nov. 2026{N}: horaires, postes." in text
+    assert f"D’après le réseau{N}: accès." in text
