@@ -47,7 +47,7 @@ def channel(piece: bytes) -> Channel:
     feed = found["feed"]
     return Channel(
         title=_text(feed, "title"),
-        generator=_text(feed, "generator"),
+        generator=_text(feed, "generator") or _text(_get(feed, "admin_generatoragent") or {}, "rdf:resource"),
         language=_text(feed, "language"),
         links=_links(feed),
         ttl=_text(feed, "ttl"),
@@ -72,7 +72,7 @@ def _get(values: Any, name: str) -> Any:
 
 
 def _text(values: Any, name: str) -> str:
-    found = _get(values, name)
+    found = _get(values, name) if isinstance(values, dict) else None
     return found if isinstance(found, str) else ""
 
 

@@ -63,7 +63,7 @@ class Plain:
             if part == "link":
                 links += _link(element)
             elif part == "agent":
-                said["generator"] = element.get(_RESOURCE) or ""
+                said["agent"] = element.get(_RESOURCE) or ""
             elif part == ODD or (part not in ("aside",) and len(element)):
                 raise Odd
             elif part not in ("aside", UNKNOWN):
@@ -73,6 +73,8 @@ class Plain:
                     _check_type(element)
                 said[part] = text_of(element)
         said.pop("from root", None)
+        agent = said.pop("agent", "")
+        said["generator"] = said.get("generator") or agent
         return Channel(links=tuple(links), **said)
 
     def _root(self, piece: bytes) -> Any:
