@@ -15,7 +15,8 @@ from federation.demo.announced import ZONE, Programme
 from federation.demo.behaviour import Behaviour, laid_over, obey
 from federation.demo.facts import DemoPlace, base_of
 from federation.demo.meetup import FOLDER
-from federation.demo.programme import programme
+from federation.demo.opening import at_the_door
+from federation.demo.programme import programme, space
 from federation.demo.reply import Reply
 from federation.demo.sources import KINDS
 from federation.domain.space import Space
@@ -52,7 +53,7 @@ class DemoSite:
         self._clock = clock
         self._lock = Lock()
         self._kept: dict[tuple[str, ...], Answer] = {}
-        self._kept_for: tuple[date, int, bool] | None = None
+        self._kept_for: tuple[date, int, bool, datetime | None] | None = None
         self._announced: Programme | None = None
 
     def answer(self, path: str, query: Mapping[str, str]) -> Answer:
@@ -84,11 +85,16 @@ class DemoSite:
             return obey(self.behaviour, told, self._now(), moment)
 
     def _now(self) -> Programme:
-        today = self._clock().astimezone(ZONE).date()
+        now = self._clock()
+        today = now.astimezone(ZONE).date()
         empty = self.behaviour.mode == "empty"
-        key = (today, self.behaviour.version, empty)
+        opened = at_the_door(space(self.place, today), now).open_changed_at if _has(self.place, "spaceapi") else None
+        key = (today, self.behaviour.version, empty, opened)
         if self._announced is None or self._kept_for != key:
             found = laid_over(programme(self.place.id, today, self._base), self.behaviour)
+            if opened is not None:
+                changed_at = max(found.changed_at, opened)
+                found = replace(found, space=at_the_door(found.space, now), changed_at=changed_at)
             self._announced = replace(found, items=(), space=Space()) if empty else found
             self._kept, self._kept_for = {}, key
         return self._announced

@@ -13,6 +13,7 @@ from federation.demo.reply import as_json
 from federation.demo.wording import as_text
 from federation.demo.xml import w3c
 from federation.domain.event import Attendance, Event, Place, Price, Status
+from federation.domain.space import Rate
 
 LATER = "/evenements/suite/"
 """The path of the second page of the list."""
@@ -34,6 +35,7 @@ _TYPES = {
     "Apéro": "SocialEvent",
     "Projection": "ScreeningEvent",
 }
+_UNITS = {"hour": "HUR", "day": "DAY", "month": "MON", "year": "ANN"}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -107,15 +109,20 @@ def place_of(programme: Programme) -> bytes:
             {"@type": "MeetingRoom", "name": room.name, "maximumAttendeeCapacity": room.capacity}
             for room in space.rooms
         ],
-        "makesOffer": [
-            {"@type": "Offer", "name": rate.label, "price": str(rate.amount), "priceCurrency": rate.currency}
-            for rate in space.rates
-        ],
+        "makesOffer": [_rate(rate) for rate in space.rates],
         "isAccessibleForFree": False,
     }
     if space.desks is not None:
         told["maximumAttendeeCapacity"] = space.desks
     return as_json({"@context": _SCHEMA, **told})
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    price = {"price": str(rate.amount), "priceCurrency": rate.currency}
+    told: dict[str, Any] = {"@type": "Offer", "name": rate.label, **price}
+    if code := _UNITS.get(rate.unit):
+        told["priceSpecification"] = {"@type": "UnitPriceSpecification", **price, "unitCode": code}
+    return told
 
 
 def _house(programme: Programme, site: DemoPlace) -> dict[str, Any]:

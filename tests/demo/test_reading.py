@@ -20,7 +20,6 @@ from federation.demo.site import DemoSite
 from federation.domain.event import Attendance, Event, Moment, Record, Status
 from federation.domain.recurrence import expand
 from federation.domain.site import Site, Source
-from federation.domain.space import Space
 from federation.registry import load_network
 from sync.detect import addresses, pick
 from sync.formats.parsed import Context, Parsed
@@ -166,9 +165,14 @@ def test_a_source_of_some_events_adds_none(name: str, source: DemoSource) -> Non
 
 @pytest.mark.parametrize(("name", "source"), SPACES)
 def test_the_space_is_told(name: str, source: DemoSource) -> None:
-    space = read(name, source).space
-    assert isinstance(space, Space)
-    assert space != Space()
+    space, known = read(name, source).space, programme(name, TODAY).space
+    assert space is not None
+    if source.kind == "spaceapi":
+        assert (space.open_now, sum(room.surface or 0 for room in space.rooms)) == (False, 230)
+    else:
+        told = replace(space, hours="", accessibility="", message="")
+        assert told == replace(known, hours="", accessibility="", message="")
+        assert space.hours.replace("Sa,Su", "Sa-Su") == known.hours
 
 
 def test_the_hub_is_told_of_every_source_that_a_site_has() -> None:

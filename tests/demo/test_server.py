@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, RemoteDisconnected
 from urllib.parse import quote
 
@@ -155,6 +155,17 @@ def test_the_next_day_has_another_programme(demo: Running) -> None:
     after = demo.get("toulouse", "/agenda.rss")[0].headers
     assert before["ETag"] != after["ETag"]
     assert before["Last-Modified"] != after["Last-Modified"]
+
+
+def test_a_place_tells_whether_its_door_is_open(demo: Running) -> None:
+    closed, sunday = demo.get("tours", "/spaceapi.json")
+    demo.clock.now = NOW + timedelta(days=1)
+    opened, monday = demo.get("tours", "/spaceapi.json")
+    assert [json.loads(body)["state"]["open"] for body in (sunday, monday)] == [False, True]
+    assert json.loads(sunday)["state"]["lastchange"] == datetime(2026, 11, 20, 18, 0, tzinfo=UTC).timestamp()
+    assert json.loads(monday)["state"]["lastchange"] == datetime(2026, 11, 23, 8, 0, tzinfo=UTC).timestamp()
+    assert closed.headers["ETag"] != opened.headers["ETag"]
+    assert opened.headers["Last-Modified"] == "Mon, 23 Nov 2026 08:00:00 GMT"
 
 
 def test_an_announcement_shows_at_once(demo: Running) -> None:
