@@ -63,19 +63,21 @@ def fill(
     places: Mapping[str, Space] = {},
     now: datetime = NOW,
 ) -> None:
-    """Loads the network, then lands what the first source of each site tells."""
+    """Loads the network, lands what the first source of each site tells, its space by the first that carries one."""
     with store.writing() as session:
         sites.load(session, network, now)
         session.flush()
         first: set[str] = set()
+        housed: set[str] = set()
         for row in session.scalars(select(SourceRow).order_by(SourceRow.id)).all():
             if row.site_id not in first:
                 first.add(row.site_id)
                 drawn = [_drawn(item, now) for item in told.get(row.site_id, ())]
                 speaker = records.Speaker(row.id, row.site_id, row.key)
                 entries.found(session, row.site_id, records.add(session, speaker, drawn, now), now)
-                if row.site_id in places:
-                    spaces.note(session, row.id, places[row.site_id], now)
+            if "space" in row.carries and row.site_id not in housed and row.site_id in places:
+                housed.add(row.site_id)
+                spaces.note(session, row.id, places[row.site_id], now)
             row.outcome, row.format_found = "updated", "ics"
             row.last_pull_at = row.last_success_at = now
         publish(session, now)
