@@ -54,7 +54,7 @@ DOORS = {
 }
 """Which modules may use a library that reaches out of the process."""
 
-DOMAIN_LIBRARIES = ("dateutil", "anyascii")
+DOMAIN_LIBRARIES = ("dateutil", "anyascii", "rapidfuzz")
 BROAD = {"Exception", "BaseException"}
 
 

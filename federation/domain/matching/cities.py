@@ -1,0 +1,90 @@
+"""The cities that titles name: those of the people who tell, and the larger ones of the country. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from federation.domain.matching.folding import fold
+
+LONGEST = 4
+"""Words in the longest name of a city."""
+
+_NAMES = """
+agen, aix en provence, ajaccio, albi, alencon, ales, amiens, angers, angouleme, annecy, antibes, argenteuil,
+arles, arras, aurillac, auxerre, avignon, barcelone, bastia, bayonne, beauvais, belfort, berlin, besancon,
+beziers, biarritz, blois, bordeaux, boulogne billancourt, bourg en bresse, bourges, brest, bruxelles, caen,
+cahors, calais, cannes, carcassonne, chambery, charleville, chartres, chateauroux, cherbourg, cholet,
+clermont ferrand, colmar, compiegne, concarneau, courbevoie, creteil, dax, digne, dijon, douai, draguignan,
+dunkerque, epinal, evreux, figeac, foix, fougeres, frejus, gap, geneve, grenoble, hyeres, issoudun,
+la roche sur yon, la rochelle, lamballe, lannion, laon, lausanne, laval, le havre, le mans, le petit quevilly,
+le puy, lens, les sables, lille, limoges, londres, lorient, luxembourg, lyon, macon, marseille, metz,
+mont de marsan, montauban, montbeliard, montpellier, montreal, montreuil, morlaix, moulins, mulhouse, nancy,
+nanterre, nantes, narbonne, nevers, nice, nimes, niort, orleans, paris, pau, perigueux, perpignan, petit quevilly,
+poitiers, pontivy, quebec, quimper, redon, reims, rennes, roanne, rodez, roubaix, rouen, saint brieuc,
+saint denis, saint etienne, saint lo, saint malo, saint nazaire, saint quentin, sete, strasbourg, tarbes, toulon,
+toulouse, tourcoing, tours, troyes, valence, valenciennes, vannes, versailles, vichy, vierzon, villeurbanne,
+vitre, vitry
+"""
+_PEOPLE = {
+    "rennais": "rennes", "nantais": "nantes", "parisien": "paris", "toulousain": "toulouse", "toulonnais": "toulon",
+    "tourangeau": "tours", "tourangelle": "tours", "brestois": "brest", "rouennais": "rouen", "angevin": "angers",
+    "lyonnais": "lyon", "marseillais": "marseille", "bordelais": "bordeaux", "lillois": "lille", "dijonnais": "dijon",
+    "strasbourgeois": "strasbourg", "grenoblois": "grenoble", "montpellierain": "montpellier", "nancei": "nancy",
+    "malouin": "saint malo", "briochin": "saint brieuc", "quimperois": "quimper", "vannetais": "vannes",
+    "lorientais": "lorient", "manceau": "le mans", "orleanais": "orleans", "nazairien": "saint nazaire",
+    "caennais": "caen", "havrais": "le havre", "remois": "reims", "stephanois": "saint etienne", "poitevin": "poitiers",
+}  # fmt: skip
+_ALSO_WORDS = frozenset(
+    {
+        "agen",
+        "cannes",
+        "dax",
+        "digne",
+        "foix",
+        "gap",
+        "laval",
+        "le puy",
+        "lens",
+        "les sables",
+        "moulins",
+        "nice",
+        "paris",
+    }
+    | {"pau", "redon", "sete", "tours", "valence", "vitre"}
+)
+"""Names that are words as well: a city only with a capital."""
+
+_CITIES = frozenset(name.strip() for name in _NAMES.replace("\n", "").split(","))
+_SAME = {"petit quevilly": "rouen", "le petit quevilly": "rouen"}
+
+
+@lru_cache(maxsize=4096)
+def city_key(city: str) -> str:
+    """A city's name as it is compared: folded, without a district number."""
+    folded = fold(city)
+    kept = [word for word in folded.split() if not word[0].isdigit() and word not in ("cedex", "arrondissement")]
+    name = " ".join(kept)
+    if name.startswith("st "):
+        name = "saint " + name[3:]
+    return _SAME.get(name, name)
+
+
+def find_city(words: Sequence[str], at: int, known: Collection[str]) -> tuple[str, int]:
+    """The city that the words (with their case) name from position `at`, and how many words its name takes.
+
+    `known` are keys of cities beyond the larger ones. Nothing found: an empty name and 0.
+    """
+    for length in range(min(LONGEST, len(words) - at), 0, -1):
+        name = " ".join(words[at : at + length]).lower()
+        if name.startswith("st "):
+            name = "saint " + name[3:]
+        if name in _CITIES or name in known:
+            if name in _ALSO_WORDS and not words[at][0].isupper():
+                continue
+            return _SAME.get(name, name), length
+    adjective = words[at].lower()
+    for ending in ("", "s", "e", "es"):
+        if adjective.endswith(ending) and (city := _PEOPLE.get(adjective[: len(adjective) - len(ending)])):
+            return city, 1
+    return "", 0

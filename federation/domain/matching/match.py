@@ -1,0 +1,82 @@
+"""Whether two statements speak of one event: a verdict, a score, and the reasons for it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from federation.domain.matching import evidence
+from federation.domain.matching.reasons import Reason
+from federation.domain.matching.statement import Statement
+from federation.domain.matching.traits import Traits
+
+ENOUGH = 60
+DOUBTFUL = 45
+
+
+class Verdict(StrEnum):
+    """What a comparison says. APART forbids what DIFFERENT only does not propose."""
+
+    SAME = "same"
+    UNSURE = "unsure"
+    DIFFERENT = "different"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What comparing two statements says. `score` is 0 to 1, 0.6 makes one event; `reasons` the strongest first."""
+
+    score: float
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+def match(a: Statement, b: Statement) -> Match:
+    """Compare two statements; the order of the two changes nothing."""
+    if b.id < a.id:
+        a, b = b, a
+    if a.teller.key == b.teller.key:
+        return _of_one_source(a, b)
+    one, other = a.traits, b.traits
+    named = evidence.identity(one, other)
+    when = evidence.time(one, other, named)
+    if when.code == "apart-in-time":
+        return Match(0.0, Verdict.APART, (when,))
+    part = evidence.other_part(one, other, when)
+    if part is not None and (named is None or named.code != "uid"):
+        return Match(0.0, Verdict.APART, (part,))
+    return _weigh(one, other, named, when)
+
+
+def _of_one_source(a: Statement, b: Statement) -> Match:
+    """A source means two events when it tells two, unless it says the very same twice."""
+    if a.record != b.record and a.traits.same == b.traits.same and _links_agree(a, b):
+        return Match(1.0, Verdict.SAME, (Reason("repeated", points=100),))
+    return Match(0.0, Verdict.APART, (Reason("one-source", a.teller.source, -100),))
+
+
+def _links_agree(a: Statement, b: Statement) -> bool:
+    # Two pages without a text may be two groups of one workshop.
+    return a.traits.own == b.traits.own or bool(a.traits.text)
+
+
+def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
+    reasons = [when, *evidence.title(a, b), *evidence.around(a, b)]
+    common = next((reason for reason in reasons if reason.code.startswith("title")), None)
+    if named is not None:
+        reasons.append(named)
+    where = evidence.place(a, b)
+    if a.site == b.site:
+        reasons.append(Reason("site", a.site, 10))
+    elif (where is None or where.points < 0) and (together := evidence.joint(a, b, when, common)):
+        reasons.append(together)
+        where = None
+    elif where is not None and where.code in ("other-city", "other-site") and named is not None and named.points >= 30:
+        where = None
+    if where is not None:
+        reasons.append(where)
+    points = sum(reason.points for reason in reasons)
+    verdict = Verdict.SAME if points >= ENOUGH else Verdict.UNSURE if points >= DOUBTFUL else Verdict.DIFFERENT
+    ranked = sorted(reasons, key=lambda reason: (-abs(reason.points), reason.code))
+    return Match(max(0.0, min(100, points) / 100), verdict, tuple(ranked))

@@ -1,0 +1,104 @@
+"""How much two titles have in common, word by word, each word by its weight; and two texts. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from federation.domain.matching.title_words import weight
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """The words two titles share, and what is left over of each; with what they weigh."""
+
+    shared: tuple[str, ...]
+    left: tuple[tuple[str, ...], tuple[str, ...]]
+    shared_weight: float
+    left_weight: tuple[float, float]
+
+    @property
+    def share(self) -> float:
+        """What they share of all they say, 0 to 1."""
+        whole = self.shared_weight + sum(self.left_weight)
+        return self.shared_weight / whole if whole else 0.0
+
+    @property
+    def within(self) -> float:
+        """What they share of the one that says less, 0 to 1."""
+        less = self.shared_weight + min(self.left_weight)
+        return self.shared_weight / less if less else 0.0
+
+
+@lru_cache(maxsize=65536)
+def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
+    """What two titles' words have in common: the same words, the same words written apart, words with a slip."""
+    ones, others = list(dict.fromkeys(a)), list(dict.fromkeys(b))
+    shared = [word for word in ones if word in others]
+    ones = [word for word in ones if word not in shared]
+    others = [word for word in others if word not in shared]
+    for mine, yours in ((ones, others), (others, ones)):
+        for whole in [word for word in mine if len(word) > 4]:
+            apart = next((pair for pair in _pairs(yours) if "".join(pair) == whole), None)
+            if apart:
+                mine.remove(whole)
+                yours[:] = [word for word in yours if word not in apart]
+                shared.append(whole)
+    for word in [word for word in ones if len(word) > 3]:
+        alike = next((other for other in others if _slip(word, other)), None)
+        if alike:
+            ones.remove(word)
+            others.remove(alike)
+            shared.append(word)
+    return Resemblance(
+        tuple(shared),
+        (tuple(ones), tuple(others)),
+        sum(map(weight, shared)),
+        (sum(map(weight, ones)), sum(map(weight, others))),
+    )
+
+
+def _pairs(words: list[str]) -> list[tuple[str, str]]:
+    return list(pairwise(words))
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two words differ by a slip of the pen: one in five letters or more, two in nine or more."""
+    shorter = min(len(one), len(other))
+    if shorter < 4 or one.isdecimal() or other.isdecimal():
+        return False
+    if shorter >= 4 and one[:4] == other[:4] and _inflected(one, other):
+        return True
+    if shorter < 5 or (one[0] != other[0] and one[-1] != other[-1]):
+        return False
+    allowed = 2 if shorter >= 9 else 1
+    return DamerauLevenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether two words differ by their ending alone: gender, number, verb or noun of one root."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :] in (
+        "e",
+        "s",
+        "es",
+        "r",
+        "er",
+        "ee",
+        "ne",
+        "le",
+        "x",
+        "al",
+        "ment",
+    )
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """How alike two texts are by their words, 0 to 1; a text and the beginning of it are alike."""
+    if not a or not b:
+        return 0.0
+    common = len(a & b)
+    return max(common / len(a | b), common / min(len(a), len(b)) - 0.1)

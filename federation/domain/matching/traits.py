@@ -1,0 +1,216 @@
+"""The traits of a statement: everything that is compared, read once from what a source wrote. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from federation.domain.drawn import utc
+from federation.domain.event import Attendance, Event, Moment, Place, duration
+from federation.domain.matching.cities import city_key, find_city
+from federation.domain.matching.folding import LONGEST_TEXT, ascii_text, fold, stem
+from federation.domain.matching.links import (
+    canonical_link,
+    is_page_of_one,
+    is_unique,
+    own_links,
+    quoted_ids,
+    quoted_links,
+)
+from federation.domain.matching.teller import Teller
+from federation.domain.matching.title import Title, rarity, read_title, says_joint
+from federation.domain.matching.title_words import STOP
+
+_ROOM = re.compile(
+    r"\b(?:salle|studio|amphi(?:theatre)?|auditorium|box|labo?|hall|plateau|etage|room|bureau) +[a-z0-9]+\b"
+)
+_NUMBERED = re.compile(r"^\d{1,4}\b")
+_TAG = re.compile(r"<[^>]{0,500}>|&[a-z#0-9]{1,8};")
+_DAY = timedelta(days=1)
+_FEWEST = 8
+"""Words that a text must have to resemble another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an event takes place, as it is compared; `stated` is False for the teller's own default."""
+
+    cities: frozenset[str]
+    address: str = ""
+    room: str = ""
+    name: str = ""
+    at: tuple[float, float] | None = None
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is compared of a statement.
+
+    `starts_at`, `ends_at` are UTC; `on` the local day; `whole_day` also for what is told from midnight to midnight.
+    `mentions` are the cities that title or text name, `text` the words of the
+    description and `plain` its beginning without tags.
+    """
+
+    key: tuple[str, str]
+    site: str
+    home: str
+    starts_at: datetime
+    ends_at: datetime | None
+    on: date
+    last_on: date
+    whole_day: bool
+    title: Title
+    rarity: float
+    spot: Spot
+    online: bool
+    uid: str
+    own: frozenset[str]
+    quoted: frozenset[str]
+    ids: frozenset[str]
+    doors: frozenset[str]
+    organiser: str
+    text: frozenset[str]
+    plain: str
+    mentions: frozenset[str]
+    joint: bool
+    previous_on: date | None
+    slot: str
+    same: tuple[str, ...]
+
+
+def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
+    """The traits of what a teller says in one statement."""
+    zone = ZoneInfo(event.zone)
+    home = city_key(teller.city)
+    starts_at = utc(event.start, event.zone)
+    whole_day = _whole_day(event, zone)
+    on = starts_at.astimezone(zone).date()
+    place = event.place or Place()
+    cities = {home, city_key(place.city)} - {""}
+    title = read_title(event.title, on, cities, _names(teller.names))
+    text = _plain(event.description)
+    return Traits(
+        key=teller.key,
+        site=teller.site,
+        home=home,
+        starts_at=starts_at,
+        ends_at=None if event.end is None else utc(event.end, event.zone),
+        on=on,
+        last_on=_last_day(event, zone, on),
+        whole_day=whole_day,
+        title=title,
+        rarity=rarity(title.words),
+        spot=_spot(place, title, teller, home),
+        online=event.attendance is Attendance.ONLINE,
+        uid=event.uid if is_unique(event.uid) else "",
+        own=own_links(event),
+        quoted=quoted_links(event),
+        ids=quoted_ids(event),
+        doors=frozenset(
+            link
+            for url in (event.registration_url, event.online_url)
+            if (link := canonical_link(url)) and is_page_of_one(link)
+        ),
+        organiser=fold(event.organiser.name) if event.organiser else "",
+        text=_text_words(text),
+        plain=" ".join(text.split()),
+        mentions=_mentions(text, cities) | frozenset(title.cities),
+        joint=title.joint or says_joint(text),
+        previous_on=_day_of(event.previous_start, zone),
+        slot=slot,
+        same=_sameness(event, starts_at),
+    )
+
+
+def _plain(description: str) -> str:
+    return ascii_text(_TAG.sub(" ", description[: LONGEST_TEXT * 2]), LONGEST_TEXT)
+
+
+def _text_words(text: str) -> frozenset[str]:
+    words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", text.lower()))
+    found = frozenset(word for word in words if word not in STOP)
+    return found if len(found) >= _FEWEST else frozenset()
+
+
+def _mentions(text: str, known: set[str]) -> frozenset[str]:
+    tokens = re.findall(r"[A-Za-z0-9]+", text)
+    named = (find_city(tokens, at, known)[0] for at, token in enumerate(tokens) if token[0].isupper())
+    return frozenset(named) - {""}
+
+
+@lru_cache(maxsize=1024)
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Folded names of a site, longest first; single common words are no names."""
+    return tuple(sorted({fold(name) for name in names} - {""}, key=lambda name: (-len(name), name)))
+
+
+def _whole_day(event: Event, zone: ZoneInfo) -> bool:
+    if not isinstance(event.start, datetime):
+        return True
+    local = event.start.astimezone(zone)
+    # Many systems tell a day as from midnight, to midnight or without an end.
+    if local.hour or local.minute:
+        return False
+    if event.end is None:
+        return True
+    end = utc(event.end, event.zone).astimezone(zone)
+    return (end.hour, end.minute) in ((0, 0), (23, 59)) and end > local
+
+
+def _last_day(event: Event, zone: ZoneInfo, on: date) -> date:
+    if event.end is None:
+        return on
+    end = utc(event.end, event.zone).astimezone(zone)
+    return max(on, (end - timedelta(minutes=1)).date())
+
+
+def _day_of(moment: Moment | None, zone: ZoneInfo) -> date | None:
+    return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+
+
+def _spot(place: Place, title: Title, teller: Teller, home: str) -> Spot:
+    """Where it takes place: the one other city its title names; else its place; else the teller's home."""
+    stated = place != Place() and place != teller.home and not _is_home(place, teller)
+    city = city_key(place.city)
+    elsewhere = set(title.cities) - {home, city}
+    if (
+        title.cities
+        and elsewhere == set(title.cities)
+        and not title.joint
+        and len(elsewhere) == 1
+        and not (stated and city != home)
+    ):
+        return Spot(frozenset(elsewhere), stated=True)
+    room = _ROOM.search(fold(f"{place.name} {place.address}"))
+    return Spot(
+        cities=frozenset({city or home} - {""}),
+        address=fold(place.address),
+        room=room[0] if room else "",
+        name=fold(place.name),
+        at=None if place.lat is None or place.lon is None else (place.lat, place.lon),
+        stated=stated,
+    )
+
+
+def _is_home(place: Place, teller: Teller) -> bool:
+    """Whether a place says no more than the teller's own name or city."""
+    if place.address or place.lat is not None:
+        return teller.home is not None and fold(place.address) == fold(teller.home.address) and bool(place.address)
+    return not place.name or fold(place.name) in _names(teller.names)
+
+
+def _sameness(event: Event, starts_at: datetime) -> tuple[str, ...]:
+    """What must be equal for a source to repeat itself: all but identity."""
+    place = event.place or Place()
+    return (
+        fold(event.title) or event.title[:300],
+        fold(f"{place.name} {place.address} {place.city}"),
+        " ".join(event.description[: LONGEST_TEXT * 2].split()),
+        event.status,
+        event.online_url,
+        f"{starts_at.timestamp():.0f} {duration(event)} {event.all_day}",
+    )

@@ -1,0 +1,151 @@
+"""Whose word counts for each field of an entry: the table of precedence, as rules. Pure.
+
+Every rule sorts the statements that say something by the same four questions: does the host say it, is it structured,
+is it complete, is it recent? The table tells which of them a field asks, and what « complete » means for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from federation.domain.event import Status
+from federation.domain.matching.folding import fold
+from federation.domain.matching.statement import Statement
+
+GUESSED = frozenset({"webfeed", "jsonfeed", "spaceapi"})
+"""Formats without fields for dates and places of events: those were read out of words."""
+
+_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+_UNTITLED = frozenset({"sans titre", "untitled", "no title"})
+_CUT = ("…", "...", "[...]", "[…]", "lire la suite", "read more")
+_STRONG = (
+    Status.SCHEDULED,
+    Status.TENTATIVE,
+    Status.FULL,
+    Status.RESCHEDULED,
+    Status.MOVED_ONLINE,
+    Status.POSTPONED,
+    Status.CANCELLED,
+)
+"""Statuses from what nobody needs to say to what somebody surely meant."""
+
+Complete = Callable[[Statement, Sequence[Statement]], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Fields that are taken together from one statement.
+
+    `complete` gives what makes one statement say more than another, the more the higher, and nothing at all (an empty
+    tuple) when it does not state the fields. `structured`: a format without such fields has to stand back.
+    `first`: completeness counts even before the host's word.
+    """
+
+    fields: tuple[str, ...]
+    complete: Complete
+    structured: bool = True
+    first: bool = False
+
+
+def _when(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+    event = statement.event
+    return (int(not event.all_day), int(event.end is not None), int(event.previous_start is not None))
+
+
+def _title(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+    title = statement.event.title.strip()
+    if not title or fold(title) in _UNTITLED:
+        return ()
+    return (int(not title.endswith(_CUT)), int(not title.isupper()), min(len(title), 120))
+
+
+def _description(statement: Statement, group: Sequence[Statement]) -> tuple[int, ...]:
+    text = statement.event.description.strip()
+    if not text:
+        return ()
+    return (int(not _is_teaser(statement, group)), len(text))
+
+
+def _is_teaser(statement: Statement, group: Sequence[Statement]) -> bool:
+    """Whether a description is only the beginning of a longer one."""
+    mine = statement.traits.plain.rstrip(" .")
+    longer = (other.traits.plain for other in group if len(other.event.description) > len(statement.event.description))
+    return any(mine and text.startswith(mine) for text in longer) or statement.event.description.rstrip().endswith(_CUT)
+
+
+def _status(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+    return (_STRONG.index(statement.event.status),)
+
+
+def _place(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+    place = statement.event.place
+    if place is None:
+        return ()
+    parts = (place.name, place.address, place.postal_code, place.city, place.lat is not None)
+    return (int(statement.traits.spot.stated), sum(map(bool, parts)))
+
+
+def _image(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+    image = statement.event.image
+    return () if image is None else (int(bool(image.credit)), int(bool(image.alt)))
+
+
+def _price(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+    price = statement.event.price
+    return () if price is None else (int(price.amount is not None), int(price.free is not None), int(bool(price.text)))
+
+
+def _any(field: str) -> Complete:
+    def stated(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+        value = getattr(statement.event, field)
+        return () if value in (None, "", (), 0) else (len(value) if isinstance(value, tuple) else 1,)
+
+    return stated
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(("start", "end", "zone", "previous_start", "sequence"), _when),
+    Rule(("title",), _title),
+    Rule(("description", "language", "licence"), _description, structured=False, first=True),
+    Rule(("status",), _status, structured=False),
+    Rule(("place",), _place),
+    Rule(("image",), _image, structured=False),
+    Rule(("price",), _price),
+    *(
+        Rule((field,), _any(field))
+        for field in (
+            *("uid", "url", "attendance", "online_url", "registration_url"),
+            *("categories", "audience", "accessibility", "organiser"),
+        )
+    ),
+)
+"""The table of precedence. Links are not in it: those of all statements are kept."""
+
+
+def speaker(rule: Rule, group: Sequence[Statement], hosts: Sequence[str]) -> Statement | None:
+    """The statement whose word counts for the fields of a rule; None when nobody states them."""
+    ranked = [
+        (_rank(rule, statement, said, hosts), statement)
+        for statement in group
+        if (said := rule.complete(statement, group))
+    ]
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def _rank(rule: Rule, statement: Statement, said: tuple[int, ...], hosts: Sequence[str]) -> tuple[Any, ...]:
+    site = statement.teller.site
+    less = tuple(-amount for amount in said)
+    return (
+        less[0] if rule.first else 0,
+        hosts.index(site) if site in hosts else len(hosts),
+        rule.structured and statement.teller.format in GUESSED,
+        less,
+        # Between sites the fixed order decides, so that two that contradict each other give one stable entry.
+        site,
+        _EARLIEST - (statement.updated_at or _EARLIEST),
+        statement.teller.source,
+        statement.id,
+    )

@@ -1,0 +1,156 @@
+"""Two statements compared: identity, time, title, place; and the guards against false twins."""
+
+from dataclasses import replace
+
+import pytest
+
+from federation.domain.event import Place
+from federation.domain.matching import WORDS, Match, Verdict, match, sentence
+from federation.domain.reasons.words import Words
+from tests.domain.matching_pairs import pairs, statement
+from tests.domain.matching_report import RULES, figures, half, ours
+
+AT = "2026-11-24 18:30"
+
+
+def compared(a: str, b: str, *, by: tuple[str, str] = ("nantes.site", "nantes.meetup"), **told: object) -> Match:
+    common = {"at": AT, "for": 120} | told
+    return match(statement("a", by=by[0], t=a, **common), statement("b", by=by[1], t=b, **common))
+
+
+def codes(found: Match) -> set[str]:
+    return {reason.code for reason in found.reasons}
+
+
+def test_the_labelled_set_is_large_and_honest() -> None:
+    found = pairs()
+    assert len(found) >= 460
+    assert len({pair.id for pair in found}) == len(found)
+    assert min(len(half(True)), len(half(False))) >= 180
+    for some in (half(True), half(False)):
+        assert 0.35 < sum(pair.same for pair in some) / len(some) < 0.65
+
+
+def test_the_reporting_half_is_judged_rightly() -> None:
+    found = figures(ours, half(True))
+    assert found.precision >= 0.99
+    assert found.recall >= 0.95
+
+
+def test_the_fresh_pairs_are_judged_rightly() -> None:
+    found = figures(ours, half(True, fresh=True))
+    assert found.precision >= 0.97
+    assert found.recall >= 0.93
+
+
+@pytest.mark.parametrize("title", [title for title in RULES if title != "the rules"])
+def test_the_rules_do_better_than_the_baselines(title: str) -> None:
+    mine, base = (figures(RULES[name], half(True)) for name in ("the rules", title))
+    assert mine.precision > base.precision
+    assert mine.recall > base.recall
+
+
+@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.id)
+def test_the_order_of_two_changes_nothing(pair) -> None:
+    assert match(pair.a, pair.b) == match(pair.b, pair.a)
+
+
+@pytest.mark.parametrize("pair", [pair for pair in pairs() if pair.same], ids=lambda pair: pair.id)
+def test_every_match_says_why(pair) -> None:
+    for reason in match(pair.a, pair.b).reasons:
+        for language in ("fr", "en"):
+            assert sentence(reason, language).endswith(".")
+
+
+@pytest.mark.parametrize(("code", "words"), WORDS.items())
+def test_reasons_are_well_written(code: str, words: Words) -> None:
+    assert words.fr != words.en
+    assert "'" not in words.fr
+    assert not any(f" {sign}" in words.fr for sign in ":;!?»%")
+
+
+def test_a_match_is_a_score_with_its_reasons() -> None:
+    found = compared("DevCamp#2 : si tu codes tu viens", "DevCamp, 2e édition")
+    assert found.verdict is Verdict.SAME
+    assert 0.6 <= found.score <= 1
+    assert codes(found) == {"same-minute", "title-within", "series-number", "site", "place"}
+
+
+def test_two_of_a_series_are_two() -> None:
+    assert compared("ARparis #3", "ARparis #4").verdict is Verdict.APART
+
+
+def test_a_title_that_lacks_the_number_may_be_the_same() -> None:
+    assert compared("Café cartographie #31", "Café cartographie").verdict is Verdict.SAME
+
+
+def test_a_generic_title_in_two_cities_is_two() -> None:
+    found = compared("Apéro mensuel", "Apéro mensuel", by=("nantes.site", "rennes.blog"))
+    assert found.verdict is Verdict.DIFFERENT
+    assert "other-city" in codes(found)
+
+
+def test_a_generic_title_in_two_cities_that_say_so_is_one() -> None:
+    by = ("nantes.site", "rennes.blog")
+    found = compared("Apéro mensuel en duplex avec Rennes", "Apéro mensuel en duplex avec Nantes", by=by)
+    assert found.verdict is Verdict.SAME
+    assert "joint" in codes(found)
+
+
+def test_the_same_rare_title_at_the_same_hour_is_one_event_of_two_cities() -> None:
+    by = ("toulouse.site", "brest.site")
+    assert "joint-rare" in codes(compared("La veillée des modems fantômes", "La veillée des modems fantômes", by=by))
+
+
+def test_morning_and_evening_are_two() -> None:
+    a = statement("a", by="nantes.site", t="Bal des robots", at="2026-11-24 10:00")
+    b = statement("b", by="nantes.meetup", t="Bal des robots", at="2026-11-24 19:00")
+    assert match(a, b).verdict is Verdict.APART
+
+
+def test_a_source_that_takes_over_a_uid_joins_only_at_its_hour() -> None:
+    own = statement("a", by="paris.feed", t="Nuit des pixels", at=AT, uid="nuit-pixels-26@lacantine.example")
+    thief = statement(
+        "b", by="toulon.site", t="Braderie", at="2027-01-01 10:00", uid="nuit-pixels-26@lacantine.example"
+    )
+    assert match(own, thief).verdict is not Verdict.SAME
+
+
+def test_one_source_means_two_events_when_it_tells_two() -> None:
+    assert compared("Soirée Rust", "Soirée Rust #2", by=("nantes.site", "nantes.site")).verdict is Verdict.APART
+
+
+def test_one_source_may_repeat_itself() -> None:
+    assert compared("Soirée Rust", "Soirée  RUST", by=("nantes.site", "nantes.site")).verdict is Verdict.SAME
+
+
+def test_two_dates_of_one_record_are_two() -> None:
+    a = statement("a", by="nantes.site", t="Labo", at=AT, slot="2026-11-24")
+    b = statement("b", by="nantes.site", t="Labo", at=AT, slot="2026-11-24.2")
+    assert match(a, replace(b, record=a.record)).verdict is Verdict.APART
+
+
+HUGE = [
+    "a" * 100_000,
+    "mot " * 25_000,
+    "🎉" * 100_000,
+    "\u202e" * 100_000,
+    "а" * 100_000,
+    "#1 " * 33_000,
+    "(" * 100_000,
+    "",
+]
+
+
+@pytest.mark.parametrize("title", HUGE, ids=lambda title: f"{title[:3]!r}*{len(title)}")
+def test_any_title_is_compared(title: str) -> None:
+    found = compared(title, title)
+    assert found == compared(title, title)
+    assert compared(title, title, by=("nantes.site", "toulon.site")).verdict is not Verdict.SAME
+
+
+def test_a_place_without_a_name_is_compared() -> None:
+    a = statement("a", by="nantes.site", t="Bal", at=AT)
+    b = statement("b", by="nantes.meetup", t="Bal", at=AT)
+    b = replace(b, event=replace(b.event, place=Place(lat=47.206, lon=-1.561)))
+    assert match(a, b).verdict is Verdict.SAME
