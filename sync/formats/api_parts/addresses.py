@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit
 
+from sync.formats.api_parts.item import clean
+
 Pairs = Sequence[tuple[str, str]]
 
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#]|\Z)", re.IGNORECASE)
@@ -30,8 +32,9 @@ def origin(url: str) -> str:
 
 def joined(base: str, url: str) -> str:
     """An absolute http(s) address as met on the page at `base`; "" when it is none."""
+    url = clean(url).strip()
     try:
-        found = urljoin(base, url.strip()) if url.strip() else ""
+        found = urljoin(base, url) if url else ""
     except ValueError:
         return ""
     return found if parts(found) else ""
@@ -66,7 +69,7 @@ def with_query(url: str, pairs: Pairs) -> str:
     found = parts(url)
     if found is None:
         return url
-    return found._replace(query=urlencode(pairs, safe="[]", quote_via=quote), fragment="").geturl()
+    return found._replace(query=urlencode(pairs, safe="[]", errors="replace", quote_via=quote), fragment="").geturl()
 
 
 def completed(url: str, defaults: Pairs) -> str:

@@ -35,7 +35,7 @@ def told(item: Item, *names: str) -> tuple[str, str]:
     texts = Item(value, item.at(name), item.notices)
     for language in (*_LANGUAGES, *sorted(key for key in value if key not in _LANGUAGES)):
         if text := texts.text(language).strip():
-            return text, language[:35]
+            return text, clean(language[:35])
     return "", ""
 
 
