@@ -20,7 +20,7 @@ from sync.formats.ics_parts.quoted import has_quoted, unquoted
 from sync.formats.ics_parts.text import as_utf8, unescape, unfold
 from sync.formats.ics_parts.uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
 from sync.formats.ics_parts.vevent import Vevent
-from sync.formats.ics_parts.zones import Explainer
+from sync.formats.ics_parts.vtimezones import Explainer
 from sync.formats.parsed import Context, Format, Parsed, few
 from sync.quirks import QUOTED_PRINTABLE, REQUIRED_MISSING, SAME_UID, ZONE_DISAGREES, told_once
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sync.formats.ics_parts import values as ics_values
-from sync.formats.ics_parts import zones as ics_zones
 from sync.formats.ics_parts.text import unescape, unfold
+from sync.formats.ics_parts.vtimezones import Explainer, disagrees
+from sync.formats.ics_parts.zones import named
 
 READER_VERSION = 2
 """Part of each fingerprint: raise it when the same bytes are to be read anew."""
@@ -37,11 +38,11 @@ class Calendar:
     declared: frozenset[str] = frozenset()
     disagreeing: tuple[str, ...] = ()
     salt: bytes = b""
-    explainer: ics_zones.Explainer = field(default_factory=ics_zones.Explainer)
+    explainer: Explainer = field(default_factory=Explainer)
 
     def zone_named(self, tzid: str, year: int) -> str | None:
         """The IANA zone that a TZID means in this calendar for events of a year, else None."""
-        found = ics_zones.named(tzid)
+        found = named(tzid)
         if found is None and tzid in self.vtimezones:
             return self.explainer.zone(self.vtimezones[tzid], year, self.zone)
         return found
@@ -70,9 +71,9 @@ def read_head(head: bytes, site_zone: str) -> Calendar:
 
 
 def _calendar(said: dict[str, str], vtimezones: dict[str, str], site_zone: str) -> Calendar:
-    own = {tzid: text for tzid, text in vtimezones.items() if ics_zones.named(tzid) is None}
+    own = {tzid: text for tzid, text in vtimezones.items() if named(tzid) is None}
     stated = unescape(said.get("X-WR-TIMEZONE", ""))
-    zone = ics_zones.named(stated) if stated else site_zone
+    zone = named(stated) if stated else site_zone
     method = said.get("METHOD", "").upper()
     parts = [str(READER_VERSION), site_zone, stated, method, *(part for item in sorted(own.items()) for part in item)]
     return Calendar(
@@ -86,7 +87,7 @@ def _calendar(said: dict[str, str], vtimezones: dict[str, str], site_zone: str) 
         missing=tuple(name for name in ("PRODID", "VERSION") if said and not said.get(name)),
         vtimezones=own,
         declared=frozenset(vtimezones),
-        disagreeing=tuple(tzid for tzid, text in vtimezones.items() if ics_zones.disagrees(text, tzid)),
+        disagreeing=tuple(tzid for tzid, text in vtimezones.items() if disagrees(text, tzid)),
         salt=hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest(),
     )
 

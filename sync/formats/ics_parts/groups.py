@@ -12,7 +12,8 @@ from federation.domain import payload
 from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
 from federation.domain.identity import record_key
 from sync.formats.ics_parts.calendar import Calendar
-from sync.formats.ics_parts.event import after, event_from, follows_utc, in_utc, is_private, moment, wall_years_fit
+from sync.formats.ics_parts.event import event_from, is_private
+from sync.formats.ics_parts.times import after, follows_utc, in_utc, moment, wall_years_fit
 from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Vevent
 from sync.quirks import SAME_UID, SERIES_IN_UTC
 
