@@ -6,6 +6,7 @@ mf2py recurses and knows no bounds: it is given the outermost events of a page o
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -34,6 +35,9 @@ _NAMES = {
     "uid": "identifier",
 }
 _TEXTS = ("content", "description", "summary")
+_NAMELESS = frozenset({"h-adr", "h-geo"})
+"""Kinds of item whose name is only implied: all their text."""
+
 _ROOT = re.compile(r"(?:\A|\s)(?:h-event|vevent)(?:\s|\Z)")
 _ORGANISED = ("organizer", "host")
 _ADDRESS = {"street-address": "streetAddress", "postal-code": "postalCode", "locality": "addressLocality"}
@@ -70,27 +74,22 @@ def _outermost(page: Page) -> Iterator[etree._Element]:
 
 
 def _bounded(node: etree._Element) -> tuple[etree._Element, int]:
-    """A copy of an element without what is too deep or too much in it, and how many elements it has."""
+    """A copy of an element without what is too deep or too much in it, and how many elements it keeps at most."""
+    part = copy.deepcopy(node)
+    part.tail = None
     size = depth = 0
-    part = etree.Element(node.tag, {str(name): str(value) for name, value in node.attrib.items()})
-    part.text = node.text
-    stack = [part]
-    for event, inner in etree.iterwalk(node, events=("start", "end")):
-        if inner is node:
-            continue
+    surplus = []
+    for event, inner in etree.iterwalk(part, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if event == "end":
-            continue
-        size += 1
-        if depth > MOST_DEPTH:
-            continue
-        if size > MOST_ELEMENTS:
-            break
-        del stack[depth:]
-        mine = etree.SubElement(stack[-1], inner.tag, {str(name): str(value) for name, value in inner.attrib.items()})
-        mine.text, mine.tail = inner.text, inner.tail
-        stack.append(mine)
-    return part, size
+        if event == "start":
+            size += 1
+            if depth == MOST_DEPTH + 1 or (size > MOST_ELEMENTS and depth <= MOST_DEPTH):
+                surplus.append(inner)
+    for inner in surplus:
+        outer = inner.getparent()
+        if outer is not None:
+            outer.remove(inner)
+    return part, min(size, MOST_ELEMENTS)
 
 
 def _document(part: etree._Element) -> str:
@@ -159,7 +158,7 @@ def _place(item: Item, value: Any, event: dict[str, Any], found: Found) -> None:
         return
     stated = value.get("properties", {}) if isinstance(value, dict) else {}
     address = _within(stated, "adr")
-    if name := _text(value):
+    if (name := _text(value)) and not _NAMELESS & set(value.get("type", ()) if isinstance(value, dict) else ()):
         place.add("name", name)
     for name, plain in _ADDRESS.items():
         for told in stated.get(name, ()) or address.get(name, ()):

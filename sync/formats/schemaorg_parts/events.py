@@ -179,11 +179,12 @@ class Reading:
 
     def _address(self, item: Item) -> str:
         """The page of an event, without what only tracks readers; "" when it names none."""
-        told_at = item.text("url") or (item.id if item.id.startswith("http") else "") or item.text("mainEntityOfPage")
+        told_at = item.text("url") or _page_of(item) or (item.id if item.id.startswith(("http://", "https://")) else "")
         return untracked(joined(self.base, told_at.replace("&amp;", "&"))) if told_at else ""
 
     def _base(self, item: Item) -> str:
-        if url := self._address(item):
+        url = self._address(item)
+        if url and (":" not in url.split("/", 1)[0] or url.startswith(("http://", "https://"))):
             return _canonical(url)
         identifier = _identifier(item)
         return f"id:{identifier}" if identifier else ""
@@ -210,6 +211,13 @@ def _canonical(url: str) -> str:
 
 def _plain(url: str) -> str:
     return urldefrag(url).url.split("://", 1)[-1].rstrip("/")
+
+
+def _page_of(item: Item) -> str:
+    """The address in `mainEntityOfPage`, which may be text, a reference, or the page described."""
+    value = next(iter(item.values("mainEntityOfPage")), "")
+    address = value if isinstance(value, str) else value.text("url") or value.id
+    return address if "/" in address else ""
 
 
 def _identifier(item: Item) -> str:

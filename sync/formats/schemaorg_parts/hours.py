@@ -80,7 +80,10 @@ def hours(place: Item, notices: list[Notice]) -> tuple[str, tuple[Closure, ...]]
         *week.written(),
         *(rule for (first, last), one in sorted(seasons.items()) for rule in one.written(_dates(first, last))),
     ]
-    return "; ".join(rules), tuple(sorted(set(closures), key=lambda closure: (closure.first_on, closure.last_on)))
+    # Words that are no hours for us may yet be for people.
+    return "; ".join(rules or unread[:1]), tuple(
+        sorted(set(closures), key=lambda closure: (closure.first_on, closure.last_on))
+    )
 
 
 def _read_text(text: str, week: _Week) -> bool:

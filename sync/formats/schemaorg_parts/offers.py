@@ -17,7 +17,10 @@ _MOST_OFFERS = 200
 
 
 def price(item: Item) -> Price | None:
-    """The price of an event: free, the one amount, or the lowest with all of them in `text`."""
+    """The price of an event: free, the one amount, or the lowest with the highest in `text`.
+
+    It is told in words alone when only some attend for free.
+    """
     amounts: set[Decimal] = set()
     words: list[str] = []
     currency = ""
@@ -78,7 +81,9 @@ def _of(amounts: list[Decimal], currency: str) -> Price:
     if lowest == highest:
         return Price(free=False, amount=lowest, currency=currency)
     text = f"{lowest}–{highest} {currency}".strip()
-    return Price(free=None if lowest == 0 else False, amount=lowest, currency=currency, text=text)
+    if lowest == 0:
+        return Price(currency=currency, text=text)
+    return Price(free=False, amount=lowest, currency=currency, text=text)
 
 
 def _offers(item: Item) -> Iterator[Item]:

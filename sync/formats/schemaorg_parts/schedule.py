@@ -89,7 +89,9 @@ def _timing(schedule: Item, event: Item, zone: str, tell: Tell) -> Timing | None
         tell(refused.code, rule)
         rule = ""
     opens, closes = span(start, _end(start, schedule, event, None), _lasts(schedule, event), place, tell)
-    return Timing(opens, closes, zone, Recurrence((rule,) if rule else (), exdates=_excepted(schedule, start, place)))
+    if not rule:
+        return Timing(opens, closes, zone)
+    return Timing(opens, closes, zone, Recurrence((rule,), exdates=_excepted(schedule, start, place)))
 
 
 def _zone(name: str, default: str, tell: Tell) -> str:

@@ -1,4 +1,4 @@
-"""The place of a page that is the site's own -> a Space: hours, closures, desks, rooms, rates, amenities."""
+"""The place of a page that is the site's own -> a Space: hours, closures, capacity, rooms, rates, amenities."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _UNITS = {
     "hour": ("hur", "hour", "heure", "h"),
     "half_day": ("half day", "half-day", "half_day", "demi-journée", "demi journée", "demi-journee"),
     "day": ("day", "jour", "journée", "journee", "p1d"),
+    "week": ("wee", "week", "semaine", "p1w"),
+    "quarter": ("qan", "quarter", "trimestre", "p3m"),
     "month": ("mon", "month", "mois", "p1m"),
     "year": ("ann", "year", "an", "année", "annee", "p1y"),
 }
@@ -68,7 +70,7 @@ def _space(place: Item, notices: list[Notice]) -> Space | None:
     space = Space(
         hours=text,
         closures=closures,
-        desks=_whole(place.text("maximumAttendeeCapacity")),
+        capacity=_whole(place.text("maximumAttendeeCapacity")),
         rooms=tuple(_rooms(place))[:MOST],
         rates=tuple(dict.fromkeys(_rates(place, 0)))[:MOST],
         amenities=tuple(dict.fromkeys(_amenities(place)))[:MOST],

@@ -57,7 +57,8 @@ def event_links(page: Page) -> tuple[str, ...]:
 
 def has_event_links(body: bytes) -> bool:
     """Whether a page, wherever it stands, links to an event: the address of its host need not be known."""
-    return any(_EVENT_PATH.search(path) for path in islice(_paths(body), _MOST_LOOKED_AT))
+    paths = islice(_paths(body), _MOST_LOOKED_AT)
+    return any(_EVENT_PATH.search(path) and not _FILES.search(path) for path in paths)
 
 
 def _paths(body: bytes) -> Iterator[str]:
@@ -88,7 +89,7 @@ def further(page: Page, undated: Iterable[str], listed: Iterable[str], told: int
 
     Those of its events without a date; when it told no event at all, also those it lists and those it links to.
     """
-    wanted = [*undated, *(() if told else listed)]
+    wanted = [*(() if told else listed), *undated]
     found = dict.fromkeys(address for one in wanted if (address := on_this_host(page, one)))
     if not told:
         found |= dict.fromkeys(event_links(page))

@@ -20,6 +20,7 @@ MOST_LOOKS = 1_000_000
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I
 )
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BODY = re.compile(r"<body(?=[\s>])", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _HIDDEN = frozenset({"script", "style", "template", "noscript"})
@@ -83,7 +84,7 @@ def parse(body: bytes, url: str, notices: list[Notice]) -> Page | None:
     tags of `html` and `body`, which may be left out anyway (HTML §13.1.2.4), are taken out before, and a second
     `body` is a `div`. It also stops at 2 048 elements within each other; that and `MOST_BYTES` give a `page-cut`.
     """
-    text = _ENDS.sub(" ", decoded(body[:MOST_BYTES]).replace("\x00", ""))
+    text = _ENDS.sub(" ", _UNSEEN.sub("", decoded(body[:MOST_BYTES])))
     first = _BODY.search(text)
     text = text if first is None else text[: first.end()] + _BODY.sub("<div", text[first.end() :])
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
