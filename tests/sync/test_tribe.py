@@ -160,6 +160,11 @@ def test_mailboxes_of_persons_stay_behind_and_those_of_roles_are_no_fault() -> N
     assert "@" not in event.organiser.name + event.organiser.url
 
 
+def test_what_is_wrong_with_the_whole_site_is_told_once() -> None:
+    events = [{"id": n, "start_date": "2026-07-04 18:30:00", "timezone": "UTC+1"} for n in range(50)]
+    assert codes(parse(*events)) == ["fixed-offset"]
+
+
 def test_hidden_and_unpublished_events_are_withdrawn_not_broken() -> None:
     parsed = parse(
         {"id": 1, "title": "T", "start_date": "2026-07-04 18:30:00", "hide_from_listings": True},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ Read = tuple[Event, Recurrence | None]
 
 _LAST = ("title", "name", "start_date", "start_datetime", "startTime", "beginsOn", "timings")
 """What identifies an item without any id: its title and its dates."""
+
+_OF_THE_SITE = frozenset({"fixed-offset", "unknown-zone", "personal-address", "personal-phone"})
 
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
@@ -74,8 +76,17 @@ def take(items: Iterable[tuple[str, Any]], shape: Shape, context: Context, parse
                 unreadable.add(key)
     parsed.unchanged, parsed.unreadable = frozenset(unchanged), frozenset(unreadable)
     parsed.records.sort(key=lambda record: record.key)
-    parsed.notices = few(parsed.notices)
+    parsed.notices = few(list(_once(parsed.notices)))
     return parsed
+
+
+def _once(notices: list[Notice]) -> Iterator[Notice]:
+    """The notices, those on the whole site (its zone, its organiser) told at the first event that shows them."""
+    told: set[tuple[str, str]] = set()
+    for notice in notices:
+        if notice.code not in _OF_THE_SITE or (notice.code, notice.value) not in told:
+            told.add((notice.code, notice.value))
+            yield notice
 
 
 def _identified(path: str, raw: Any, shape: Shape, context: Context, notices: list[Notice]) -> tuple[str, _Found]:
