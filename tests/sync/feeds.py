@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-OPENING = (
+ROOT = (
     b'<rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/" '
     b'xmlns:georss="http://www.georss.org/georss" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     b'xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    b"<channel><title>Agenda</title>"
+    b"<channel>"
 )
+OPENING = ROOT + b"<title>Agenda</title>"
 CLOSING = b"</channel></rss>"
 ITEM = (
     b'<item><title>Apero</title><guid isPermaLink="false">one</guid>'
@@ -18,6 +19,11 @@ ITEM = (
 def rss_of(*items: str) -> bytes:
     """An RSS feed of the insides of its items."""
     return OPENING + "".join(f"<item>{item}</item>\n" for item in items).encode() + CLOSING
+
+
+def piece_of(inside: str) -> bytes:
+    """A document of one entry, as the reader parts a feed."""
+    return ROOT + f"<item>{inside}</item>".encode() + CLOSING
 
 
 def rss_like(number: int, *, stated: bool = True) -> bytes:

@@ -69,7 +69,7 @@ def test_one_date_is_found(title: str, expected: str) -> None:
         "Inscriptions avant le 15 novembre 2026",
         "ouvert jusqu’au 30 novembre 2026",
         "Publié le 20 novembre 2026",
-        "Version 1.12.2026",
+        "Version 1.12.26",
         "12/13 pages",
         "22/11/26",
         "Atelier du 5 au 3 décembre 2026",

@@ -20,6 +20,7 @@ _ABOUT = f"{{{RDF}}}about"
 _RESOURCE = f"{{{RDF}}}resource"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PLAIN_TYPES = frozenset((None, "text", "html", "text/html", "text/plain"))
+_KNOWN_PREFIXES = frozenset(("ev", "xcal", "geo"))
 _SINGLE = frozenset(("title", "summary", "content", "uid", "published", "updated", "credit", "point"))
 _PERSON = frozenset(("name", "email", "uri", "url"))
 _C1 = re.compile("[\x80-\x9f]")
@@ -87,18 +88,20 @@ class Plain:
 
     def _read(self, item: Any) -> Item:
         reading = _Reading(item)
-        pending = list(item)
-        for element in pending:
+        self._take(reading, item)
+        return reading.finished()
+
+    def _take(self, reading: _Reading, parent: Any) -> None:
+        for element in parent:
             part = self._item.get(element.tag)
             if part is None:
-                part = self._item[element.tag] = of_item(element.tag)
-            if part == "group":
-                if element.text and element.text.strip():
-                    raise Odd
-                pending += list(element)
-                continue
-            reading.take(part, element)
-        return reading.finished()
+                part = self._item[element.tag] = _part(element)
+            if part != "group":
+                reading.take(part, element)
+            elif element.text and element.text.strip():
+                raise Odd
+            else:
+                self._take(reading, element)
 
 
 class _Reading:
@@ -111,7 +114,7 @@ class _Reading:
         self.media: list[Media] = []
         self.thumbnails: list[Media] = []
         self.told: dict[str, str] = {}
-        self.media_title = False
+        self.media_title = self.source = False
         if item.attrib:
             self._attributes(item.attrib)
 
@@ -126,6 +129,7 @@ class _Reading:
         """Adds what one element says; raises Odd."""
         if part == ODD:
             raise Odd
+        self.source |= part == "aside"
         if len(element):
             if part == "aside" or (part == "person" and all(_is_leaf_of_person(child) for child in element)):
                 return
@@ -190,7 +194,7 @@ class _Reading:
     def finished(self) -> Item:
         """The entry, once all its elements are taken."""
         said = self.said
-        if self.media_title and not said.get("title"):
+        if self.media_title and (self.source or not said.get("title")):
             raise Odd
         uid, links = said.get("uid", ""), tuple(self.links)
         link = html_link(links)
@@ -244,6 +248,12 @@ def _children(root: Any) -> list[Any]:
         else:
             found.append(element)
     return found
+
+
+def _part(element: Any) -> str:
+    """What an element of an entry is; a known prefix that is bound to another namespace misleads the library."""
+    part = of_item(element.tag)
+    return ODD if part == UNKNOWN and element.prefix in _KNOWN_PREFIXES else part
 
 
 def _is_leaf_of_person(element: Any) -> bool:
