@@ -6,10 +6,6 @@ machines (schema.org, h-event), they are one of its sources.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -23,43 +19,14 @@ from federation.demo.announced import Announced, Programme
 from federation.demo.facts import NOTICE, DemoPlace, place
 from federation.demo.french import capital, day_name, hours, month_name, typeset, when
 from federation.demo.happenings import Happening, coming, happenings, of_item
+from federation.demo.listing import Line, coming_lines, every_date, line_of, tags_of
 from federation.demo.meetup import meetings
 from federation.demo.posts import posts
 from federation.demo.programme import day_of
 from federation.demo.sources import KINDS
-from federation.demo.wording import as_html, summary
+from federation.demo.wording import as_html
 from federation.demo.xml import w3c
-from federation.domain.event import Attendance, Event, Status
-
-_STATUS = {
-    Status.CANCELLED: "annulé",
-    Status.FULL: "complet",
-    Status.RESCHEDULED: "nouvelle date",
-    Status.MOVED_ONLINE: "déplacé en ligne",
-}
-_ATTENDANCE = {Attendance.ONLINE: "en ligne", Attendance.MIXED: "sur place et en ligne"}
-_MONTHS = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
-_DATES_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One event in a list."""
-
-    path: str
-    title: str
-    when: str
-    tags: tuple[str, ...]
-    off: bool
-    day: date
-    text: str
-    event: Event
-    last_day: date
-
-    @property
-    def month(self) -> str:
-        """« nov. »."""
-        return _MONTHS[self.day.month - 1]
+from federation.domain.event import Event, Status
 
 
 @cache
@@ -78,7 +45,7 @@ def _templates() -> Environment:
 def _render(template: str, programme: Programme, jsonld: bytes = b"", **values: Any) -> bytes:
     found = place(programme.site_id)
     page = _templates().select_template([f"{found.id}/{template}", template])
-    soon = [_line(found, item) for item in coming(programme)[:5]]
+    soon = [line_of(found, item) for item in coming(programme)[:5]]
     return page.render(
         place=found,
         layout=f"{found.id}/layout.html",
@@ -107,7 +74,7 @@ def style(found: DemoPlace) -> bytes:
 
 def home(programme: Programme) -> bytes:
     """Presentation, address, hours and the next twelve events; where there is a blog, its latest articles."""
-    return _render("home.html", programme, shown=_coming(programme)[:12], articles=_articles(programme))
+    return _render("home.html", programme, shown=coming_lines(programme)[:12], articles=_articles(programme))
 
 
 def _articles(programme: Programme) -> list[tuple[str, str, str, Markup]]:
@@ -125,15 +92,17 @@ def agenda(programme: Programme) -> bytes:
     if _speaks_jsonld(found):
         near = {group[0].item.slug for group in write_jsonld.nearest(programme)}
         more = write_jsonld.LATER if write_jsonld.later(programme) else ""
-        lines = _coming(programme, near)
+        lines = coming_lines(programme, near)
         return _months(programme, lines, "Agenda", jsonld=write_jsonld.list_of(programme), more=more)
-    return _months(programme, _every_date(programme) if _is_the_source(found) else _coming(programme), "Agenda")
+    return _months(programme, every_date(programme) if _is_the_source(found) else coming_lines(programme), "Agenda")
 
 
 def later(programme: Programme) -> bytes:
     """The second page of the agenda, where it has two."""
     far = {group[0].item.slug for group in write_jsonld.later(programme)}
-    return _months(programme, _coming(programme, far), "La suite du programme", jsonld=write_jsonld.later_of(programme))
+    return _months(
+        programme, coming_lines(programme, far), "La suite du programme", jsonld=write_jsonld.later_of(programme)
+    )
 
 
 def _is_the_source(found: DemoPlace) -> bool:
@@ -152,7 +121,7 @@ def archives(programme: Programme) -> bytes:
         for item in reversed(happenings(programme))
         if item.item.record.recurrence is None and day_of(item.event.start) < programme.today
     ]
-    return _months(programme, [_line(found, item) for item in over], "Événements passés", past=True)
+    return _months(programme, [line_of(found, item) for item in over], "Événements passés", past=True)
 
 
 def event(programme: Programme, slug: str) -> bytes | None:
@@ -172,7 +141,7 @@ def event(programme: Programme, slug: str) -> bytes | None:
         jsonld=write_jsonld.events_of(ahead) if _speaks_jsonld(site) else b"",
         event=shown,
         when=_every(item) if series else capital(when(shown.start, shown.end)),
-        tags=_tags(shown),
+        tags=tags_of(shown),
         text=Markup(as_html(shown.description)),  # noqa: S704 - written by this program, announced titles escaped
         dates=[capital(when(date_.event.start, date_.event.end)) + _aside(date_.event) for date_ in ahead[:8]]
         if series
@@ -245,36 +214,6 @@ def favicon(programme: Programme) -> bytes:
     look = place(programme.site_id).look
     drawn = f'<circle cx="16" cy="16" r="14" fill="{look.accent}"/><circle cx="16" cy="16" r="6" fill="{look.band}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{drawn}</svg>'.encode()
-
-
-def _coming(programme: Programme, only: Container[str] | None = None) -> list[Line]:
-    """What comes (of the announcements `only`), soonest first; of a series the next dates alone."""
-    found = place(programme.site_id)
-    seen: Counter[str] = Counter()
-    lines = []
-    for item in coming(programme):
-        seen[item.item.slug] += 1
-        if seen[item.item.slug] <= _DATES_SHOWN and (only is None or item.item.slug in only):
-            lines.append(_line(found, item))
-    return lines
-
-
-def _every_date(programme: Programme) -> list[Line]:
-    found = place(programme.site_id)
-    return [_line(found, item) for item in coming(programme)]
-
-
-def _line(found: DemoPlace, item: Happening) -> Line:
-    shown = item.event
-    told = capital(when(shown.start, shown.end))
-    off = shown.status is Status.CANCELLED
-    path = found.page(item.item.slug)
-    return Line(path, shown.title, told, _tags(shown), off, day_of(shown.start), summary(shown), shown, item.last_day)
-
-
-def _tags(shown: Event) -> tuple[str, ...]:
-    words = (_STATUS.get(shown.status), _ATTENDANCE.get(shown.attendance) if shown.attendance else None)
-    return (*(word for word in words if word), *shown.categories[:1])
 
 
 def _months(

@@ -86,7 +86,10 @@ def events_of(dates: Sequence[Happening]) -> bytes:
 
 
 def place_of(programme: Programme) -> bytes:
-    """The place to work in as a CoworkingSpace, closures as days on which it opens and closes at midnight."""
+    """The place to work in as a CoworkingSpace; schema.org has no word for desks.
+
+    Closures are days on which it opens and closes at midnight.
+    """
     site, space = place(programme.site_id), programme.space
     told = _house(programme, site) | {
         "description": site.motto,
@@ -112,8 +115,6 @@ def place_of(programme: Programme) -> bytes:
         "makesOffer": [_rate(rate) for rate in space.rates],
         "isAccessibleForFree": False,
     }
-    if space.desks is not None:
-        told["maximumAttendeeCapacity"] = space.desks
     return as_json({"@context": _SCHEMA, **told})
 
 
