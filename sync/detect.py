@@ -8,7 +8,20 @@ from __future__ import annotations
 import re
 
 from federation.errors import FormatError
-from sync.formats import activitypub, event_pages, gancio, hevent, ics, jsonfeed, native, openagenda, schemaorg, spaceapi, tribe, webfeed
+from sync.formats import (
+    activitypub,
+    event_pages,
+    gancio,
+    hevent,
+    ics,
+    jsonfeed,
+    native,
+    openagenda,
+    schemaorg,
+    spaceapi,
+    tribe,
+    webfeed,
+)
 from sync.formats.parsed import Format
 from sync.formats.web_page import heading
 

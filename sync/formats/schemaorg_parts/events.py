@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from federation.domain.event import Event, Notice, Record, Recurrence
-from federation.domain.identity import digest, record_key, uid_key
-from federation.domain.payload import dump
+from federation.domain.event import Event, Notice, Record
 from federation.domain.zones import zone_named
 from sync.formats.json_document import shown
 from sync.formats.parsed import Context, Parsed
+from sync.formats.schemaorg_parts.drafts import Draft, canonical, distinct, fingerprint, keyed, plain, untracked
 from sync.formats.schemaorg_parts.fields import audience, categories, image, language, licence, organiser, status
 from sync.formats.schemaorg_parts.items import Found, Item
 from sync.formats.schemaorg_parts.offers import price, registration
@@ -33,26 +29,12 @@ _MENTIONED = frozenset({"about", "mentions", "recordedAt", "releasedEvent", "sub
 """Properties that lead to an event without announcing it: one without a date is no loss there."""
 
 _SUB = frozenset({"subEvent", "subEvents"})
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|mtm_\w+|pk_\w+|_gl|igshid", re.IGNORECASE)
 _MOST_LINKS = 20
 
 
 def is_event(item: Item) -> bool:
     """Whether an item is an event of any kind: Event, its subtypes, and types of others' that end in Event."""
     return any((name.endswith("Event") or name in _EVENTS) and name not in _NO_EVENTS for name in item.types)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A record before it has its key. `base` is what identifies it (address or identifier; "" without one).
-
-    `front` numbers the syntax it was read from: what two syntaxes of a page say of one event is one record.
-    """
-
-    base: str
-    event: Event
-    recurrence: Recurrence | None
-    front: int
 
 
 class Reading:
@@ -64,7 +46,6 @@ class Reading:
         self.parsed = parsed
         self.drafts: list[Draft] = []
         self.undated: list[str] = []
-        self.unread = 0
 
     def add(self, found: Found, front: int) -> None:
         """The events among the items that one syntax gave; `undated` takes the addresses of those without a date."""
@@ -74,16 +55,15 @@ class Reading:
 
     def finish(self, page_url: str) -> None:
         """Gives each event its key; the only one of a page goes by the page's address when it has none of its own."""
-        drafts = _once(self.drafts)
+        drafts = distinct(self.drafts)
         if len(drafts) == 1 and not drafts[0].base and page_url and urlsplit(page_url).path not in ("", "/"):
             event = replace(drafts[0].event, url=page_url)
-            drafts = [replace(drafts[0], base=_canonical(page_url), event=event)]
+            drafts = [replace(drafts[0], base=canonical(page_url), event=event)]
         if len(drafts) > MAX_EVENTS:
             self.parsed.notices.append(Notice("too-many-events", value=str(len(drafts)), lost=True))
             self.parsed.cut = True
         records = [
-            Record(key, draft.event, draft.recurrence, _fingerprint(draft))
-            for key, draft in _keyed(drafts[:MAX_EVENTS])
+            Record(key, draft.event, draft.recurrence, fingerprint(draft)) for key, draft in keyed(drafts[:MAX_EVENTS])
         ]
         known = self.context.known
         self.parsed.records = [record for record in records if known.get(record.key) != record.fingerprint]
@@ -138,7 +118,7 @@ class Reading:
     def _undated(self, item: Item, whence: tuple[Item, str] | None) -> None:
         """An event without a date: a link to its own page, a mere mention, or a loss."""
         url = self._address(item)
-        if url and _plain(url) != _plain(self.context.url):
+        if url and plain(url) != plain(self.context.url):
             self.undated.append(url)
         elif not (whence and whence[1] in _MENTIONED) and not item.items(*_SUB):
             self._tell(item, "start-missing", item.text("name"), lost=True)
@@ -185,32 +165,12 @@ class Reading:
     def _base(self, item: Item) -> str:
         url = self._address(item)
         if url and (":" not in url.split("/", 1)[0] or url.startswith(("http://", "https://"))):
-            return _canonical(url)
+            return canonical(url)
         identifier = _identifier(item)
         return f"id:{identifier}" if identifier else ""
 
     def _tell(self, item: Item, code: str, value: str, *, lost: bool = False) -> None:
         self.parsed.notices.append(Notice(code, item.line, item.path, shown(value), lost))
-
-
-def untracked(url: str) -> str:
-    """An address without the parameters that only tell where a reader came from (`utm_source`, `fbclid`)."""
-    try:
-        parts = urlsplit(url)
-        query = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50)
-    except ValueError:
-        return url
-    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
-    return url if len(kept) == len(query) else parts._replace(query=urlencode(kept)).geturl()
-
-
-def _canonical(url: str) -> str:
-    """What two spellings of one address have in common: no scheme, no fragment, no last slash."""
-    return "url:" + _plain(untracked(url))
-
-
-def _plain(url: str) -> str:
-    return urldefrag(url).url.split("://", 1)[-1].rstrip("/")
 
 
 def _page_of(item: Item) -> str:
@@ -238,75 +198,3 @@ def _announces(series: Item) -> bool:
     if not series.values("startDate") and not series.values("eventSchedule"):
         return False
     return not any(one.values("startDate", "eventSchedule") for one in series.items(*_SUB))
-
-
-def _once(drafts: list[Draft]) -> list[Draft]:
-    """Each event once: what is said twice alike, or by two syntaxes of one page.
-
-    Of two syntaxes the one that says more counts; a name for the event is taken from either.
-    """
-    kept: dict[tuple[str, str], list[Draft]] = {}
-    for draft in drafts:
-        same = kept.setdefault((draft.event.start.isoformat(), _folded(draft.event.title)), [])
-        for index, other in enumerate(same[:20]):
-            if (draft.base in ("", other.base) or not other.base) and _alike(draft, other):
-                same[index] = _richer(other, draft)
-                break
-        else:
-            same.append(draft)
-    return [draft for same in kept.values() for draft in same]
-
-
-def _alike(one: Draft, other: Draft) -> bool:
-    return one.front != other.front or (one.event == other.event and one.recurrence == other.recurrence)
-
-
-def _richer(one: Draft, other: Draft) -> Draft:
-    best, second = (other, one) if _facts(other) > _facts(one) else (one, other)
-    if best.base or not second.base:
-        return best
-    event = replace(best.event, url=second.event.url, uid=second.event.uid)
-    return replace(best, base=second.base, event=event)
-
-
-def _facts(draft: Draft) -> int:
-    return sum(getattr(draft.event, part.name) != part.default for part in fields(Event))
-
-
-def _folded(title: str) -> str:
-    return re.sub(r"\W+", " ", title).strip().casefold()
-
-
-def _keyed(drafts: Iterable[Draft]) -> Iterable[tuple[str, Draft]]:
-    """The key of each draft: of its base; with its start when several share the base; with all when even that."""
-    groups: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        groups.setdefault(draft.base, []).append(draft)
-    for base, group in groups.items():
-        taken: set[str] = set()
-        dates = [draft.event.start.isoformat() for draft in group]
-        often = Counter(dates)
-        for draft, moment in zip(group, dates, strict=True):
-            key = _key(base, draft, len(group) > 1, often[moment] > 1)
-            if key not in taken:
-                taken.add(key)
-                yield key, draft
-
-
-def _key(base: str, draft: Draft, shared: bool, same_start: bool) -> str:
-    if not base:
-        return record_key(replace(draft.event, uid="", url="")) if not same_start else "text:" + _fingerprint(draft)
-    parts = [base]
-    if shared:
-        parts.append(draft.event.start.isoformat())
-    if same_start:
-        place = draft.event.place
-        parts += [_folded(draft.event.title), "" if place is None else dump(place)]
-    if base.startswith("id:"):
-        return uid_key("#".join([base.removeprefix("id:"), *parts[1:]]))
-    return "url:" + digest(*parts)
-
-
-def _fingerprint(draft: Draft) -> str:
-    """A digest of what was read: a page that merely looks otherwise says the same."""
-    return digest(dump(draft.event), "" if draft.recurrence is None else dump(draft.recurrence))

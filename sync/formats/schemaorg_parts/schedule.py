@@ -80,15 +80,14 @@ def _timing(schedule: Item, event: Item, zone: str, tell: Tell) -> Timing | None
     rule = _rule(schedule, event)
     if not rule:
         last = wall(schedule.text("endDate"))
-        end = _end(start, schedule, event, last)
+        end = _end(start, schedule, last)
         return Timing(*span(start, end, _lasts(schedule, event), place, tell), zone)
     try:
         start = _first(rule, start, place)
-        parse_rule(rule)
     except RuleRefused as refused:
         tell(refused.code, rule)
         rule = ""
-    opens, closes = span(start, _end(start, schedule, event, None), _lasts(schedule, event), place, tell)
+    opens, closes = span(start, _end(start, schedule, None), _lasts(schedule, event), place, tell)
     if not rule:
         return Timing(opens, closes, zone)
     return Timing(opens, closes, zone, Recurrence((rule,), exdates=_excepted(schedule, start, place)))
@@ -107,7 +106,7 @@ def _clocked(on: Wall, hour: time | None) -> Wall:
     return datetime.combine(on.date() if isinstance(on, datetime) else on, hour)
 
 
-def _end(start: Wall, schedule: Item, event: Item, last: Wall | None) -> Wall | None:
+def _end(start: Wall, schedule: Item, last: Wall | None) -> Wall | None:
     """The end of the first happening: `endTime` that day or the next, on the `last` day when that is another."""
     hour = time_of_day(schedule.text("endTime"))
     if not isinstance(start, datetime):
@@ -160,7 +159,7 @@ def _limit(schedule: Item, event: Item) -> list[str]:
     if last is None and (whole := wall(event.text("endDate"))) is not None:
         start = wall(event.text("startDate"))
         last = whole if start is None or whole.isoformat()[:10] > start.isoformat()[:10] else None
-    return [] if last is None else [f"UNTIL={last:%Y%m%d}" if last.year > 999 else ""]
+    return [] if last is None else [f"UNTIL={last.year:04}{last:%m%d}"]
 
 
 def _weekdays(schedule: Item) -> list[str]:
