@@ -16,6 +16,7 @@ from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import requests
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
@@ -30,7 +31,7 @@ from sync.fetching.slots import Slots
 from sync.fetching.urls import Target, target
 from sync.fetching.visit import Limits, Visit
 
-__all__ = ["Answer", "Fetcher", "Key", "Limits", "fetcher_from"]
+__all__ = ["Answer", "Fetcher", "Getter", "Key", "Limits", "fetcher_from"]
 
 _GOOD = (200, 203, 204)
 _MOVED = (301, 302, 303, 307, 308)
@@ -63,6 +64,22 @@ class Answer:
     moved_to: str
     elapsed: timedelta
     generator: str = ""
+
+
+class Getter(Protocol):
+    """What a visit asks through: the Fetcher, or what stands before it and counts what is asked."""
+
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        accept: str = "*/*",
+        now: datetime,
+        within: timedelta | None = None,
+    ) -> Answer:
+        """As `Fetcher.get`."""
 
 
 @dataclass(frozen=True, slots=True)

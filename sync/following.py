@@ -19,7 +19,7 @@ from federation.errors import FetchError, FormatError, SourceError
 from federation.store.pages import Page
 from federation.store.sources import Due
 from sync.detect import accept_header, addresses, pick
-from sync.fetch import Fetcher
+from sync.fetch import Getter
 from sync.formats.parsed import Context
 from sync.pages import Found, contested
 from sync.route import Route, followable
@@ -67,7 +67,7 @@ class Asking:
     """One visit while it lasts. With `anew` no validator and no fingerprint counts; `memory` is asked when needed."""
 
     def __init__(
-        self, fetcher: Fetcher, due: Due, memory: Memory, *, anew: bool, now: datetime, bounds: Bounds = BOUNDS
+        self, fetcher: Getter, due: Due, memory: Memory, *, anew: bool, now: datetime, bounds: Bounds = BOUNDS
     ) -> None:
         self._fetcher, self._due, self._memory = fetcher, due, memory
         self.anew, self._now, self._bounds = anew, now, bounds

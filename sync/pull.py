@@ -22,7 +22,7 @@ from federation.errors import FetchError, SourceError
 from federation.store.pages import Page
 from federation.store.sources import Due
 from sync.drawing import draw
-from sync.fetch import Answer, Fetcher
+from sync.fetch import Answer, Getter
 from sync.following import BOUNDS, Asking, Bounds, Visited
 from sync.formats.parsed import Parsed
 from sync.normalize import normalize
@@ -67,7 +67,7 @@ class Memory(Protocol):
         """The events of these records, by key."""
 
 
-def pull(fetcher: Fetcher, due: Due, memory: Memory, now: datetime, bounds: Bounds = BOUNDS) -> Pulled:
+def pull(fetcher: Getter, due: Due, memory: Memory, now: datetime, bounds: Bounds = BOUNDS) -> Pulled:
     """Visit a source; a failure is told in the result. `memory` is asked only when there is something to compare."""
     read_with = reading(due.site, due.source)
     pulled = Pulled(due=due, started_at=now, read_with=read_with)

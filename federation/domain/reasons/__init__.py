@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from federation.domain.reasons import (
     cleaning,
+    discovery,
     icalendar,
     native,
     paging,
@@ -30,6 +31,7 @@ FAILURES: dict[str, Words] = (
     | platforms.FAILURES
     | webfeed.FAILURES
     | space.FAILURES
+    | discovery.FAILURES
 )
 """Why a visit brought nothing, by code."""
 
@@ -44,6 +46,7 @@ NOTICES: dict[str, Words] = (
     | quirks.NOTICES
     | web_page.NOTICES
     | cleaning.NOTICES
+    | discovery.NOTICES
 )
 """What was lost or repaired in an answer, by code."""
 

@@ -1,0 +1,48 @@
+"""How much a notice matters: what is lost first, then what may be wrong, then what leaks, then what is untidy. Pure."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from federation.domain.event import Notice
+
+
+class Importance(IntEnum):
+    """In the order in which a person should mend things."""
+
+    LOSS = 0
+    DOUBT = 1
+    LEAK = 2
+    UNTIDY = 3
+    CHOICE = 4
+
+
+CHOICES = frozenset({"private", "hidden", "unpublished"})
+"""What the site itself keeps back: no fault, even where an event is left out."""
+
+LOSSES = frozenset({"component-broken", "dates-summed-up", "missing-key", "posts-without-date", "start-missing"})
+"""Codes that tell of something left out, whatever their notice says."""
+
+DOUBTS = frozenset(
+    {"absurd-change", "absurd-date", "bad-value", "clocks-disagree", "date-from-text", "date-repaired", "duplicate-id"}
+    | {"end-before-start", "end-kind", "fallback", "fixed-offset", "hours-differ", "hours-unreadable", "inclusive-end"}
+    | {"occurrences-cut", "offset-after-time", "property-broken", "property-twice", "registration-lost"}
+    | {"rrule-invalid", "rrule-too-fine", "rrule-too-many", "rrule-unsupported", "series-in-parts", "series-in-utc"}
+    | {"status-misspelt", "town-in-title", "uid-missing", "unknown-zone", "utc-with-zone", "value-kind", "very-long"}
+    | {"weekday-disagrees", "wrong-charset", "zone-disagrees"}
+)
+"""Codes of what was guessed or repaired so that what is published may be wrong: dates, hours, zones, places."""
+
+LEAKS = frozenset({"organiser-left-out", "personal-address", "personal-data", "personal-phone", "persons-named"})
+"""Codes of what the source tells everybody about persons."""
+
+
+def importance(notice: Notice) -> Importance:
+    """How much a notice matters."""
+    if notice.code in CHOICES:
+        return Importance.CHOICE
+    if notice.lost or notice.code in LOSSES:
+        return Importance.LOSS
+    if notice.code in DOUBTS:
+        return Importance.DOUBT
+    return Importance.LEAK if notice.code in LEAKS else Importance.UNTIDY

@@ -1,0 +1,69 @@
+"""Words for finding the sources of a site: how each was found, and what kept others from being."""
+
+from __future__ import annotations
+
+from federation.domain.reasons.words import Words
+
+FAILURES: dict[str, Words] = {
+    "budget-spent": Words(
+        "Le site offre plus d’adresses que la recherche n’en visite ({value} demandes) ; les autres n’ont pas été "
+        "essayées. "
+        "Donnez l’adresse de la page de l’agenda plutôt que celle de l’accueil.",
+        "The site offers more addresses than a search visits ({value} requests); the others were not tried. "
+        "Give the address of the agenda page rather than that of the home page.",
+    ),
+}
+
+NOTICES: dict[str, Words] = {
+    "nothing-found": Words(
+        "Aucune source d’événements à venir n’a été trouvée depuis cette page ; rien ne peut être déclaré. "
+        "Publiez un calendrier (.ics), par exemple l’adresse publique d’un agenda en ligne, ou un fichier au format "
+        "« cantines-native/1 », décrit dans la documentation des formats.",
+        "No source of coming events was found from this page; nothing can be declared. "
+        "Publish a calendar (.ics), such as the public address of an online calendar, or a file in the format "
+        "“cantines-native/1”, described in the documentation of formats.",
+    ),
+    "facebook": Words(
+        "Facebook ne montre ses événements qu’aux personnes connectées ({value}) ; le réseau ne peut pas les lire. "
+        "Annoncez-les aussi dans un calendrier public, ou sur le site.",
+        "Facebook shows its events only to people who are signed in ({value}); the hub cannot read them. "
+        "Announce them in a public calendar too, or on the site.",
+    ),
+}
+
+FOUND: dict[str, Words] = {
+    "itself": Words("cette adresse elle-même", "this very address"),
+    "declared": Words("déclarée par la page", "declared by the page"),
+    "calendar-link": Words("un lien de la page vers un calendrier", "a link of the page to a calendar"),
+    "feed-link": Words("un lien de la page vers un flux", "a link of the page to a feed"),
+    "space-link": Words("un lien de la page vers les données du lieu", "a link of the page to data of the place"),
+    "agenda-page": Words("la page que le site appelle son agenda", "the page that the site calls its agenda"),
+    "space-page": Words("la page qui présente le lieu", "the page that presents the place"),
+    "sitemap": Words("la page que le plan du site laisse deviner", "the page that the site’s map hints at"),
+    "well-known": Words("une adresse d’usage", "a customary address"),
+    "the-events-calendar": Words("The Events Calendar, reconnu", "The Events Calendar, recognised"),
+    "modern-events-calendar": Words("Modern Events Calendar, reconnu", "Modern Events Calendar, recognised"),
+    "events-manager": Words("Events Manager, reconnu", "Events Manager, recognised"),
+    "wordpress": Words("WordPress, reconnu", "WordPress, recognised"),
+    "drupal": Words("Drupal, reconnu", "Drupal, recognised"),
+    "spip": Words("SPIP, reconnu", "SPIP, recognised"),
+    "joomla": Words("Joomla, reconnu", "Joomla, recognised"),
+    "gancio": Words("Gancio, reconnu", "Gancio, recognised"),
+    "mobilizon": Words("Mobilizon, reconnu", "Mobilizon, recognised"),
+    "google-calendar": Words("un agenda Google que la page montre", "a Google calendar that the page shows"),
+    "openagenda": Words("un agenda d’OpenAgenda que la page montre", "an agenda of OpenAgenda that the page shows"),
+    "meetup": Words("un groupe Meetup que la page nomme", "a Meetup group that the page names"),
+    "nextcloud": Words("un calendrier Nextcloud que la page nomme", "a Nextcloud calendar that the page names"),
+    "outlook": Words("un calendrier Outlook que la page nomme", "an Outlook calendar that the page names"),
+    "teamup": Words("un calendrier Teamup que la page nomme", "a Teamup calendar that the page names"),
+    "eventbrite": Words("une page d’Eventbrite que la page nomme", "an Eventbrite page that the page names"),
+}
+"""How an address was found."""
+
+
+def found_words(how: str, language: str = "fr") -> str:
+    """How an address was found, in words; the code for one that has none."""
+    words = FOUND.get(how)
+    if words is None:
+        return how
+    return words.en if language == "en" else words.fr
