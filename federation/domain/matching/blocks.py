@@ -28,7 +28,7 @@ _CITIES = 3
 def block_keys(statement: Statement) -> frozenset[str]:
     """The keys of a statement: two that can be one event share at least one. At most MOST_KEYS, short, stable."""
     traits = statement.traits
-    keys = [digest("repeat", *traits.key, *traits.same)]
+    keys = [repeat_key(statement)]
     if traits.uid and not traits.slot:
         keys.append(digest("uid", traits.uid))
     for on in _days(traits):
@@ -60,11 +60,21 @@ def _marks(traits: Traits) -> Iterator[tuple[str, str]]:
         yield "word", word[:4]
 
 
+def repeat_key(statement: Statement) -> str:
+    """The key that statements of one source share when they say the very same."""
+    return digest("repeat", *statement.teller.key, *statement.traits.same)
+
+
 def comparable(block: Collection[Statement]) -> list[Statement]:
     """The statements of one block without those of sources that flood it; a statement said twice counts once."""
-    said = {(*member.teller.key, member.traits.same) for member in block}
-    counts = Counter(key[:2] for key in said)
+    counts = voices(block)
     return [member for member in block if counts[member.teller.key] <= FLOOD]
+
+
+def voices(block: Iterable[Statement]) -> Counter[tuple[str, str]]:
+    """How many different things each source says in one block."""
+    said = {(member.teller.key, member.traits.same) for member in block}
+    return Counter(key for key, _ in said)
 
 
 def blocks(statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
@@ -76,11 +86,17 @@ def blocks(statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
     return {key: members for key, members in found.items() if len(members) > 1}
 
 
-def candidates(statements: Iterable[Statement]) -> list[tuple[Statement, Statement]]:
-    """Every pair of statements of different sources that shares a block, once, in the order of ids."""
+def candidates(
+    statements: Iterable[Statement], speaking: Collection[str] | None = None
+) -> list[tuple[Statement, Statement]]:
+    """Every pair of statements of different sources that shares a block, once, in the order of ids.
+
+    With `speaking` only pairs of those ids: of many repetitions one speaks, but all count as a flood.
+    """
     pairs: dict[tuple[str, str], tuple[Statement, Statement]] = {}
     for members in blocks(statements).values():
-        for a, b in combinations(sorted(comparable(members), key=lambda member: member.id), 2):
+        heard = (member for member in comparable(members) if speaking is None or member.id in speaking)
+        for a, b in combinations(sorted(heard, key=lambda member: member.id), 2):
             if a.teller.key != b.teller.key:
                 pairs.setdefault((a.id, b.id), (a, b))
     return [pairs[ids] for ids in sorted(pairs)]

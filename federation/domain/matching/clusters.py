@@ -1,13 +1,12 @@
 """Statements -> groups, each one event: the best pairs first, never two that a rule or a person holds apart. Pure.
 
-A group depends on nothing but the connected component of matching pairs it lies in: so what is rebuilt after a change
-is the `closure` of the changed statements, and a full rebuild gives the same groups.
+A group depends on nothing but the connected component of matching pairs it lies in; `regrouping` builds on that.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from federation.domain.matching.blocks import candidates
 from federation.domain.matching.decisions import NONE, Decisions
@@ -27,87 +26,56 @@ def cluster(statements: Iterable[Statement], decisions: Decisions = NONE, compar
     Neither the order of the statements nor who was visited first changes anything.
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
-    work = _Clustering(decisions, compare)
-    singles = work.repeats(ordered)
+    speaking = {speaker.id for said in repetitions(ordered, decisions) for speaker in said[:1]}
+    return grouped(ordered, candidates(ordered, speaking), decisions, compare)
+
+
+def grouped(
+    statements: Iterable[Statement],
+    pairs: Iterable[tuple[Statement, Statement]],
+    decisions: Decisions,
+    compare: Compare,
+) -> list[Group]:
+    """The groups of statements when only these pairs may bring two together, and people's decisions."""
+    work = _Clustering(decisions, compare, repetitions(statements, decisions))
     for couple in sorted(map(sorted, decisions.together)):
         work.unite_decided(*couple)
-    for a, b, _ in sorted(_matching(singles, compare), key=lambda edge: (-edge[2], edge[0].id, edge[1].id)):
+    edges = [(a, b, found.score) for a, b in pairs if (found := compare(a, b)).verdict is Verdict.SAME]
+    for a, b, _ in sorted(edges, key=lambda edge: (-edge[2], edge[0].id, edge[1].id)):
         work.unite(a, b)
     return work.groups()
 
 
-def closure(
-    seeds: Iterable[Statement],
-    neighbours: Callable[[Statement], Iterable[Statement]],
-    decisions: Decisions = NONE,
-    compare: Compare = match,
-) -> list[Statement]:
-    """The statements whose groups may depend on the seeds: all that matching pairs and decisions connect with them.
+def repetitions(statements: Iterable[Statement], decisions: Decisions) -> list[list[Statement]]:
+    """The statements, those with which a source says the very same together; the first of each speaks for all.
 
-    `neighbours` gives the statements that stand in a block with one (of `comparable` ones) or are tied to it by a
-    decision. After a change the seeds are the statements that changed, with what shared a block with them before or
-    shares one now; clustering the closure gives the groups that clustering everything would.
+    The rule is that of one source in `match`, without comparing every two.
     """
-    found = {seed.id: seed for seed in seeds}
-    waiting = list(found.values())
-    while waiting:
-        one = waiting.pop()
-        for other in neighbours(one):
-            if other.id not in found and (decisions.forces(one.id, other.id) or _connects(one, other, compare)):
-                found[other.id] = other
-                waiting.append(other)
-    return [found[id_] for id_ in sorted(found)]
+    said: defaultdict[tuple[object, ...], list[list[Statement]]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda statement: statement.id):
+        links = None if statement.traits.text else statement.traits.own
+        lists = said[(statement.teller.key, statement.traits.same, links)]
+        fitting = lists[0] if lists and not _held_apart(statement, lists[0], decisions) else None
+        if fitting is None:
+            lists.append([statement])
+        else:
+            fitting.append(statement)
+    return [alike for lists in said.values() for alike in lists]
 
 
-def _connects(a: Statement, b: Statement, compare: Compare) -> bool:
-    return compare(a, b).verdict is Verdict.SAME
-
-
-def _matching(statements: Collection[Statement], compare: Compare) -> Iterator[tuple[Statement, Statement, float]]:
-    for a, b in candidates(statements):
-        found = compare(a, b)
-        if found.verdict is Verdict.SAME:
-            yield a, b, found.score
+def _held_apart(statement: Statement, others: Iterable[Statement], decisions: Decisions) -> bool:
+    return bool(decisions.apart) and any(decisions.forbids(statement.id, other.id) for other in others)
 
 
 class _Clustering:
     """The groups while they are being formed; each statement's group is known by one of its members."""
 
-    def __init__(self, decisions: Decisions, compare: Compare) -> None:
+    def __init__(self, decisions: Decisions, compare: Compare, said: Iterable[list[Statement]]) -> None:
         self.decisions = decisions
         self.compare = compare
-        self.members: dict[str, list[Statement]] = {}
-        self.speakers: dict[str, list[Statement]] = {}
-        self.leader: dict[str, str] = {}
-
-    def repeats(self, ordered: list[Statement]) -> list[Statement]:
-        """Starts with a group for each statement, repetitions of one source in one; gives one speaker of each."""
-        said: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
-        for statement in ordered:
-            said[(statement.teller.key, statement.traits.same)].append(statement)
-        speakers = []
-        for alike in said.values():
-            speakers += self._repeated(alike)
-        return speakers
-
-    def _repeated(self, alike: list[Statement]) -> list[Statement]:
-        """One speaker for each set of statements among these that repeat each other."""
-        speakers: list[Statement] = []
-        by_links: dict[object, Statement] = {}
-        for statement in alike:
-            # The same rule as of one source in `match`, without comparing every two.
-            sameness = None if statement.traits.text else statement.traits.own
-            first = by_links.setdefault(sameness, statement)
-            split = any(self.decisions.forbids(statement.id, member.id) for member in self.members.get(first.id, ()))
-            if first is statement or split:
-                self.leader[statement.id] = statement.id
-                self.members[statement.id] = [statement]
-                self.speakers[statement.id] = [statement]
-                speakers.append(statement)
-            else:
-                self.leader[statement.id] = first.id
-                self.members[first.id].append(statement)
-        return speakers
+        self.members = {alike[0].id: list(alike) for alike in said}
+        self.speakers = {leader: members[:1] for leader, members in self.members.items()}
+        self.leader = {member.id: leader for leader, members in self.members.items() for member in members}
 
     def unite_decided(self, a: str, b: str) -> None:
         """Brings two together because people said so; only another decision stands against it."""

@@ -16,7 +16,7 @@ from federation.domain.matching.resemblance import Resemblance, likeness, resemb
 from federation.domain.matching.title_words import KNOWN, RARE, weight
 from federation.domain.matching.traits import Spot, Traits
 
-JOINT_RARITY = 1.5
+JOINT_RARITY = 2.0
 LESSON_RARITY = 3.0
 """What a title must weigh to be the same event in two cities at one hour; a lesson's more, for lessons are alike."""
 

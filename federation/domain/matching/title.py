@@ -60,6 +60,7 @@ _OPPOSED = {
                 "soir": "eve", "soiree": "eve", "evening": "eve", "nocturne": "eve"},
 }  # fmt: skip
 _OPPOSED_BY_WORD = {word: (kind, member) for kind, words in _OPPOSED.items() for word, member in words.items()}
+_INFINITIVE = re.compile(r"[a-z]{2,}(?:er|ir)|[a-z]{4,}re")
 _AFTERNOON = re.compile(r"\bapres ?-? ?midi\b|\bafternoon\b", re.IGNORECASE)
 _JOINT = re.compile(
     r"\b(?:duplex|triplex|multiplex|simultan[a-z]*|en meme temps|inter[- ]?(?:cantines|villes)|retransmi[a-z]*"
@@ -84,8 +85,11 @@ class Title:
 
     @property
     def lesson(self) -> bool:
-        """Whether it announces what is given everywhere in the same words: a lesson, a permanence, a national day."""
-        return not LESSONS.isdisjoint(self.words)
+        """Whether it announces what is given everywhere in the same words: a lesson, a permanence, a national day.
+
+        So does a title that begins with an infinitive (« Améliorer le référencement… »).
+        """
+        return not LESSONS.isdisjoint(self.words) or any(_INFINITIVE.fullmatch(word) for word in self.words[:1])
 
 
 def says_joint(text: str) -> bool:
@@ -104,6 +108,7 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
     reading = _Reading(text, on)
     words, named = _words(reading.rest, cities, names)
     parts = reading.parts | {_OPPOSED_BY_WORD[word] for word in words if word in _OPPOSED_BY_WORD}
+    joint = joint or any(re.search(rf"\bavec (?:\w+ ){{0,3}}{city}\b", text, re.IGNORECASE) for city in named)
     kept = [meaning(word) for word in words if not word.isdecimal()]
     numbers = reading.numbers | {word for word in words if word.isdecimal()}
     years = {number for number in numbers if number.isdecimal() and 1900 <= int(number) <= 2100}

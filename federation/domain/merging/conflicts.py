@@ -72,7 +72,7 @@ def _places(group: Sequence[Statement], chosen: Statement) -> Iterator[Conflict]
     codes = {"other-place", "other-room", "other-city"}
     # Sites that hold one event together each have a place of their own.
     near = [other for other in group if other.teller.site == chosen.teller.site]
-    odd = [other for other in near if (found := compare_places(chosen.traits, other.traits)) and found.code in codes]
+    odd = [other for other in near if (found := compare_places(chosen.traits, other.traits)) and found.code in codes]
     odd = [other for other in odd if other.traits.spot.stated]
     if odd:
         yield _conflict("place", [(other, _line(other.event.place)) for other in (chosen, *odd)])

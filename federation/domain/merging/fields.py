@@ -13,6 +13,7 @@ from typing import Any
 
 from federation.domain.event import Status
 from federation.domain.matching.folding import fold
+from federation.domain.matching.links import canonical_link, is_page_of_one
 from federation.domain.matching.statement import Statement
 
 GUESSED = frozenset({"webfeed", "jsonfeed", "spaceapi"})
@@ -88,6 +89,12 @@ def _place(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
     return (int(statement.traits.spot.stated), sum(map(bool, parts)))
 
 
+def _url(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
+    link = canonical_link(statement.event.url)
+    own = canonical_link(statement.teller.website)
+    return (int(bool(own) and link.startswith(own)), int(is_page_of_one(link))) if link else ()
+
+
 def _image(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
     image = statement.event.image
     return () if image is None else (int(bool(image.credit)), int(bool(image.alt)))
@@ -112,12 +119,13 @@ RULES: tuple[Rule, ...] = (
     Rule(("description", "language", "licence"), _description, structured=False, first=True),
     Rule(("status",), _status, structured=False),
     Rule(("place",), _place),
+    Rule(("url",), _url, structured=False),
     Rule(("image",), _image, structured=False),
     Rule(("price",), _price),
     *(
         Rule((field,), _any(field))
         for field in (
-            *("uid", "url", "attendance", "online_url", "registration_url"),
+            *("uid", "attendance", "online_url", "registration_url"),
             *("categories", "audience", "accessibility", "organiser"),
         )
     ),
