@@ -15,6 +15,7 @@ COMMANDS = {
     "web": "federation.commands.web",
     "sync": "federation.commands.sync",
     "check": "federation.commands.check",
+    "discover": "federation.commands.discover",
     "sites": "federation.commands.sites",
     "db": "federation.commands.db",
     "demo": "federation.demo.commands",

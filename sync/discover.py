@@ -25,7 +25,7 @@ from sync.discovery.sitemap import lists_behind, sitemaps_in
 from sync.fetch import Answer, Getter
 from sync.following import Bounds
 from sync.platforms import is_facebook
-from sync.trial import try_out
+from sync.trial import completed, try_out
 
 REQUESTS = 15
 TOTAL = timedelta(seconds=20)
@@ -106,14 +106,13 @@ class _Search:
 
     def _home(self, url: str) -> Answer:
         """The page; a name alone, as people type it, is asked over https, then over http."""
-        if "://" in url or url.startswith("webcal:"):
-            return self._get(url)
+        asked = completed(url)
         try:
-            return self._get(f"https://{url}")
+            return self._get(asked)
         except FetchError as error:
-            if error.status is not None:
+            if asked == url.strip() or error.status is not None:
                 raise
-            return self._get(f"http://{url}")
+            return self._get(f"http://{url.strip()}")
 
     def _get(self, url: str) -> Answer:
         return self.purse.get(url, accept_header(), self.now)

@@ -25,6 +25,12 @@ class _Nothing:
         return {}
 
 
+def completed(address: str) -> str:
+    """An address as somebody typed it; a name alone stands for its https address."""
+    address = address.strip()
+    return address if "://" in address or address.startswith("webcal:") else f"https://{address}"
+
+
 def try_out(fetcher: Getter, url: str, format_name: str, zone: str, now: datetime, bounds: Bounds = BOUNDS) -> Pulled:
     """What a pull of that address brings, for a site of which only the zone (an IANA name) is known."""
     nowhere, website = Location("", "", "", ""), url if url.startswith("http") else ""

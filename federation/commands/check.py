@@ -1,122 +1,207 @@
-"""`cantines check URL`: pull an address once, show what would be imported, keep nothing."""
+"""`cantines check URL`: pull an address once, show what would be imported and what to mend, keep nothing."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
 from federation.commands import opening
-from federation.domain.changes import Known, is_upcoming
+from federation.commands.telling import event_line, failure_lines, remark_lines, space_lines
+from federation.commands.trial_words import say
+from federation.domain.advice import advice
+from federation.domain.advice.remarks import Remark, remarks, told
 from federation.domain.drawn import Drawn
-from federation.domain.event import Event, Notice
+from federation.domain.format_names import format_name as format_called
 from federation.domain.payload import to_plain
-from federation.domain.reasons import sentence
-from federation.domain.site import LabelStatus, Location, Site, Source
-from federation.publish.dates import spoken_when
+from federation.domain.producers import Producer, producer, producer_at
+from federation.domain.reasons import first_sight, sentence
 from federation.settings import clock
-from federation.store.records import Speaker
-from federation.store.sources import Due
 from federation.version import VERSION
-from sync.fetch import fetcher_from
-from sync.pull import Pulled, pull
+from sync.discovery.candidates import declared_feeds
+from sync.discovery.signs import signs
+from sync.fetch import Answer, Getter, fetcher_from
+from sync.pull import Pulled
+from sync.trial import completed, try_out, upcoming
 
 _SHOWN = 20
+_HINTS = 3
 
 
 @click.command()
 @click.argument("url")
 @click.option("--format", "format_name", default="auto", show_default=True, help="How the address speaks.")
 @click.option("--zone", default="Europe/Paris", show_default=True, help="Zone of times that name none.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of reasons.")
+@click.option(
+    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the answer."
+)
 @click.option("--json", "as_json", is_flag=True, help="All of it as JSON.")
+@click.option("--all", "everything", is_flag=True, help="Every event to come, not only the first ones.")
 @click.option("--demo", is_flag=True, help="The demonstration's sites may be visited, as with `up --demo`.")
-def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, demo: bool) -> None:
-    """Visit URL as the hub would, and show what it would import. Nothing is kept."""
+def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, everything: bool, demo: bool) -> None:
+    """Visit URL as the hub would, show what it would import and what to mend. Nothing is kept."""
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     now = clock(chosen)()
-    fetcher = fetcher_from(chosen, contact="cantines check", version=VERSION)
-    pulled = pull(fetcher, _due(url, format_name, zone), _Nothing(), now)
+    url = completed(url)
+    asking = Overhearing(fetcher_from(chosen, contact="cantines check", version=VERSION))
+    checked = Checked(url, try_out(asking, url, format_name, zone, now), asking.visited, tuple(asking.hints()), now)
     if as_json:
-        click.echo(json.dumps(_plain(pulled, lang, now), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_plain(checked, lang), ensure_ascii=False, indent=2))
     else:
-        _print(pulled, lang, now)
-    sys.exit(1 if pulled.error else 0)
+        for line in as_lines(checked, lang, _SHOWN if not everything else None):
+            click.echo(line)
+    sys.exit(1 if checked.pulled.error else 0)
 
 
-class _Nothing:
-    """What this command remembers of earlier visits."""
+class Overhearing:
+    """What stands before the fetcher: it counts the addresses, and remembers the first answer."""
 
-    def known(self, source_id: int) -> dict[str, Known]:
-        return {}
+    def __init__(self, fetcher: Getter) -> None:
+        self._fetcher = fetcher
+        self._first: Answer | None = None
+        self.visited = 0
 
-    def events(self, source_id: int, keys: Collection[str]) -> dict[str, Event]:
-        return {}
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        accept: str = "*/*",
+        now: datetime,
+        within: timedelta | None = None,
+    ) -> Answer:
+        """As `Fetcher.get`."""
+        self.visited += 1
+        answer = self._fetcher.get(url, etag=etag, last_modified=last_modified, accept=accept, now=now, within=within)
+        self._first = self._first or answer
+        return answer
+
+    def hints(self) -> Iterator[str]:
+        """The feeds that the first answer names, when it is a page."""
+        if self._first is not None and "html" in self._first.media_type:
+            yield from declared_feeds(signs(self._first.body, self._first.url))[:_HINTS]
 
 
-def _due(url: str, format_name: str, zone: str) -> Due:
-    """A visit of a site that exists only for this command."""
-    site = Site(id="check", name="", location=Location("", "", "", ""), status=LabelStatus.LISTED, zone=zone)
-    source = Source("check", url, format_name, ("events", "space"), timedelta(hours=1))
-    return Due(Speaker(0, "check", "check"), site, source)
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One address that was tried at a moment; `hints` are feeds that its page names."""
+
+    url: str
+    pulled: Pulled
+    visited: int
+    hints: tuple[str, ...]
+    now: datetime
+
+    @property
+    def producer(self) -> Producer | None:
+        """What wrote the answer, as far as the answer or its address tells."""
+        parsed = self.pulled.parsed
+        return (parsed and producer(parsed.producer, parsed.format)) or producer_at(self.url)
+
+    @property
+    def producer_id(self) -> str:
+        """Its name for tables, "" when nobody knows it."""
+        return self.producer.id if self.producer else ""
+
+    @property
+    def brings_nothing(self) -> bool:
+        """Whether the hub would take nothing from it."""
+        parsed = self.pulled.parsed
+        return parsed is None or not (self.pulled.drawn or parsed.space)
 
 
-def _upcoming(pulled: Pulled, now: datetime) -> list[Event]:
-    found = [
-        (when.starts_at, item.record.key, occurrence.event)
-        for item in pulled.drawn
-        for occurrence, when in item.occurrences
-        if is_upcoming(when.over_at, now)
-    ]
-    return [event for _, _, event in sorted(found, key=lambda row: row[:2])]
-
-
-def _print(pulled: Pulled, lang: str, now: datetime) -> None:
+def as_lines(checked: Checked, language: str, most: int | None) -> Iterator[str]:
+    """What was found, for a person: what to mend first, then at most so many events, then the place."""
+    pulled = checked.pulled
+    yield from _head(checked, language)
     if pulled.error is not None:
-        click.echo(sentence(pulled.error.code, pulled.error.detail, lang))
+        yield from failure_lines(pulled.error, checked.producer_id, language)
+    if found := remarks(pulled.notices):
+        yield from ("", *remark_lines(found, checked.producer_id, language))
+    if pulled.error is None:
+        yield from ("", say("coming", language), *_coming(checked, language, most))
+    if pulled.parsed is not None and pulled.parsed.space is not None:
+        yield from ("", say("space", language), *(f"  {line}" for line in space_lines(pulled.parsed.space, language)))
+    if checked.brings_nothing:
+        yield from ("", *_elsewhere(checked, language))
+
+
+def _head(checked: Checked, language: str) -> Iterator[str]:
+    pulled = checked.pulled
+    yield checked.url
+    visited = say("visited", language, count=checked.visited)
+    if pulled.parsed is None:
+        yield visited
         return
-    parsed, events = pulled.parsed, _upcoming(pulled, now)
-    assert parsed is not None
-    assert pulled.answer is not None
-    click.echo(f"{parsed.format} · {parsed.producer or '?'} · {pulled.answer.received} octets")
-    click.echo(f"{len(pulled.drawn)} records, {len(events)} upcoming occurrences" + _space_words(pulled))
-    for event in events[:_SHOWN]:
-        click.echo(f"  {spoken_when(event, lang)} — {event.title}" + (f" [{event.status}]" if _marked(event) else ""))
-    if len(events) > _SHOWN:
-        click.echo(f"  … {len(events) - _SHOWN} more")
-    for notice in sorted(pulled.notices, key=lambda item: not item.lost):
-        click.echo(f"  {'✗' if notice.lost else '!'} {_where(notice)}{sentence(notice.code, notice.value, lang)}")
+    wrote = checked.producer.called(language) if checked.producer else ""
+    parts = [format_called(pulled.parsed.format, language), wrote, visited]
+    parts.append(say("kilobytes", language, count=max(1, round(pulled.received / 1000))))
+    yield " · ".join(dict.fromkeys(part for part in parts if part))
+    count = len(upcoming(pulled, checked.now))
+    yield say("records", language, count=len(pulled.drawn)) + ", " + say("dates", language, count=count)
 
 
-def _marked(event: Event) -> bool:
-    return event.status.value != "scheduled"
+def _coming(checked: Checked, language: str, most: int | None) -> Iterator[str]:
+    events = upcoming(checked.pulled, checked.now)
+    if not events:
+        yield f"  {say('nothing', language)}"
+    for event in events[:most]:
+        yield f"  {event_line(event, language)}"
+    if most is not None and len(events) > most:
+        yield f"  {say('more', language, count=len(events) - most)}"
 
 
-def _space_words(pulled: Pulled) -> str:
-    return ", space data" if pulled.parsed and pulled.parsed.space else ""
+def _elsewhere(checked: Checked, language: str) -> Iterator[str]:
+    if checked.hints:
+        yield say("named", language)
+        yield from (f"  {hint}" for hint in checked.hints)
+    yield say("discover", language, url=checked.url)
 
 
-def _where(notice: Notice) -> str:
-    place = f"line {notice.line}" if notice.line is not None else notice.path
-    return f"{place}: " if place else ""
-
-
-def _plain(pulled: Pulled, lang: str, now: datetime) -> dict[str, Any]:
+def as_plain(checked: Checked, language: str) -> dict[str, Any]:
+    """What was found, for programs; moments as ISO 8601."""
+    pulled, wrote = checked.pulled, checked.producer
     error, parsed = pulled.error, pulled.parsed
     return {
-        "error": error and {"code": error.code, "phase": error.phase, "text": sentence(error.code, error.detail, lang)},
+        "url": checked.url,
+        "visited": checked.visited,
+        "received": pulled.received,
+        "error": error
+        and {
+            "code": error.code,
+            "phase": error.phase,
+            "text": first_sight(error.code, error.detail, language),
+            "advice": advice(error.code, checked.producer_id, language),
+        },
         "format": parsed.format if parsed else None,
         "producer": parsed.producer if parsed else None,
+        "known_producer": wrote.id if wrote else None,
+        "remarks": [_remark(checked, item, language) for item in remarks(pulled.notices)],
+        "notices": [{**to_plain(item), "text": sentence(item.code, item.value, language)} for item in pulled.notices],
         "records": [_record(item) for item in pulled.drawn],
-        "upcoming": [to_plain(event) for event in _upcoming(pulled, now)],
+        "upcoming": [to_plain(event) for event in upcoming(pulled, checked.now)],
         "space": to_plain(parsed.space) if parsed and parsed.space else None,
-        "notices": [
-            {**to_plain(notice), "text": sentence(notice.code, notice.value, lang)} for notice in pulled.notices
-        ],
+        "hints": list(checked.hints) if checked.brings_nothing else [],
+    }
+
+
+def _remark(checked: Checked, item: Remark, language: str) -> dict[str, Any]:
+    words = told(item, checked.producer_id, language)
+    return {
+        "code": item.code,
+        "importance": item.importance.name.lower(),
+        "count": item.count,
+        "lines": list(item.lines),
+        "paths": list(item.paths),
+        "values": list(item.values),
+        "text": words.sentence,
+        "advice": words.advice,
     }
 
 

@@ -61,6 +61,16 @@ _BY_FORMAT = {
 }
 """Formats that one program alone writes."""
 
+_AT = (
+    ("google-calendar", r"//(?:calendar|www)\.google\.\w+/calendar"),
+    ("openagenda", r"//(?:[\w-]+\.)?openagenda\.com/"),
+    ("meetup", r"//(?:[\w-]+\.)?meetup\.com/"),
+    ("outlook", r"//outlook\.(?:live|office|office365)\.com/"),
+    ("nextcloud", r"/apps/calendar/|/remote\.php/dav/public-calendars/"),
+    ("wordpress-tec", r"/wp-json/tribe/"),
+)
+"""Programs that an address alone gives away."""
+
 _PATTERNS = [(re.compile(known.marks, re.IGNORECASE), known) for known in PRODUCERS]
 _BY_ID = {known.id: known for known in PRODUCERS}
 _LOOKED_AT = 1_000
@@ -72,3 +82,8 @@ def producer(said: str, format_name: str = "") -> Producer | None:
         if pattern.search(said[:_LOOKED_AT]):
             return known
     return _BY_ID.get(_BY_FORMAT.get(format_name, ""))
+
+
+def producer_at(url: str) -> Producer | None:
+    """The program that an address alone gives away, for what cannot be read; None for any other."""
+    return next((_BY_ID[name] for name, pattern in _AT if re.search(pattern, url[:_LOOKED_AT], re.IGNORECASE)), None)

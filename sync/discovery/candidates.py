@@ -60,6 +60,12 @@ def given(url: str) -> Candidate:
     return Candidate(url, "auto", "itself", Turn.GIVEN)
 
 
+def declared_feeds(found: Signs) -> tuple[str, ...]:
+    """The calendars and feeds that a page declares (`<link rel=alternate>`), calendars first."""
+    ordered = in_turn([*(one for one in _calendars(found) if one.found == "declared"), *_declared(found)])
+    return tuple(one.url for one in ordered)
+
+
 def page_format(body: bytes, media_type: str) -> str:
     """The name of the format in which a page itself tells events; "" when it does in none."""
     try:

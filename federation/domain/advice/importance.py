@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from federation.domain.event import Notice
+from federation.domain.reasons.words import Words
 
 
 class Importance(IntEnum):
@@ -16,6 +17,15 @@ class Importance(IntEnum):
     UNTIDY = 3
     CHOICE = 4
 
+
+HEADINGS: dict[Importance, Words] = {
+    Importance.LOSS: Words("Ce qui n’a pas été pris", "What was not taken"),
+    Importance.DOUBT: Words("Ce qui a été deviné ou réparé, à vérifier", "What was guessed or repaired: to be checked"),
+    Importance.LEAK: Words("Ce qui dévoile des personnes", "What gives persons away"),
+    Importance.UNTIDY: Words("Ce qui gagnerait à être corrigé", "What had better be mended"),
+    Importance.CHOICE: Words("Ce que le site garde pour lui", "What the site keeps to itself"),
+}
+"""What stands above the remarks of one importance."""
 
 CHOICES = frozenset({"private", "hidden", "unpublished"})
 """What the site itself keeps back: no fault, even where an event is left out."""

@@ -81,7 +81,7 @@ def _where(remark: Remark, language: str) -> str:
         noun = ("line" if language == "en" else "ligne") + ("s" if len(remark.lines) > 1 else "")
         words = f"{noun} {_listed([str(line) for line in remark.lines])}"
         return f"{_short(remark.paths[0])}, {words}" if len(remark.paths) == 1 else words
-    return _listed([_short(path) for path in remark.paths])
+    return "" if remark.paths == remark.values else _listed([_short(path) for path in remark.paths])
 
 
 def _listed(places: list[str]) -> str:

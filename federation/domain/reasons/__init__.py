@@ -6,6 +6,8 @@ seen, a sentence also says what to do. One module for each kind of trouble; a co
 
 from __future__ import annotations
 
+import re
+
 from federation.domain.reasons import (
     cleaning,
     discovery,
@@ -58,3 +60,11 @@ def sentence(code: str, value: str = "", language: str = "fr") -> str:
         return f"{code}: {value}" if value else code
     text = words.en if language == "en" else words.fr
     return (text if value else text.replace(" ({value})", "")).replace("{value}", value)
+
+
+_MEANWHILE = re.compile(r"(?:Les dernières données restent publiées|The last good data stay published)[^.]*\. ")
+
+
+def first_sight(code: str, value: str = "", language: str = "fr") -> str:
+    """As `sentence`, of an address that the hub holds nothing of: without what becomes of the data meanwhile."""
+    return _MEANWHILE.sub("", sentence(code, value, language))
