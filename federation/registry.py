@@ -16,22 +16,11 @@ from marshmallow import ValidationError
 from federation.domain.site import LabelStatus, Network, Site, Source
 from federation.errors import ConfigError, Mistake
 from federation.registry_dump import dump_network
-from federation.registry_schemas import ID, FileSchema, UnknownKey, nearest, not_allowed
+from federation.registry_mistakes import told
+from federation.registry_schemas import ID, FileSchema, not_allowed
 from federation.registry_yaml import Document, Path, place
 
 __all__ = ["dump_network", "load_network", "source_id"]
-
-_WORDS = {
-    "Missing data for required field.": "is missing",
-    "Field may not be null.": "is empty: give it a value or take the key out",
-    "Invalid input type.": "keys and values are expected here",
-    "Not a valid string.": "text is expected here",
-    "Not a valid list.": "a list is expected here (lines that begin with `-`)",
-    "Not a valid integer.": "a whole number is expected here",
-    "Not a valid number.": "a number is expected here",
-    "Not a valid date.": "a date is expected here, such as 2026-12-24",
-    "Special numeric values (nan or infinity) are not permitted.": "a number is expected here",
-}
 
 
 def load_network(text: str, name: str = "sites.yaml", formats: Collection[str] | None = None) -> Network:
@@ -46,7 +35,7 @@ def load_network(text: str, name: str = "sites.yaml", formats: Collection[str] |
         try:
             loaded = FileSchema().load(document.data)
         except ValidationError as problem:
-            mistakes += _told(problem.messages, document)
+            mistakes += told(problem.messages, document)
         mistakes += _compared(document, formats)
     if mistakes:
         raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
@@ -65,29 +54,6 @@ def source_id(url: str, taken: Collection[str]) -> str:
         number += 1
         found = f"{base[: 31 - len(str(number))]}-{number}"
     return found
-
-
-def _told(errors: Any, document: Document) -> Iterator[Mistake]:
-    """The mistakes in marshmallow's tree of messages."""
-    for path, message in _leaves(errors, ()):
-        where = tuple(part for part in path if part != "_schema")
-        key = str(where[-1]) if where else ""
-        text = _WORDS.get(message, message)
-        if isinstance(message, UnknownKey):
-            near = nearest(key, message.known)
-            text = f"unknown key `{key}`{near or '; known here: ' + ', '.join(message.known)}"
-        yield Mistake(place(where), text, document.line(where))
-
-
-def _leaves(errors: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(errors, dict):
-        for key, inner in errors.items():
-            yield from _leaves(inner, (*path, key))
-    elif isinstance(errors, list):
-        for inner in errors:
-            yield from _leaves(inner, path)
-    else:
-        yield path, errors
 
 
 def _items(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:

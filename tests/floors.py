@@ -32,6 +32,8 @@ FLOORS = {
 }
 NEIGHBOURS = {
     ("federation.domain", "federation.errors"),
+    # a charter is read as the network file is: with its lines, and all mistakes at once
+    ("federation.label", "federation.registry"),
     ("federation.logs", "federation.settings"),
     ("federation.__main__", "federation.commands"),
 }
