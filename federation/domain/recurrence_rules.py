@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
+
+from federation.domain.zones import wall_clock
 
 _FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
 _WEEKDAYS = {"MO": rrule.MO, "TU": rrule.TU, "WE": rrule.WE, "TH": rrule.TH, "FR": rrule.FR, "SA": rrule.SA}
@@ -64,17 +66,16 @@ class Rule:
         """The last wall-clock start that UNTIL allows, None without UNTIL.
 
         A UTC UNTIL is told in the zone; a date means the whole day (RFC 5545 asks for the type of DTSTART, many
-        calendars do not comply).
+        calendars do not comply). Of an all-day series it is the day, also where Outlook writes midnight in UTC.
         """
         if self.until is None:
             return None
-        day, time, utc = self.until
-        if not time or all_day:
-            return datetime.strptime(day + "235959", "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
-        wall = datetime.strptime(day + time, "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
-        if utc and 1 < wall.year < 9999:
-            return wall.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-        return wall
+        day, hour, utc = self.until
+        wall = datetime.strptime(day + (hour or "235959"), "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
+        told = wall_clock(wall.replace(tzinfo=UTC), zone) if utc and hour else wall
+        if all_day:
+            return (told if told.time() == time() else wall).replace(hour=23, minute=59, second=59)
+        return told
 
 
 @lru_cache(maxsize=4096)
@@ -118,12 +119,12 @@ def _until(raw: str) -> tuple[str, str, str]:
     found = _UNTIL.fullmatch(raw)
     if found is None:
         raise RuleRefused("rrule-invalid", f"UNTIL={raw}")
-    day, time, utc = found[1], found[2] or ("000000" if found[3] else ""), found[3]
+    day, hour, utc = found[1], found[2] or ("000000" if found[3] else ""), found[3]
     try:
-        datetime.strptime(day + (time or "000000"), "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
+        datetime.strptime(day + (hour or "000000"), "%Y%m%d%H%M%S")  # noqa: DTZ007 - wall clock
     except ValueError:
         raise RuleRefused("rrule-invalid", f"UNTIL={raw}") from None
-    return day, time, utc
+    return day, hour, utc
 
 
 def _by(parts: dict[str, str], freq: str) -> dict[str, Any]:
