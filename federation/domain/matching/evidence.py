@@ -13,13 +13,17 @@ from rapidfuzz import fuzz
 
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
-from federation.domain.matching.title_words import KNOWN, RARE, weight
+from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, weight
 from federation.domain.matching.traits import Spot, Traits
 
 JOINT_RARITY = 2.0
 LESSON_RARITY = 3.0
 """What a title must weigh to be the same event in two cities at one hour; a lesson's more, for lessons are alike."""
 
+NAMED = 30
+"""Points from which a sign of identity outweighs that two sites are far from each other."""
+
+_ALIKE, _COPIED = 0.6, 0.85
 _MINUTE = timedelta(minutes=1)
 _CLOSE = 30
 _WEAK = 60
@@ -133,7 +137,8 @@ def _in_text(a: Traits, b: Traits) -> bool:
 def _kind(found: Resemblance) -> str:
     if found.share >= 0.85:
         return "title"
-    if found.within >= 0.9:
+    # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
+    if found.within >= 0.9 or (found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
     return "title-close" if found.share >= 0.5 else ""
 
@@ -212,6 +217,16 @@ def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     return _METRES * hypot(a[0] - b[0], (a[1] - b[1]) * cos(radians(a[0])))
 
 
+def length(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
+    """Against a slot within a longer slot: near starts, one much shorter, and a title of any programme."""
+    if when.code != "near" or common is None or common.points > _POINTS["title"][2]:
+        return None
+    if a.ends_at is None or b.ends_at is None:
+        return None
+    short, long = sorted((a.ends_at - a.starts_at, b.ends_at - b.starts_at))
+    return Reason("other-length", f"{short // _MINUTE} / {long // _MINUTE}", -10) if short * 2 < long else None
+
+
 def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
     """The sign that two sites of two cities hold one event together."""
     a_names_b, b_names_a = b.home in a.title.cities, a.home in b.title.cities
@@ -223,8 +238,13 @@ def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason |
     unnamed = a.mentions <= {a.home} and b.mentions <= {b.home}
     if a_names_b or b_names_a or (several and (a_means_b or b_means_a)) or (a.joint and b.joint and unnamed):
         return Reason("joint", value, 25)
-    if common is not None and common.code == "title" and when.points >= 25:
-        least = LESSON_RARITY if a.title.lesson or b.title.lesson else JOINT_RARITY
+    if common is None or when.points < 25:
+        return None
+    lesson = a.title.lesson or b.title.lesson
+    if common.code in ("title", "title-within") and not lesson and likeness(a.text, b.text) >= _COPIED:
+        return Reason("joint-rare", common.value) if min(a.rarity, b.rarity) >= RARE else None
+    if common.code in ("title", "title-within"):
+        least = LESSON_RARITY if lesson else JOINT_RARITY
         if min(a.rarity, b.rarity) >= least:
             return Reason("joint-rare", common.value)
     return None
@@ -238,5 +258,5 @@ def around(a: Traits, b: Traits) -> Iterator[Reason]:
         elif a.site != b.site:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
     alike = likeness(a.text, b.text)
-    if alike >= 0.6:
-        yield Reason("text", str(round(min(alike, 1) * 100)), 30 if alike >= 0.85 else 20)
+    if alike >= _ALIKE:
+        yield Reason("text", str(round(alike * 100)), 30 if alike >= _COPIED else 20)

@@ -10,6 +10,8 @@ from federation.domain.matching.reasons import Reason
 from federation.domain.matching.statement import Statement
 from federation.domain.matching.traits import Traits
 
+_ELSEWHERE = ("other-city", "other-site")
+
 ENOUGH = 60
 DOUBTFUL = 45
 
@@ -62,21 +64,29 @@ def _links_agree(a: Statement, b: Statement) -> bool:
 
 
 def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
-    reasons = [when, *evidence.title(a, b), *evidence.around(a, b)]
+    reasons = [when, *evidence.title(a, b)]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
-    if named is not None:
-        reasons.append(named)
-    where = evidence.place(a, b)
+    where = _where(a, b, named, when, common)
+    found = [named, where, evidence.length(a, b, when, common)]
     if a.site == b.site:
-        reasons.append(Reason("site", a.site, 10))
-    elif (where is None or where.points < 0) and (together := evidence.joint(a, b, when, common)):
-        reasons.append(together)
-        where = None
-    elif where is not None and where.code in ("other-city", "other-site") and named is not None and named.points >= 30:
-        where = None
-    if where is not None:
-        reasons.append(where)
+        found.append(Reason("site", a.site, 10))
+    if where is None or where.code != "other-city":
+        # From town to town people copy texts, and organisers are the same.
+        found += evidence.around(a, b)
+    reasons += [reason for reason in found if reason is not None]
     points = sum(reason.points for reason in reasons)
     verdict = Verdict.SAME if points >= ENOUGH else Verdict.UNSURE if points >= DOUBTFUL else Verdict.DIFFERENT
     ranked = sorted(reasons, key=lambda reason: (-abs(reason.points), reason.code))
-    return Match(max(0.0, min(100, points) / 100), verdict, tuple(ranked))
+    return Match(max(0, min(100, points)) / 100, verdict, tuple(ranked))
+
+
+def _where(a: Traits, b: Traits, named: Reason | None, when: Reason, common: Reason | None) -> Reason | None:
+    """What their places say: that two sites hold it together counts more than that each is at home."""
+    where = evidence.place(a, b)
+    if a.site == b.site:
+        return where
+    if (where is None or where.points < 0) and (together := evidence.joint(a, b, when, common)):
+        return together
+    if where is not None and where.code in _ELSEWHERE and named is not None and named.points >= evidence.NAMED:
+        return None
+    return where

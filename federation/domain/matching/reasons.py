@@ -43,6 +43,9 @@ WORDS: dict[str, Words] = {
     "moved": Words("L’une était prévue le jour de l’autre : {value}.", "One was planned for the other’s day: {value}."),
     "moved-uid": Words("Même identifiant, à une autre heure : {value}.", "Same identifier, at another hour: {value}."),
     "apart-in-time": Words("Horaires différents : {value}.", "Different hours: {value}."),
+    "other-length": Words(
+        "Un créneau court dans un plus long ({value} minutes).", "A short slot within a longer one ({value} minutes)."
+    ),
     "title": Words("Même titre : {value}.", "Same title: {value}."),
     "title-within": Words("Un titre contient l’autre : {value}.", "One title contains the other: {value}."),
     "title-close": Words("Titres proches, en commun : {value}.", "Titles alike, in common: {value}."),

@@ -70,7 +70,7 @@ def _slip(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < 4 or one.isdecimal() or other.isdecimal():
         return False
-    if shorter >= 4 and one[:4] == other[:4] and _inflected(one, other):
+    if one[:4] == other[:4] and (_inflected(one, other) or _clipped(one, other)):
         return True
     if shorter < 5 or (one[0] != other[0] and one[-1] != other[-1]):
         return False
@@ -94,6 +94,12 @@ def _inflected(one: str, other: str) -> bool:
         "al",
         "ment",
     )
+
+
+def _clipped(one: str, other: str) -> bool:
+    """Whether one word is the other cut short, as people say it: « synthé », « appli »."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and long.startswith(short)
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:

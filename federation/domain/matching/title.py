@@ -59,7 +59,7 @@ _OPPOSED = {
     "daytime": {"matin": "am", "matinee": "am", "matinale": "am", "morning": "am", "midi": "noon", "pm": "pm",
                 "soir": "eve", "soiree": "eve", "evening": "eve", "nocturne": "eve"},
 }  # fmt: skip
-_OPPOSED_BY_WORD = {word: (kind, member) for kind, words in _OPPOSED.items() for word, member in words.items()}
+_OPPOSED_BY_WORD = {stem(word): (kind, member) for kind, words in _OPPOSED.items() for word, member in words.items()}
 _INFINITIVE = re.compile(r"[a-z]{2,}(?:er|ir)|[a-z]{4,}re")
 _AFTERNOON = re.compile(r"\bapres ?-? ?midi\b|\bafternoon\b", re.IGNORECASE)
 _JOINT = re.compile(

@@ -15,11 +15,11 @@ _STOP = """
 a ai an and annulation annule annulee at au aux avec by c canceled cancelled cantine cantines ce ces cet cette chez
 comment commun commune complet complete d dans date de del des direct du duplex elle en ensemble entre entree est et
 ete etes etre faire fait faut for free from full gratuit gratuite h heure heures how i ici il ils in inscription
-inscrivez inter is it j je l la le les leur libre lieu live lui m ma me mes min mon n ne new nos notre nous nouveau
-nouvelle o of on ont or ou our ouvert par pas peut place plus postponed pour pourquoi qu que quel quelle quels qui
-quoi rdv rendez reporte reportee reseau retransmission s sa sans se ses si simultane site son sont sous sur t ta te
-the their to tous tout toute toutes tu un une us va venez vers via viens visio vo vos votre vous w we what why with
-y you your
+inscrivez inter is it j je l la le les leur libre lieu live lui m ma me mes min minute minutes mon n ne new nos
+notre nous nouveau nouvelle o of on ont or ou our ouvert par pas peut place plus postponed pour pourquoi qu que quel
+quelle quels qui quoi rdv rendez reporte reportee reseau retransmission s sa sans se ses si simultane site son sont
+sous sur t ta te the their to tous tout toute toutes tu un une us va venez vers via viens visio vo vos votre vous w
+we what why with y you your
 """
 
 _GENERIC = """
