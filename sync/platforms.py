@@ -183,7 +183,7 @@ def own_sources(found: Signs) -> Iterator[Candidate]:
     root = root_of(found)
     for known in software_of(found):
         for path, format_name in known.paths:
-            where = _group_at(found.url) if known.name == "mobilizon" else ""
+            where = _named_at(known.name, found)
             turn = Turn.PERHAPS if path.endswith("feed/") else known.turn
             yield Candidate(where or urljoin(root, path), format_name, known.name, turn)
 
@@ -221,6 +221,9 @@ def root_of(found: Signs) -> str:
     return urljoin(found.url, "/")
 
 
-def _group_at(url: str) -> str:
-    """The page of a Mobilizon group, when an address is one."""
-    return next((address for address, _ in _mobilizon(urlsplit(url))), "")
+def _named_at(name: str, found: Signs) -> str:
+    """The address that a page itself gives: that of a Mobilizon group, or of the Gancio whose events it shows."""
+    if name == "mobilizon":
+        return next((address for address, _ in _mobilizon(urlsplit(found.url))), "")
+    shown = (link.url for link in found.embedded if link.text.startswith(f"{name}-"))
+    return next(shown, "")

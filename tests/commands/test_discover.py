@@ -1,0 +1,66 @@
+"""`cantines discover`: sources ready to be declared, or what to do instead."""
+
+from __future__ import annotations
+
+import json
+
+import yaml
+
+from federation.commands.discover import discover
+from federation.registry import load_network
+from tests.commands.conftest import Terminal
+from tests.sync.web import calendar, page
+
+HEAD = (
+    "<link rel=alternate type=text/calendar href=/agenda.ics><link rel=alternate type=text/calendar href=/absent.ics>"
+)
+FILE = """network: {{id: essai, name: Essai, contact: contact@essai.example}}
+sites:
+  - id: cantine
+    name: La Cantine
+    label: listed
+    location: {{name: La Cantine, city: Rennes}}
+{sources}"""
+
+
+def site(terminal: Terminal) -> None:
+    terminal.answers["/"] = ("text/html", page(head=HEAD))
+    terminal.answers["/agenda.ics"] = ("text/calendar", calendar("Apéro", "Atelier")[0])
+
+
+def test_sources_are_ready_to_be_pasted(terminal: Terminal) -> None:
+    site(terminal)
+    result = terminal.run(discover, "/")
+    assert result.exit_code == 0
+    assert "1 source trouvée" in result.output
+    assert "2 dates à venir" in result.output
+    start = result.output.index("    sources:")
+    end = result.output.index("\n\n", start)
+    network = load_network(FILE.format(sources=result.output[start:end]))
+    assert [source.url for source in network.sites[0].sources] == [terminal.server.url("/agenda.ics")]
+
+
+def test_what_failed_keeps_its_reason(terminal: Terminal) -> None:
+    site(terminal)
+    output = terminal.run(discover, "/", "--lang", "en").output
+    assert "What was tried in vain" in output
+    assert f"{terminal.server.url('/absent.ics')} — declared by the page" in output
+    assert "HTTP 404" in output
+
+
+def test_nothing_found_ends_with_one_and_says_what_to_do(terminal: Terminal) -> None:
+    terminal.answers["/"] = ("text/html", page("<p>Bienvenue"))
+    result = terminal.run(discover, "/")
+    assert result.exit_code == 1
+    assert "Publiez un calendrier (.ics)" in result.output
+    assert terminal.run(discover, "/absent").exit_code == 1
+
+
+def test_programs_get_all_of_it(terminal: Terminal) -> None:
+    site(terminal)
+    told = json.loads(terminal.run(discover, "/", "--json").output)
+    assert [one["url"] for one in told["declare"]] == [terminal.server.url("/agenda.ics")]
+    assert yaml.safe_load(yaml.safe_dump(told["declare"])) == told["declare"]
+    (source,) = told["sources"]
+    assert (source["format"], source["upcoming"], source["whole"]) == ("ics", 2, True)
+    assert "not-found" in [one["error"]["code"] for one in told["in_vain"] if one["error"]]
