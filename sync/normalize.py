@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from federation.domain.event import Attendance, Event, Image, Notice, Organiser, Price, Record, Recurrence, Status
+from federation.domain.identity import uid_key
 from federation.domain.recurrence import FIRST_YEAR, LAST_YEAR
 from federation.domain.site import Site
 from federation.domain.zones import zone_named
@@ -26,6 +27,8 @@ from sync.formats.parsed import Parsed
 UNTITLED = "Sans titre"
 
 _LONG = timedelta(days=366)
+_MOST_RULES = 11  # one more than are followed, so that the others are told
+_LONGEST_RULE = 4_000
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _LINE_PARTS = (("language", 35), ("licence", 200))
 _LIST_PARTS = ("categories", "audience", "accessibility")
@@ -87,6 +90,8 @@ class _Work:
                 exceptions.append(exception if event is exception.event else replace(exception, event=event))
         found = replace(
             told,
+            rrules=_bounded(told.rrules),
+            exrules=_bounded(told.exrules),
             exceptions=tuple(exceptions),
             rdates=tuple(pair for pair in told.rdates if _plausible(pair[0])),
             exdates=tuple(moment for moment in told.exdates if _plausible(moment)),
@@ -154,8 +159,8 @@ class _Work:
     def _texts(self, event: Event, new: dict[str, Any]) -> None:
         if event.description:
             new["description"] = fragment(event.description, self.site.website, self.tell)
-        if event.uid and _UNSEEN.search(event.uid):
-            new["uid"] = _UNSEEN.sub("", event.uid)
+        if event.uid and (len(event.uid) > 255 or _UNSEEN.search(event.uid)):
+            new["uid"] = uid_key(_UNSEEN.sub("", event.uid))
         for name, longest in _LINE_PARTS:
             if text := getattr(event, name):
                 new[name] = one_line(text, longest, self.tell)
@@ -219,6 +224,11 @@ def _marked(title: str) -> Status | None:
         seen.add(found.lastgroup)
         end = found.end()
     return next((status for status in _STRONGEST if status.value in seen), None) if seen else None
+
+
+def _bounded(rules: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules that drawing looks at; an endless one ends in what makes it refused, rather than another rule."""
+    return tuple(rule if len(rule) <= _LONGEST_RULE else rule[:_LONGEST_RULE] + ";…" for rule in rules[:_MOST_RULES])
 
 
 def _plausible(moment: Any) -> bool:

@@ -59,7 +59,7 @@ def unknown_keys(raw: Any, tree: Tree, path: str, first: dict[str, str]) -> None
         return
     for name in sorted(raw.keys() - tree.keys())[:_MOST_NAMES]:
         if not name.startswith("_"):
-            first.setdefault(name, f"{path}.{shown(name)}")
+            first.setdefault(name, f"{path}.{shown(name)}"[:200])
     for name, inner in tree.items():
         if inner is not None and name in raw:
             unknown_keys(raw[name], inner, f"{path}.{name}", first)
