@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from federation.domain import payload
 from federation.domain.event import Notice, Record
-from federation.domain.identity import uid_key
-from sync.formats.ics_parts.blocks import Block, split
+from sync.formats.ics_parts.blocks import Block, Blocks, split
 from sync.formats.ics_parts.calendar import Calendar, read_head
 from sync.formats.ics_parts.groups import Group, read_group
 from sync.formats.ics_parts.library import read_library
@@ -17,12 +16,12 @@ from sync.formats.ics_parts.lines import placed
 from sync.formats.ics_parts.plain import read_plain
 from sync.formats.ics_parts.properties import Odd
 from sync.formats.ics_parts.quoted import has_quoted, unquoted
-from sync.formats.ics_parts.text import as_utf8, unescape, unfold
-from sync.formats.ics_parts.uids import by_fingerprint, fingerprint_of, grouped, lateness, uid_of
+from sync.formats.ics_parts.text import from_windows, unfold, usual
+from sync.formats.ics_parts.uids import fingerprint_of, key_of, lateness, sift, uid_of
 from sync.formats.ics_parts.vevent import Vevent
 from sync.formats.ics_parts.vtimezones import Explainer
 from sync.formats.parsed import Context, Format, Parsed, few
-from sync.quirks import QUOTED_PRINTABLE, REQUIRED_MISSING, SAME_UID, ZONE_DISAGREES, told_once
+from sync.quirks import QUOTED_PRINTABLE, REQUIRED_MISSING, SAME_UID, WRONG_CHARSET, ZONE_DISAGREES, told_once
 
 MOST_RECORDS = 20_000
 MOST_ODD = 2_000
@@ -44,19 +43,29 @@ def read(body: bytes, context: Context) -> Parsed:
 
     At most `MOST_RECORDS` are read; of more, those that begin latest or repeat.
     """
-    body, notices = as_utf8(body)
+    body, notices = usual(body)
+    try:
+        parsed = _read(body, context)
+    except UnicodeDecodeError:
+        notices.append(WRONG_CHARSET.notice(value="windows-1252"))
+        parsed = _read(from_windows(body), context)
+    parsed.notices = _in_order(notices + parsed.notices)
+    return parsed
+
+
+def _read(body: bytes, context: Context) -> Parsed:
+    """All records of a calendar in UTF-8; raises UnicodeDecodeError when what has to be read of it is not."""
     found = split(body)
+    parsed = Parsed(format="ics", notices=found.notices, cut=bool(found.notices))
     if has_quoted(body):
-        notices.append(QUOTED_PRINTABLE.notice())
-        found.blocks = [Block(unquoted(block.text), *block[1:]) for block in found.blocks]
+        parsed.notices.append(QUOTED_PRINTABLE.notice())
+        found.texts = [unquoted(text) for text in found.texts]
     calendars = [read_head(head, context.zone) for head in found.heads]
     explainer = Explainer()
     for calendar in calendars:
         calendar.explainer = explainer
-    parsed = Parsed(format="ics", notices=notices + found.notices, cut=bool(found.notices))
     _tell_heads(parsed, calendars)
-    _Reading(parsed, calendars, context).read(_few_enough(grouped(found.blocks), parsed))
-    parsed.notices = _in_order(parsed.notices)
+    _Reading(parsed, found, calendars, context).read()
     return parsed
 
 
@@ -79,35 +88,39 @@ def _few_enough(groups: list[list[Block]], parsed: Parsed) -> list[list[Block]]:
 
 
 class _Reading:
-    """The groups of one body, being read."""
+    """The VEVENTs of one body, being read."""
 
-    def __init__(self, parsed: Parsed, calendars: list[Calendar], context: Context) -> None:
+    def __init__(self, parsed: Parsed, found: Blocks, calendars: list[Calendar], context: Context) -> None:
         self.parsed = parsed
+        self.found = found
         self.calendars = calendars
+        self.salts = [calendar.salt for calendar in calendars]
         self.known = context.known
         self.records: dict[str, Record] = {}
-        self.unchanged: dict[str, list[Block]] = {}
+        self.unchanged: set[str] = set()
         self.odd_left = MOST_ODD
         self.odd_lines_left = _MOST_ODD_LINES
 
-    def read(self, groups: list[list[Block]]) -> None:
+    def read(self) -> None:
         """Tells in `parsed` the records that are new or changed, and the keys of the others."""
-        salts = [calendar.salt for calendar in self.calendars]
-        keys = by_fingerprint(self.known)
+        few = len(self.found.texts) <= MOST_RECORDS  # of too many, the known ones are chosen from as well
+        sifted = sift(self.found, self.salts, self.known if few else {})
+        prints = frozenset(self.known.values())
+        same: dict[str, list[Block]] = {}
         unreadable: set[str] = set()
-        for blocks in groups:
-            fingerprint = fingerprint_of(blocks, salts)
-            if fingerprint in keys:
-                for key in keys[fingerprint]:
-                    self.unchanged[key] = blocks
+        for blocks in _few_enough(sifted.groups, self.parsed):
+            fingerprint = fingerprint_of(blocks, self.salts)
+            if fingerprint in prints:
+                same[fingerprint] = blocks
                 continue
             group = self._group(blocks, fingerprint)
             self._keep(group.records)
             if group.notices:
                 self.parsed.notices += placed(group.notices, blocks)
             if group.lost and (uid := uid_of(blocks[0].text)):
-                unreadable.add(uid_key(unescape(uid.decode("utf-8", "replace")).strip()))
-        self._settle()
+                unreadable.add(key_of(uid))
+        self.unchanged = {key for key, known in self.known.items() if known in sifted.alone or known in same}
+        self._settle(sifted.alone, same)
         self.parsed.records = list(self.records.values())
         self.parsed.unchanged = frozenset(self.unchanged)
         self.parsed.unreadable = frozenset(unreadable)
@@ -119,15 +132,16 @@ class _Reading:
                 self.parsed.notices.append(SAME_UID.notice(path="UID", value=record.key))
             self.records[record.key] = record if other is None else max(record, other, key=payload.dump)
 
-    def _settle(self) -> None:
+    def _settle(self, alone: dict[str, int], same: dict[str, list[Block]]) -> None:
         """Two VEVENTs without UID may tell of one event; when one of them is known, it is read again to choose."""
-        for key in self.records.keys() & self.unchanged.keys():
-            group = self._group(self.unchanged[key], self.known[key])
+        for key in self.records.keys() & self.unchanged:
+            known = self.known[key]
+            group = self._group(same[known] if known in same else [self.found.block(alone[known])], known)
             self._keep([record for record in group.records if record.key == key])
-            loser: dict[str, Record] | dict[str, list[Block]] = self.unchanged
-            if self.records[key].fingerprint == self.known[key]:
-                loser = self.records
-            del loser[key]
+            if self.records[key].fingerprint == known:
+                del self.records[key]
+            else:
+                self.unchanged.remove(key)
 
     def _group(self, blocks: list[Block], fingerprint: str) -> Group:
         try:
@@ -144,7 +158,7 @@ class _Reading:
             lines = block.text.count(b"\n")
             asked = self.odd_left >= 0 and len(block.text) <= _MOST_ODD_BYTES and lines <= self.odd_lines_left
             self.odd_lines_left -= lines if asked else 0
-            vevent = read_library(block.text, block.line) if asked else None
+            vevent = read_library(unfold(block.text), block.line) if asked else None
             if vevent is None:
                 lost.append(block)
             else:

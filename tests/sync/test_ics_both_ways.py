@@ -101,7 +101,7 @@ def test_any_vevent_is_read_alike(start: str, lines: list[str], size: int) -> No
         plain = read_plain(unfold(block), 1)
     except Odd:
         return
-    library = read_library(block, 1)
+    library = read_library(unfold(block), 1)
     assert library is not None
     assert read_group([(plain, HEAD)], "").records == read_group([(library, HEAD)], "").records
 
@@ -127,11 +127,9 @@ def test_what_the_plain_pass_does_not_understand_it_refuses(line: str) -> None:
         read_plain(f"\nUID:a\n{line}", 1)
 
 
-@pytest.mark.parametrize(
-    "block", [b"", b"\n\n", b"\n:", b"\n" + b"\xff" * 100, b"\nEND:VEVENT\nEND:VEVENT", b"\n;" * 50]
-)
-def test_the_library_gives_something_or_nothing_but_no_exception(block: bytes) -> None:
-    found = read_library(block, 1)
+@pytest.mark.parametrize("text", ["", "\n\n", "\n:", "\n" + "\ufffd" * 100, "\nEND:VEVENT\nEND:VEVENT", "\n;" * 50])
+def test_the_library_gives_something_or_nothing_but_no_exception(text: str) -> None:
+    found = read_library(text, 1)
     assert found is None or found.start is None
 
 
@@ -146,5 +144,5 @@ def test_the_library_gives_something_or_nothing_but_no_exception(block: bytes) -
     ],
 )
 def test_what_the_library_stumbles_over_costs_that_line_at_most(line: str) -> None:
-    found = read_library(f"\nUID:a\nDTSTART:20261207T180000\n{line}".encode(), 1)
+    found = read_library(f"\nUID:a\nDTSTART:20261207T180000\n{line}", 1)
     assert found is None or found.start is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from federation.domain.event import Notice
@@ -24,44 +26,78 @@ class Block(NamedTuple):
     calendar: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Blocks:
-    """The whole VEVENTs of a body, what stands around them in each VCALENDAR, and what is cut off."""
+    """The whole VEVENTs of a body, what stands around them in each VCALENDAR, and what is cut off.
 
-    blocks: list[Block] = field(default_factory=list)
+    `texts`, `starts` and `calendars` are the parts of each block; `block` puts them together, for most VEVENTs are
+    known by their text and nothing else of them is asked. `starts` are the places of BEGIN in `body`, in bytes.
+    """
+
+    body: bytes
+    texts: list[bytes] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    calendars: list[int] = field(default_factory=list)
     heads: list[bytes] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+
+    def block(self, number: int) -> Block:
+        """One of them, counted from 0."""
+        return Block(self.texts[number], self._lines[number], self.calendars[number])
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All of them, in the order of the body."""
+        return list(map(self.block, range(len(self.texts))))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return _lines_at(self.body, self.starts)
 
 
 def split(body: bytes) -> Blocks:
     """The blocks of a body. A VEVENT without its END is lost with a notice; so is what follows a cut."""
-    found = Blocks()
+    found = Blocks(body)
     headless = body.startswith(_BEGIN[1:])
-    body = b"\n" + body if headless else body
-    before, *pieces = body.split(_BEGIN)
-    around = [before]
+    before, *pieces = (b"\n" + body if headless else body).split(_BEGIN)
+    around, cut = [before], []
     calendars = before.count(_BEGIN_CALENDAR)
-    line = before.count(b"\n") + (1 if headless else 2)
+    start = 0 if headless else len(before) + 1
     for piece in pieces:
-        end = piece.find(_END)
-        if end < 0:
-            if len(found.notices) < _MOST_NOTICES:
-                found.notices.append(TRUNCATED.notice(line, "VEVENT", lost=True))
-            rest = piece[piece.find(b"\n" + _BEGIN_CALENDAR) :] if _BEGIN_CALENDAR in piece else b""
+        text, end, rest = piece.partition(_END)
+        if end:
+            found.texts.append(text)
+            found.starts.append(start)
+            found.calendars.append(calendars - 1 if calendars else 0)
         else:
-            found.blocks.append(Block(piece[:end], line, max(calendars - 1, 0)))
-            rest = piece[end + len(_END) :]
+            cut.append(start)
+            rest = piece[piece.find(b"\n" + _BEGIN_CALENDAR) :] if _BEGIN_CALENDAR in piece else b""
         if len(rest) > 3:
             around.append(rest)
             calendars += rest.count(_BEGIN_CALENDAR)
-        line += piece.count(b"\n") + 1
+        start += len(_BEGIN) + len(piece)
     found.heads = _heads(b"\n".join(around))
-    if calendars > 1:
-        found.notices.append(SEVERAL_CALENDARS.notice(value=str(calendars)))
-    last = body.rfind(_BEGIN_CALENDAR)
-    if last >= 0 and body.find(_END_CALENDAR, last) < 0:
-        found.notices.append(Notice("cut-off", line - 1, lost=True))
+    found.notices = _notices(body, cut[:_MOST_NOTICES], calendars)
     return found
+
+
+def _notices(body: bytes, cut: list[int], calendars: int) -> list[Notice]:
+    notices = [TRUNCATED.notice(line, "VEVENT", lost=True) for line in _lines_at(body, cut)]
+    if calendars > 1:
+        notices.append(SEVERAL_CALENDARS.notice(value=str(calendars)))
+    if body.rfind(_END_CALENDAR) < body.rfind(_BEGIN_CALENDAR):
+        notices.append(Notice("cut-off", body.count(b"\n") + 1, lost=True))
+    return notices
+
+
+def _lines_at(body: bytes, places: Iterable[int]) -> list[int]:
+    """The lines (1-based) of places in a body that follow one another."""
+    lines, line, last = [], 1, 0
+    for place in places:
+        line += body.count(b"\n", last, place)
+        lines.append(line)
+        last = place
+    return lines
 
 
 def _heads(around: bytes) -> list[bytes]:

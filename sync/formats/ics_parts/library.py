@@ -17,7 +17,7 @@ from federation.domain.event import Place
 from sync.formats.ics_parts import extensions
 from sync.formats.ics_parts import values as ics_values
 from sync.formats.ics_parts.properties import with_comma
-from sync.formats.ics_parts.text import unescape, unfold
+from sync.formats.ics_parts.text import unescape
 from sync.formats.ics_parts.vevent import Stamp, Taker, Vevent
 from sync.quirks import TWO_STARTS, UNFOLDED_LINE, VALUE_KIND
 
@@ -29,11 +29,11 @@ _ZONED = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:;[^:\n]*)
 _REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
 
 
-def read_library(block: bytes, line: int) -> Vevent | None:
-    """The VEVENT in a block of bytes without BEGIN and END, None when the library cannot read it at all."""
+def read_library(text: str, line: int) -> Vevent | None:
+    """The VEVENT in unfolded lines, without its BEGIN and END; None when the library cannot read it at all."""
     vevent = Vevent(line)
     try:
-        component = icalendar.Event.from_ical(f"BEGIN:VEVENT{_without_zones(unfold(block))}\nEND:VEVENT\n")
+        component = icalendar.Event.from_ical(f"BEGIN:VEVENT{_without_zones(text)}\nEND:VEVENT\n")
         for name, value in _once(component, vevent):
             _take(vevent, name, value)
         _several(component, vevent)

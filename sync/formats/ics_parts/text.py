@@ -14,33 +14,40 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|br|h1|title|script)\b", re.I)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\r\n"))
 _ESCAPE = re.compile(r"\\([nN\\;,])")
-_FOLD = re.compile(rb"\r?\n[ \t]")
 _EVENT = re.compile(rb"^BEGIN:VEVENT\s*$", re.M)
 _LOOKED_AT = 65_536  # bytes
 _MARKS = re.compile(rb"^(?:BEGIN|END):V(?:EVENT|CALENDAR|TIMEZONE)[ \t]*(?=\r?$)", re.I | re.M)
 
 
-def as_utf8(body: bytes) -> tuple[bytes, list[Notice]]:
-    """The body as UTF-8 with LF or CRLF line ends and upper-case BEGIN and END lines.
+def usual(body: bytes) -> tuple[bytes, list[Notice]]:
+    """The body with LF or CRLF line ends and upper-case BEGIN and END lines, in UTF-8 unless it is in a legacy charset.
 
-    Raises FormatError `empty`, `html` or `not-ics` when there is no calendar in it.
+    Which of these is found out by decoding what has to be read (see `unfold` and `from_windows`). Raises FormatError
+    `empty`, `html` or `not-ics` when there is no calendar in it.
     """
     if not body.strip(b"\r\n\t \0\xef\xbb\xbf"):
         raise FormatError("empty")
-    body, notices = _decoded(body)
+    notices: list[Notice] = []
+    if body.startswith(_UTF16):
+        notices.append(WRONG_CHARSET.notice(value="UTF-16"))
+        body = body.decode("utf-16", "replace").encode("utf-8", "replace")
+    body = body.removeprefix(codecs.BOM_UTF8)
     if b"\0" in body:
         notices.append(NUL_BYTES.notice())
     body = _usual_line_ends(body, notices)
     if b"BEGIN:VCALENDAR" not in body or b"BEGIN:VEVENT" not in body:
         body = _MARKS.sub(lambda mark: mark[0].strip().upper(), body)
     if b"BEGIN:VCALENDAR" not in body:
-        if _HTML.match(body[:2000]):
-            raise FormatError("html", heading(body))
-        if not _EVENT.search(body):
-            raise FormatError("not-ics", _seen(body))
+        if _HTML.match(body[:2000]) or not _EVENT.search(body):
+            raise _refusal(body)
         notices.append(NO_CALENDAR.notice(1))
     _tell_long_lines(body, notices)
     return body, notices
+
+
+def from_windows(body: bytes) -> bytes:
+    """A body that is not in UTF-8, in UTF-8: it is taken for windows-1252."""
+    return body.decode("cp1252", "replace").encode()
 
 
 def _usual_line_ends(body: bytes, notices: list[Notice]) -> bytes:
@@ -61,25 +68,14 @@ def _tell_long_lines(body: bytes, notices: list[Notice]) -> None:
             return
 
 
-def _seen(body: bytes) -> str:
-    return body[:80].decode("utf-8", "replace").strip()
-
-
-def _decoded(body: bytes) -> tuple[bytes, list[Notice]]:
-    if body.startswith(_UTF16):
-        return body.decode("utf-16", "replace").encode("utf-8", "replace"), [WRONG_CHARSET.notice(value="UTF-16")]
-    body = body.removeprefix(codecs.BOM_UTF8)
+def _refusal(body: bytes) -> FormatError:
     try:
-        body.decode("utf-8")
+        body.decode()
     except UnicodeDecodeError:
-        pass
-    else:
-        return body, []
-    try:  # a line may be folded within a character (RFC 5545 §3.1)
-        _FOLD.sub(b"", body).decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("cp1252", "replace").encode(), [WRONG_CHARSET.notice(value="windows-1252")]
-    return body, []
+        body = from_windows(body)
+    if _HTML.match(body[:2000]):
+        return FormatError("html", heading(body))
+    return FormatError("not-ics", body[:80].decode("utf-8", "replace").strip())
 
 
 def clean(block: bytes) -> bytes:
@@ -88,7 +84,10 @@ def clean(block: bytes) -> bytes:
 
 
 def unfold(block: bytes) -> str:
-    """The content lines of a block, one a line, LF only, without control characters."""
+    """The content lines of a block, one a line, LF only, without control characters.
+
+    Raises UnicodeDecodeError when they are not in UTF-8; a line may be folded within a character (RFC 5545 §3.1).
+    """
     block = clean(block)
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b"")
@@ -96,7 +95,7 @@ def unfold(block: bytes) -> str:
         block = block.replace(b"\n ", b"")
     if b"\n\t" in block:
         block = block.replace(b"\n\t", b"")
-    return block.decode("utf-8", "replace")
+    return block.decode()
 
 
 MOST_TEXT = 100_000

@@ -4,27 +4,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from sync.formats.ics_parts.blocks import Block
-from sync.formats.ics_parts.text import unfold
+from federation.domain.identity import uid_key
+from sync.formats.ics_parts.blocks import Block, Blocks
+from sync.formats.ics_parts.text import clean, unescape, unfold
 
 _FOLDS = (b" ", b"\t")
-_MOVING = (b"\nDTSTAMP", b"\nLAST-MODIFIED")
-"""Properties that some software renews at each answer, though nothing changed."""
+# properties that some software renews at each answer, though nothing changed
+_STAMP, _CHANGE = b"\nDTSTAMP", b"\nLAST-MODIFIED"
 _START = re.compile(rb"\nDTSTART[^:\n]*:(\d{8}(?:T\d{6})?)", re.I)
 
 
-def grouped(blocks: Iterable[Block]) -> list[list[Block]]:
-    """The blocks of each UID; one without UID stands alone."""
+@dataclass(slots=True)
+class Sifted:
+    """The VEVENTs of a body: those that are known by themselves, and the others in groups that share a UID.
+
+    `alone` are the numbers of the known ones, by fingerprint.
+    """
+
+    alone: dict[str, int]
+    groups: list[list[Block]]
+
+
+def sift(found: Blocks, salts: list[bytes], known: Mapping[str, str]) -> Sifted:
+    """Tells apart what the fingerprints of `known` (by record key) vouch for, without reading it.
+
+    A VEVENT is only known by itself when no other one has its UID: both are then one group.
+    """
+    alone, rest = _alone(found, salts, frozenset(known.values()))
+    keys = {key: fingerprint for key, fingerprint in known.items() if fingerprint in alone}
     groups: dict[bytes, list[Block]] = {}
-    for number, block in enumerate(blocks):
+    for number in rest:
+        block = found.block(number)
         uid = uid_of(block.text) or b"\0%d" % number
-        if uid in groups:
-            groups[uid].append(block)
+        groups.setdefault(uid, []).append(block)
+    for uid in groups.keys() if keys else ():
+        fingerprint = keys.get(key_of(uid), "")
+        if fingerprint in alone and uid_of(found.texts[alone[fingerprint]]) == uid:
+            groups[uid].append(found.block(alone.pop(fingerprint)))
+    return Sifted(alone, list(groups.values()))
+
+
+def _alone(found: Blocks, salts: list[bytes], prints: frozenset[str]) -> tuple[dict[str, int], Iterable[int]]:
+    """The blocks whose own fingerprint is one of `prints`, by that; and the numbers of the others."""
+    if not prints:
+        return {}, range(len(found.texts))
+    alone: dict[str, int] = {}
+    rest = []
+    for number, (text, calendar) in enumerate(zip(found.texts, found.calendars, strict=True)):
+        fingerprint = _digest(_without(_without(text, _STAMP), _CHANGE), salts[calendar])
+        if fingerprint in prints and fingerprint not in alone:
+            alone[fingerprint] = number
         else:
-            groups[uid] = [block]
-    return list(groups.values())
+            rest.append(number)
+    return alone, rest
+
+
+def key_of(uid: bytes) -> str:
+    """The key of the record that has a UID."""
+    return uid_key(unescape(clean(uid).decode("utf-8", "replace")).strip())
 
 
 def uid_of(text: bytes) -> bytes:
@@ -62,28 +102,24 @@ def lateness(blocks: list[Block]) -> tuple[bytes, bytes]:
     return max(starts), max(block.text for block in blocks)
 
 
-def by_fingerprint(known: Mapping[str, str]) -> dict[str, list[str]]:
-    """The keys of the records that each fingerprint vouches for."""
-    keys: dict[str, list[str]] = {}
-    for key, fingerprint in known.items():
-        keys.setdefault(fingerprint, []).append(key)
-    return keys
-
-
 def fingerprint_of(blocks: list[Block], salts: list[bytes]) -> str:
     """A digest of what was sent for a UID, whatever its place in the file."""
     if len(blocks) == 1:
-        return _digest(blocks[0], salts, _MOVING)
+        text, _, calendar = blocks[0]
+        return _digest(_without(_without(text, _STAMP), _CHANGE), salts[calendar])
     # of versions that share a UID, the last change says which one counts
-    parts = sorted(_digest(block, salts, _MOVING[:1]) for block in blocks)
+    parts = sorted(_digest(_without(block.text, _STAMP), salts[block.calendar]) for block in blocks)
     return blake2b("".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _digest(block: Block, salts: list[bytes], moving: tuple[bytes, ...]) -> str:
-    text, _, calendar = block
-    for name in moving:
-        start = text.find(name)
-        if start >= 0:
-            end = text.find(b"\n", start + 1)
-            text = text[:start] + (text[end:] if end >= 0 else b"")
-    return blake2b(salts[calendar] + text, digest_size=16).hexdigest()
+def _digest(text: bytes, salt: bytes) -> str:
+    return blake2b(salt + text, digest_size=16).hexdigest()
+
+
+def _without(text: bytes, name: bytes) -> bytes:
+    """A block without the first line of a property."""
+    start = text.find(name)
+    if start < 0:
+        return text
+    end = text.find(b"\n", start + 1)
+    return text[:start] + text[end:] if end >= 0 else text[:start]
