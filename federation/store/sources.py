@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
+from federation.domain.advice.importance import importance
 from federation.domain.changes import Outcome, is_stale
 from federation.domain.event import Notice
 from federation.domain.payload import to_plain
@@ -34,6 +35,7 @@ _LOOKED_AT = 100
 
 _CLAIM_LOCK = 0x63616E74
 _NOTICES_KEPT = 200
+_BROUGHT_NOTHING = (Outcome.UNCHANGED.value, Outcome.FAILED.value)
 _QUIET_KEPT = timedelta(days=7)
 _KEPT = timedelta(days=400)
 
@@ -54,13 +56,18 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """How a source fares. `reason_code` has its words in `domain.reasons`; `stale`: no success for 72 hours."""
+    """How a source fares. `reason_code` has its words in `domain.reasons`; `stale`: no success for 72 hours.
 
+    `producer` is the software that wrote its last good answer, in that answer's own words.
+    """
+
+    id: int
     site_id: str
     site_name: str
     source_key: str
     url: str
     format: str
+    producer: str
     outcome: str
     reason_code: str
     reason_detail: str
@@ -167,8 +174,8 @@ def visit_again(session: Session, site_ids: Sequence[str], now: datetime) -> Non
 
 
 def journal(session: Session, row: PullRow, notices: Sequence[Notice]) -> None:
-    """Add a visit to the journal, with its first 200 notices."""
-    kept = [to_plain(notice) for notice in notices[:_NOTICES_KEPT]]
+    """Add a visit to the journal, with the 200 notices that matter most."""
+    kept = [to_plain(notice) for notice in sorted(notices, key=importance)[:_NOTICES_KEPT]]
     row.notices = json.dumps(kept, ensure_ascii=False)
     session.add(row)
 
@@ -183,7 +190,7 @@ def last_notices(session: Session, source_id: int) -> list[Notice]:
     """The notices of the last visit that read something."""
     row = session.scalar(
         select(PullRow.notices)
-        .where(PullRow.source_id == source_id, PullRow.outcome != Outcome.UNCHANGED.value)
+        .where(PullRow.source_id == source_id, PullRow.outcome.not_in(_BROUGHT_NOTHING))
         .order_by(PullRow.started_at.desc(), PullRow.id.desc())
         .limit(1)
     )
@@ -203,11 +210,13 @@ def health(session: Session, now: datetime) -> list[SourceHealth]:
 
 def _health(row: SourceRow, site_name: str, now: datetime) -> SourceHealth:
     return SourceHealth(
+        id=row.id,
         site_id=row.site_id,
         site_name=site_name,
         source_key=row.key,
         url=row.url,
         format=row.format_found or row.format,
+        producer=row.producer,
         outcome=row.outcome,
         reason_code=row.reason,
         reason_detail=row.detail,

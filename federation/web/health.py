@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response
 
+from federation.domain.advice import advice
+from federation.domain.advice.importance import HEADINGS
+from federation.domain.advice.remarks import Remark, Told, remarks, told
+from federation.domain.event import Notice
+from federation.domain.format_names import format_name
+from federation.domain.producers import producer, producer_at
 from federation.domain.reasons import sentence
 from federation.errors import StoreError
 from federation.publish.dates import hour, short_day
 from federation.store.database import DatabaseFailure
 from federation.store.published import published
-from federation.store.sources import SourceHealth, health
+from federation.store.sources import SourceHealth, health, last_notices
 from federation.version import VERSION
 from federation.web.context import context
 from federation.web.language import translated as _
@@ -27,11 +35,18 @@ from federation.web.params import no_parameters
 page_blueprint = Blueprint("health-page", __name__)
 json_blueprint = Blueprint("health", __name__)
 
-_FORMATS = {"ics": "iCalendar", "native": "JSON"}
-"""What people call the formats; another one goes by its own name."""
+_ADDRESS = re.compile(r"(\w+://[^/\s?#]{1,255})[/?#][^\s,)]*")
 
 READABLE = frozenset({"updated", "unchanged", "partial"})
 """The outcomes of a pull that brought what the source says now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Remarks on the last reading that matter alike, under one heading."""
+
+    heading: str
+    remarks: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +60,12 @@ class HealthLine:
     good: bool
     outcome: str
     reason: str
+    advice: str
     last: str
     next: str
     lost: int
     notices: int
+    told: tuple[Weighed, ...]
 
 
 @json_blueprint.get("/health")
@@ -107,19 +124,41 @@ def outcome_words(outcome: str) -> str:
 
 def health_line(source: SourceHealth, reading: Reading) -> HealthLine:
     """One source for the page of operators; moments are told in the network's zone."""
+    language = reading.here.language
     return HealthLine(
         site=source.site_name,
         source=source.source_key,
         host=urlsplit(source.url).netloc,
-        format=_FORMATS.get(source.format, source.format),
+        format=format_name(source.format, language),
         good=fresh(source),
         outcome=outcome_words(source.outcome),
-        reason=_reason(source, reading.here.language),
+        reason=_reason(source, language),
+        advice=advice(source.reason_code, _producer(source), language),
         last=_spoken(source.last_success_at, reading),
         next=_spoken(source.next_pull_at, reading),
         lost=source.lost,
         notices=source.notices,
+        told=_told(source, last_notices(reading.session, source.id) if source.notices else (), language),
     )
+
+
+def _told(source: SourceHealth, notices: Sequence[Notice], language: str) -> tuple[Weighed, ...]:
+    """What the last reading had to say, gravest first; of an address its host alone, for it may be a secret."""
+    found = [told(_discreet(remark), _producer(source), language) for remark in remarks(notices)]
+    return tuple(
+        Weighed(HEADINGS[weight].en if language == "en" else HEADINGS[weight].fr, tuple(group))
+        for weight, group in groupby(found, key=lambda item: item.remark.importance)
+    )
+
+
+def _discreet(remark: Remark) -> Remark:
+    values = tuple(_ADDRESS.sub(r"\1/…", value) for value in remark.values)
+    return replace(remark, values=values, paths=tuple(_ADDRESS.sub(r"\1/…", path) for path in remark.paths))
+
+
+def _producer(source: SourceHealth) -> str:
+    known = producer(source.producer, source.format) or producer_at(source.url)
+    return known.id if known else ""
 
 
 def _spoken(moment: datetime | None, reading: Reading) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from federation.domain.event import Notice
 from federation.settings import Settings
 from federation.store.database import Store, open_store, upgrade
-from federation.store.models import SourceRow
+from federation.store.models import PullRow, SourceRow
+from federation.store.sources import journal
 from federation.web.app import create_app
 from tests.web.filling import NOW, fill
 from tests.web.reading import page, words
@@ -86,8 +88,52 @@ def test_the_page_names_formats_as_people_do(small: tuple[FlaskClient, Store]) -
     change(store, format_found="native")
     text = words(page(client, "/sante"))
     assert "iCalendar" in text
-    assert "JSON rennes.test" in text
+    assert "JSON des cantines rennes.test" in text
     assert "native" not in text
+
+
+SECRET = "https://rennes.test/calendrier/cle-secrete/basic.ics"
+
+
+def remark(store: Store, *notices: Notice) -> None:
+    """Lets the last reading of Rennes have something to say."""
+    with store.writing() as session:
+        row = session.query(SourceRow).filter_by(site_id="rennes").one()
+        row.producer, row.notices = "-//Google Inc//Google Calendar 70.9054//EN", len(notices)
+        pull = PullRow(source_id=row.id, started_at=NOW, ended_at=NOW, outcome="partial")
+        journal(session, pull, notices)
+
+
+def test_remarks_are_grouped_with_where_to_mend_them(small: tuple[FlaskClient, Store]) -> None:
+    client, store = small
+    dates = [Notice("date-repaired", line, "DTSTART", f"{line}/12") for line in (14, 29, 41)]
+    remark(store, Notice("trailing-blanks", 9, value="Apéro "), *dates, Notice("private", 70))
+    text = words(page(client, "/sante"))
+    assert "3 × Une date est mal écrite (14/12, 29/12, 41/12)" in text
+    assert "(DTSTART, lignes 14, 29, 41)" in text
+    assert "Dans Google Agenda" in text
+    assert text.index("deviné ou réparé") < text.index("gagnerait") < text.index("garde pour lui")
+    english = words(page(client, "/en/sante"))
+    assert "In Google Calendar" in english
+    assert "lines 14, 29, 41" in english
+
+
+def test_remarks_stay_while_a_source_fails(small: tuple[FlaskClient, Store]) -> None:
+    client, store = small
+    remark(store, Notice("end-and-duration", 3))
+    with store.writing() as session:
+        row = session.query(SourceRow).filter_by(site_id="rennes").one()
+        later = NOW + timedelta(minutes=5)
+        journal(session, PullRow(source_id=row.id, started_at=later, ended_at=later, outcome="failed"), ())
+    assert "à la fois une fin et une durée" in words(page(client, "/sante"))
+
+
+def test_the_page_shows_no_address_but_its_host(small: tuple[FlaskClient, Store]) -> None:
+    client, store = small
+    remark(store, Notice("moved", value=SECRET), Notice("page-failed", path=SECRET, value=f"not-found, {SECRET}"))
+    answer = client.get("/sante").get_data(as_text=True)
+    assert "cle-secrete" not in answer
+    assert "https://rennes.test/…" in answer
 
 
 def test_the_page_is_never_kept(client: FlaskClient) -> None:
