@@ -1,0 +1,213 @@
+"""What an occurrence is known by at a glance: a few numbers, cheap to draw and to look up. Pure.
+
+Two statements that can be one event share a mark; most that share none are never read, let alone compared. A mark is a
+day with a city, a page, a UID or a subject at an hour on it; a UID also counts without a day, for events move.
+`federation.domain.matching` decides; marks only say who might be worth asking.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from federation.domain.event import Event
+from federation.domain.matching.cities import city_key, find_city
+from federation.domain.matching.folding import stem
+from federation.domain.matching.links import is_page_of_one, is_unique
+from federation.domain.matching.teller import Teller
+from federation.domain.matching.title import says_joint
+from federation.domain.matching.title_words import GENERIC, STOP, meaning, weight
+
+MOST = 24
+"""Most marks of one occurrence."""
+
+_PAGES = 8
+_CITIES = 6
+_LONGEST_TITLE = 300
+_LONGEST_TEXT = 4000
+_DAY_BITS = 40
+_WORD = re.compile(r"[a-z0-9]+")
+_NAME = re.compile(r"[A-Z][A-Za-z]+")
+_WRITTEN = re.compile(r"https?://[^\s<>\"']{4,2000}")
+_FRONT = re.compile(r"(?:www\d?|m|mobile)\.")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"} | dict.fromkeys("’–—…«»·•×", " "))
+_BEFORE_NAMES = frozenset("saint sainte st le la les petit mont bourg clermont boulogne aix charleville".split())
+_JOINT_HINTS = (
+    *("duplex", "triplex", "multiplex", "simultan", "meme temps", "cantines", "villes", " lieux", "retransmi"),
+    *("en reseau", "en direct d", "en commun", "visio avec", "co-organis", "coorganis", "conjoint", "interpos"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source as it takes part in the network: who tells, with whom it may be merged, and whether it still counts.
+
+    Only voices of one `realm` ever share a mark: all sites that the public sees make one, each other site its own.
+    `listed`: the source is in the network file and carries events.
+    """
+
+    source_id: int
+    teller: Teller
+    realm: str = ""
+    listed: bool = True
+
+
+def marks(event: Event, slot: str, voice: Voice) -> tuple[int, ...]:
+    """The marks of an occurrence: at most MOST positive numbers below 2**63, the same on every machine."""
+    subject = _subject(event.title)
+    values = _values(event, subject, voice)
+    found = []
+    if event.uid and not slot and is_unique(event.uid):
+        found.append(_number(f"{voice.realm}\x1fuid\x1f{event.uid}"))
+    for on, hour in _days(event):
+        day = on.toordinal() << _DAY_BITS
+        found += [day | value for value in values]
+        found.append(day | _number(f"{voice.realm}\x1fsubject\x1f{hour}{subject.words}") | 1)
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def is_subject(mark: int) -> bool:
+    """Whether a mark is that of a subject at an hour: the only one that two statements of one source need share."""
+    return mark & 1 == 1
+
+
+@lru_cache(maxsize=8192)
+def _number(text: str) -> int:
+    """An even number below 2**40."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).digest()) & ~1
+
+
+def _days(event: Event) -> list[tuple[date, str]]:
+    """The local days an event is on and was first planned on, each with its hour; midnight tells a day."""
+    moments = (event.start,) if event.previous_start is None else (event.start, event.previous_start)
+    days = []
+    for moment in moments:
+        if not isinstance(moment, datetime):
+            days.append((moment, ""))
+            continue
+        zone = ZoneInfo(event.zone)
+        local = moment if moment.tzinfo is zone else moment.astimezone(zone)
+        hour = f"{local.hour}:{local.minute} " if local.hour or local.minute else ""
+        days.append((local.date(), hour))
+    return days
+
+
+def _values(event: Event, subject: _Subject, voice: Voice) -> list[int]:
+    """What an occurrence is known by on each of its days, but for its subject at an hour."""
+    teller, place = voice.teller, event.place
+    joint, named = _joint(event, subject)
+    home = city_key(teller.city) or teller.site
+    other = city_key(place.city) if place is not None and place.city else home
+    cities = (home,) if other == home and not (subject.cities or named) else (home, other, *subject.cities, *named)
+    texts = [f"city\x1f{city}" for city in tuple(dict.fromkeys(cities))[:_CITIES]]
+    texts += [f"page\x1f{page}" for page in _pages(event)]
+    texts += [f"uid\x1f{uid}" for uid in (event.uid, *event.links[:_PAGES]) if _is_id(uid)]
+    if joint:
+        texts.append("joint")
+    return [_number(f"{voice.realm}\x1f{text}") for text in texts]
+
+
+def _is_id(text: str) -> bool:
+    return bool(text) and not text.startswith(("http:", "https:")) and is_unique(text)
+
+
+def _pages(event: Event) -> list[str]:
+    urls = [url for url in (event.url, event.registration_url, event.online_url, *event.links[:_PAGES]) if url]
+    if event.uid.startswith("http"):
+        urls.append(event.uid)
+    if "http" in event.description:
+        urls += _WRITTEN.findall(event.description, 0, _LONGEST_TEXT * 2)[:_PAGES]
+    return list(dict.fromkeys(page for url in urls if (page := _page(url))))[:_PAGES]
+
+
+def _page(url: str) -> str:
+    """The end of a host's name and of a path: less than `canonical_link` keeps, so never two for one page."""
+    whole, question, _ = url.partition("?")
+    _, _, address = whole.partition("#")[0].partition("://")
+    host, _, path = address.rstrip("/.,;:!?)]").lower().partition("/")
+    if not host:
+        return ""
+    host = _FRONT.sub("", host, count=1) if host[0] in "wm" else host
+    if not question and "#" not in url and not is_page_of_one(f"{host}/{path}"):
+        return ""
+    return f"{host}/{path.rpartition('/')[2]}" if "%" not in path else host
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The words of a title that say something, the cities it names, and whether it says that several hold it."""
+
+    words: str
+    cities: tuple[str, ...]
+    joint: bool
+
+
+@lru_cache(maxsize=4096)
+def _subject(title: str) -> _Subject:
+    plain = _plain(title[:_LONGEST_TITLE])
+    low = plain.lower()
+    tokens = _WORD.findall(low)
+    words = [_word(token) for token in tokens]
+    cities = [word.city for word in words if word.city]
+    if not _BEFORE_NAMES.isdisjoint(tokens):
+        cities += _long_names(tokens)
+    telling = {word.root for word in words if word.telling} or {word.root for word in words if word.root}
+    joint = _may_be_joint(low) and says_joint(plain)
+    return _Subject(" ".join(sorted(telling)) or title[:_LONGEST_TITLE], tuple(dict.fromkeys(cities)), joint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a title: its beginning if it says anything, whether that is much, and the city it names."""
+
+    root: str
+    telling: bool
+    city: str
+
+
+@lru_cache(maxsize=8192)
+def _word(token: str) -> _Word:
+    city = find_city([token.capitalize()], 0, ())[0]
+    if city or token in STOP or token.isdecimal():
+        return _Word("", False, city)
+    meant = meaning(stem(token))
+    return _Word(meant[:4], weight(meant) > GENERIC, "")
+
+
+def _long_names(tokens: list[str]) -> list[str]:
+    """The cities whose names are several words."""
+    starts = [at for at, token in enumerate(tokens) if token in _BEFORE_NAMES]
+    found = (find_city([token.capitalize() for token in tokens[at : at + 4]], 0, ())[0] for at in starts)
+    return [city for city in found if city]
+
+
+def _may_be_joint(low: str) -> bool:
+    # A loop: a generator costs several times what it looks for.
+    for hint in _JOINT_HINTS:  # noqa: SIM110
+        if hint in low:
+            return True
+    return False
+
+
+def _joint(event: Event, subject: _Subject) -> tuple[bool, Iterable[str]]:
+    """Whether several sites seem to hold an event, and the cities that its text then names."""
+    text = event.description[:_LONGEST_TEXT]
+    if not subject.joint and not _may_be_joint(text.lower().replace("é", "e").replace("ê", "e")):
+        return False, ()
+    plain = _plain(text)
+    if not subject.joint and not says_joint(plain):
+        return False, ()
+    return True, dict.fromkeys(city for name in _NAME.findall(plain) if (city := _word(name.lower()).city))
+
+
+def _plain(text: str) -> str:
+    """Text in ASCII: letters without their accents, all else left out."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKD", text.translate(_LIGATURES)).encode("ascii", "ignore").decode("ascii")
