@@ -56,8 +56,8 @@ SOFTWARE = (
         (("?mec-ical-feed=1", "ics"), ("events/feed/", "auto")),
     ),
     Software("events-manager", r"events manager", rb"/plugins/events-manager/", (("events.ics", "ics"),)),
-    Software("gancio", r"\bgancio\b", rb"<gancio-event|\bgancio\b.{0,200}/api/events", (("", "gancio"),)),
-    Software("mobilizon", r"\bmobilizon\b", rb"\bmobilizon\b.{0,40}\bnoscript|\bid=\"?mobilizon", (("", "mobilizon"),)),
+    Software("gancio", r"\bgancio\b", rb"<gancio-event|//gancio\.org\b", (("", "gancio"),)),
+    Software("mobilizon", r"\bmobilizon\b", rb"sorry but mobilizon", (("", "mobilizon"),)),
     Software(
         "wordpress",
         r"\bwordpress\b",
@@ -106,9 +106,11 @@ def _decoded(code: str) -> str:
 
 
 def _openagenda(url: SplitResult) -> Iterator[Try]:
-    """The agenda by its number; a page that names it by words is looked at for that number."""
+    """The agenda by its number; else its page, to be looked at for that number."""
     if found := re.match(r"/(?:[a-z]{2}/)?agendas/(\d{1,18})(?:/|\Z)", url.path):
         yield f"https://openagenda.com/agendas/{found[1]}", "openagenda"
+    elif re.fullmatch(r"/(?:[a-z]{2}/)?[a-z0-9-]{3,100}/?", url.path):
+        yield f"https://openagenda.com{url.path}", "auto"
 
 
 def _meetup(url: SplitResult) -> Iterator[Try]:
@@ -165,6 +167,7 @@ SERVICES = (
 """What sites point at."""
 
 _KNOWN = [(re.compile(service.known), service) for service in SERVICES]
+_OPENAGENDA = ("openagenda.com", "www.openagenda.com")
 _FACEBOOK = re.compile(r"https?://(?:[\w-]+\.)?facebook\.com/", re.IGNORECASE)
 
 
@@ -181,6 +184,10 @@ def software_of(found: Signs) -> list[Software]:
 def own_sources(found: Signs) -> Iterator[Candidate]:
     """The addresses that the software of a page's site has for its events."""
     root = root_of(found)
+    if found.host in _OPENAGENDA and (number := re.search(rb"\bagendas/(\d{4,18})", found.body[:_LOOKED_AT])):
+        yield Candidate(
+            f"https://openagenda.com/agendas/{number[1].decode()}", "openagenda", "openagenda", Turn.CALENDAR
+        )
     for known in software_of(found):
         for path, format_name in known.paths:
             where = _named_at(known.name, found)
@@ -195,7 +202,7 @@ def pointed_at(addresses: Iterable[str]) -> Iterator[Candidate]:
         for name, url, format_name in _at_services(address):
             if url not in seen[name] and len(seen[name]) < MOST_OF_ONE:
                 seen[name].add(url)
-                yield Candidate(url, format_name, name, Turn.CALENDAR)
+                yield Candidate(url, format_name, name, Turn.AGENDA if format_name == "auto" else Turn.CALENDAR)
 
 
 def _at_services(address: str) -> Iterator[tuple[str, str, str]]:

@@ -174,7 +174,7 @@ def _same(one: str, other: str) -> bool:
     return one.split("://", 1)[-1].rstrip("/") == other.split("://", 1)[-1].rstrip("/")
 
 
-_CALENDAR = re.compile(r"\.ics\Z|/ical/?\Z", re.IGNORECASE)
+_CALENDAR = re.compile(r"\.ics\Z|/(?:ical|ics)/?\Z", re.IGNORECASE)
 _CALENDAR_QUERY = re.compile(r"(?:\A|&)(?:ical|mec-ical-feed|format=ics|outlook-ical)(?:=|&|\Z)", re.IGNORECASE)
 _FEED = re.compile(r"(?:/feed/?|/rss/?|/atom/?|\.rss|\.atom|/(?:rss|atom|feed|index|backend)\.xml|/feed\.json)\Z", re.I)
 

@@ -71,6 +71,30 @@ def test_the_events_calendar_is_known_by_its_marks_and_asked_at_its_api() -> Non
     assert brought(found(web)) == [(f"{HOME}wp-json/tribe/events/v1/events", "tribe", 1)]
 
 
+def test_an_agenda_of_openagenda_that_is_named_by_words_is_found_by_its_number() -> None:
+    timing = {"begin": "2026-12-03T18:30:00+01:00", "end": "2026-12-03T20:00:00+01:00"}
+    event = {
+        "uid": 1,
+        "slug": "apero",
+        "title": {"fr": "Apéro"},
+        "timings": [timing],
+        "timezone": "Europe/Paris",
+        "state": 2,
+    }
+    query = "relative[]=current&relative[]=upcoming&size=300&detailed=1&monolingual=fr"
+    web = Web(
+        {
+            HOME: page("<a href='https://openagenda.com/fr/paloaltours'>Agenda</a>"),
+            "https://openagenda.com/fr/paloaltours": page("<div data-url='/agendas/37261013/events'>"),
+            f"https://openagenda.com/agendas/37261013/events.v2.json?{query}": (
+                json.dumps({"total": 1, "events": [event]}),
+                "application/json",
+            ),
+        }
+    )
+    assert brought(found(web)) == [("https://openagenda.com/agendas/37261013", "openagenda", 1)]
+
+
 def test_an_agenda_page_is_a_source_and_names_others() -> None:
     event = {"@context": "https://schema.org", "@type": "Event", "name": "Apéro", "startDate": "2026-12-03T18:30"}
     script = f"<script type='application/ld+json'>{json.dumps(event)}</script>"

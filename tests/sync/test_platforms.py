@@ -63,6 +63,13 @@ def tried(body: str, url: str = HOME, software: str = "") -> dict[str, tuple[str
             "https://gancio.example",
             ("gancio", "gancio"),
         ),
+        (page("<noscript>We're sorry but mobilizon doesn't work"), HOME, ("mobilizon", "mobilizon")),
+        (page("<a href='https://gancio.org'>Gancio 1.19</a>"), HOME, ("gancio", "gancio")),
+        (
+            page("<a href='https://openagenda.com/paloaltours'>Agenda</a>"),
+            "https://openagenda.com/paloaltours",
+            ("auto", "openagenda"),
+        ),
         (
             page(head="<link rel='https://api.w.org/' href='/wp-json/'><meta name=generator content='WordPress 6.6'>"),
             "https://cantine.example/wp-json/tribe/events/v1/events",

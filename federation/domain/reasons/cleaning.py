@@ -40,9 +40,9 @@ NOTICES: dict[str, Words] = {
         "Shorten it at the source; the rest belongs on the page of the event.",
     ),
     "very-long": Words(
-        "Cet événement dure plus d’un an (jusqu’au {value}). "
+        "Cet événement dure plus d’un an (jusqu’au {value}) ; il est publié tel quel. "
         "Vérifiez sa fin à la source ; s’il se répète, déclarez une série.",
-        "This event lasts more than a year (until {value}). "
+        "This event lasts more than a year (until {value}); it is published as it is. "
         "Check its end at the source; if it repeats, declare a series.",
     ),
 }

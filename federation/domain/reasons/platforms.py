@@ -35,15 +35,13 @@ NOTICES: dict[str, Words] = {
     "fixed-offset": Words(
         "Le site donne un décalage fixe ({value}) au lieu d’un fuseau ; les heures ont été lues dans le fuseau du "
         "site. "
-        "Dans WordPress, choisissez une ville telle que Paris sous Réglages, Général, Fuseau horaire.",
+        "Réglez-y un fuseau qui porte le nom d’une ville, tel que Europe/Paris.",
         "The site states a fixed offset ({value}) instead of a time zone; times were read in the zone of the site. "
-        "In WordPress, choose a city such as Paris under Settings, General, Timezone.",
+        "Set a zone there that is named for a city, such as Europe/Paris.",
     ),
     "hidden": Words(
-        "Un événement est masqué des listes du site ; il n’a pas été pris. "
-        "S’il est public, décochez « Masquer de la liste des événements ».",
-        "An event is hidden from the site’s lists; it was not taken. "
-        "If it is public, untick “Hide From Event Listings”.",
+        "Un événement est masqué des listes du site ; il n’a pas été pris. S’il est public, cessez de l’y masquer.",
+        "An event is hidden from the site’s lists; it was not taken. If it is public, hide it no longer.",
     ),
     "unpublished": Words(
         "Un événement n’est pas publié sur la plateforme ({value}) ; il n’a pas été pris. "

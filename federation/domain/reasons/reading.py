@@ -44,8 +44,8 @@ FAILURES: dict[str, Words] = {
 
 NOTICES: dict[str, Words] = {
     "moved": Words(
-        "Cette adresse renvoie pour de bon vers une autre ({value}). Déclarez la nouvelle.",
-        "This address leads to another one for good ({value}). Declare the new one.",
+        "Cette adresse renvoie pour de bon vers une autre ({value}) ; le réseau l’y suit. Déclarez la nouvelle.",
+        "This address leads to another one for good ({value}); the hub follows it there. Declare the new one.",
     ),
     "occurrences-cut": Words(
         "Une série compte trop de dates : seules les {value} premières ont été prises. Vérifiez sa règle à la source.",
