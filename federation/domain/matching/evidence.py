@@ -1,35 +1,22 @@
-"""The evidence for and against two statements being one event, one rule a function. Pure.
+"""What names, titles, organisers and texts say for and against one event, one rule a function. Pure.
 
 Points: 60 make one event. No single resemblance has so many; an identity, a time and a title do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from math import cos, hypot, radians
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
 from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, weight
-from federation.domain.matching.traits import Spot, Traits
+from federation.domain.matching.traits import Traits
 
-JOINT_RARITY = 2.0
-LESSON_RARITY = 3.0
-"""What a title must weigh to be the same event in two cities at one hour; a lesson's more, for lessons are alike."""
-
-NAMED = 30
-"""Points from which a sign of identity outweighs that two sites are far from each other."""
-
-_ALIKE, _COPIED = 0.6, 0.85
-_MINUTE = timedelta(minutes=1)
-_CLOSE = 30
-_WEAK = 60
-_OVERLAPPING = 180
-_SAME_SPOT, _OTHER_SPOT = 300.0, 1500.0
-_METRES = 111_195.0
+_ALIKE = 0.6
+COPIED = 0.85
+"""From when texts are alike, and one is a copy of the other."""
 
 
 def identity(a: Traits, b: Traits) -> Reason | None:
@@ -47,54 +34,6 @@ def identity(a: Traits, b: Traits) -> Reason | None:
     if found := a.quoted & b.quoted:
         return Reason("shared-link", min(found), 10)
     return None
-
-
-def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
-    """How their starts lie; « apart-in-time » when they cannot be one."""
-    if a.previous_on is not None or b.previous_on is not None:
-        moved = _moved(a, b)
-        if moved is not None:
-            return moved
-    if a.whole_day or b.whole_day:
-        return _days(a, b)
-    gap = abs((a.starts_at - b.starts_at) // _MINUTE)
-    if gap == 0:
-        return Reason("same-minute", f"{a.starts_at:%Y-%m-%d %H:%M}Z", 30)
-    overlap = _overlap(a, b)
-    if gap <= _WEAK and overlap is not False:
-        points = (15 if gap <= _CLOSE else 5) - (0 if overlap else 5)
-        return Reason("near", str(gap), points)
-    if gap <= _OVERLAPPING and overlap and named is not None and named.points >= 50:
-        return Reason("overlap", str(gap), 0)
-    if named is not None and named.code == "uid" and a.slot == b.slot and a.uid == b.uid:
-        return Reason("moved-uid", f"{a.starts_at:%Y-%m-%d %H:%M}Z / {b.starts_at:%Y-%m-%d %H:%M}Z", -35)
-    return _apart(a, b)
-
-
-def _moved(a: Traits, b: Traits) -> Reason | None:
-    if a.on != b.on and (a.previous_on == b.on or b.previous_on == a.on):
-        return Reason("moved", str(b.on if a.previous_on == b.on else a.on), 25)
-    return None
-
-
-def _days(a: Traits, b: Traits) -> Reason:
-    if a.on != b.on:
-        return _apart(a, b)
-    if a.whole_day and b.whole_day:
-        return Reason("same-days", str(a.on), 25 if a.last_on == b.last_on else 15)
-    return Reason("day-and-hour", str(a.on), 15 if a.last_on == b.last_on else 5)
-
-
-def _apart(a: Traits, b: Traits) -> Reason:
-    return Reason("apart-in-time", f"{a.starts_at:%Y-%m-%d %H:%M}Z / {b.starts_at:%Y-%m-%d %H:%M}Z", -100)
-
-
-def _overlap(a: Traits, b: Traits) -> bool | None:
-    """Whether their hours overlap by at least half of the shorter; None when one does not say when it ends."""
-    if a.ends_at is None or b.ends_at is None or a.ends_at <= a.starts_at or b.ends_at <= b.starts_at:
-        return None
-    common = min(a.ends_at, b.ends_at) - max(a.starts_at, b.starts_at)
-    return common * 2 >= min(a.ends_at - a.starts_at, b.ends_at - b.starts_at)
 
 
 _POINTS = {
@@ -119,19 +58,20 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
         yield Reason(code, shown, _POINTS[code][rank] + several)
         if code == "title-close" and not number and min(found.left_weight) >= KNOWN:
             yield Reason("other-subject", " / ".join(" ".join(words) for words in found.left), -15)
+    elif told := _in_text(a, b) or _in_text(b, a):
+        yield Reason("title-in-text", " ".join(told), 10 if found.shared else 5)
     elif found.shared:
         yield Reason("title-little", shown, 0 if found.shared_weight >= RARE else -10)
-    elif _in_text(a, b) or _in_text(b, a):
-        yield Reason("title-in-text", " ".join(a.title.words if _in_text(a, b) else b.title.words), 5)
     else:
         yield Reason("title-other", "", -25)
     if number and (found.shared or _in_text(a, b) or _in_text(b, a)):
         yield Reason("series-number", str(min(number)), 10)
 
 
-def _in_text(a: Traits, b: Traits) -> bool:
-    """Whether the text of `b` has all the words of the title of `a`, and those say something."""
-    return bool(b.text) and b.text.issuperset(a.title.words) and sum(map(weight, a.title.words)) >= RARE
+def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
+    """The words of the title of `a`, when the text of `b` has them all and they say something."""
+    words = a.title.words
+    return words if b.text and b.text.issuperset(words) and sum(map(weight, words)) >= RARE else ()
 
 
 def _kind(found: Resemblance) -> str:
@@ -147,16 +87,16 @@ def other_part(a: Traits, b: Traits, when: Reason) -> Reason | None:
     """What tells two of a series, of a day or of a house apart: numbers, parts, audiences."""
     mine, yours = a.title, b.title
     if mine.series and yours.series and mine.series.isdisjoint(yours.series):
-        return Reason("other-number", f"{_list(mine.series)} / {_list(yours.series)}", -100)
+        return Reason("other-number", f"{listed(mine.series)} / {listed(yours.series)}", -100)
     if mine.series.isdisjoint(yours.series):
         one = {*mine.numbers, *map(str, mine.series)}
         other = {*yours.numbers, *map(str, yours.series)}
         if one - other and other - one:
-            return Reason("other-number", f"{_list(one - other)} / {_list(other - one)}", -100)
+            return Reason("other-number", f"{listed(one - other)} / {listed(other - one)}", -100)
     ours, theirs = _by_kind(mine.parts), _by_kind(yours.parts)
     for kind in sorted(ours.keys() & theirs.keys()):
         if ours[kind].isdisjoint(theirs[kind]) and not (kind == "daytime" and when.code == "same-minute"):
-            return Reason("other-part", f"{_list(ours[kind])} / {_list(theirs[kind])}", -100)
+            return Reason("other-part", f"{listed(ours[kind])} / {listed(theirs[kind])}", -100)
     return None
 
 
@@ -167,87 +107,9 @@ def _by_kind(parts: frozenset[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def _list(values: object) -> str:
-    assert isinstance(values, set | frozenset)
+def listed(values: Iterable[object]) -> str:
+    """Values as a reason shows them."""
     return ", ".join(sorted(map(str, values)))
-
-
-def place(a: Traits, b: Traits) -> Reason | None:
-    """How the places of two events lie; a teller's default place says little."""
-    if a.online and b.online:
-        return None if a.site == b.site else Reason("other-site", f"{a.site} / {b.site}", -20)
-    one, other = a.spot, b.spot
-    if one.cities and other.cities and one.cities.isdisjoint(other.cities):
-        return Reason("other-city", f"{_list(one.cities)} / {_list(other.cities)}", -35)
-    if one.room and other.room and one.room != other.room:
-        return Reason("other-room", f"{one.room} / {other.room}", -25)
-    same = _same_spot(one, other)
-    if same:
-        return Reason("place", one.name or one.address or other.name, 10)
-    if same is False:
-        # One that says no place of its own has been given its site's, which it may not have meant.
-        sure = (one.stated and other.stated) or a.site != b.site
-        value = f"{one.address or one.name} / {other.address or other.name}"
-        return Reason("other-place", value, -15 if sure else -10)
-    if a.home != b.home and (a.home in b.title.cities or b.home in a.title.cities):
-        return Reason("relay", min(one.cities & other.cities), 15)
-    if one.cities & other.cities:
-        return Reason("city", min(one.cities & other.cities), 5)
-    return None
-
-
-def _same_spot(one: Spot, other: Spot) -> bool | None:
-    """Whether two spots of one city are the same; None when they do not say enough."""
-    if one.address and other.address:
-        alike = fuzz.token_set_ratio(one.address, other.address)
-        if alike >= 85:
-            return True
-        if alike < 70 and any(letter.isdecimal() for letter in one.address) and any(map(str.isdecimal, other.address)):
-            return False
-    if one.name and other.name and fuzz.token_set_ratio(one.name, other.name) >= 90:
-        return True
-    if one.at and other.at:
-        metres = _distance(one.at, other.at)
-        return True if metres <= _SAME_SPOT else False if metres >= _OTHER_SPOT else None
-    return None
-
-
-def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Metres between two points (lat, lon) of one town."""
-    return _METRES * hypot(a[0] - b[0], (a[1] - b[1]) * cos(radians(a[0])))
-
-
-def length(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
-    """Against a slot within a longer slot: near starts, one much shorter, and a title of any programme."""
-    if when.code != "near" or common is None or common.points > _POINTS["title"][2]:
-        return None
-    if a.ends_at is None or b.ends_at is None:
-        return None
-    short, long = sorted((a.ends_at - a.starts_at, b.ends_at - b.starts_at))
-    return Reason("other-length", f"{short // _MINUTE} / {long // _MINUTE}", -10) if short * 2 < long else None
-
-
-def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
-    """The sign that two sites of two cities hold one event together."""
-    a_names_b, b_names_a = b.home in a.title.cities, a.home in b.title.cities
-    a_means_b, b_means_a = b.home in a.mentions, a.home in b.mentions
-    several = a.joint or b.joint
-    value = f"{a.home} – {b.home}" if a.home <= b.home else f"{b.home} – {a.home}"
-    if (several and (a_means_b and b_means_a)) or (a_names_b and b_names_a):
-        return Reason("joint", value, 40)
-    unnamed = a.mentions <= {a.home} and b.mentions <= {b.home}
-    if a_names_b or b_names_a or (several and (a_means_b or b_means_a)) or (a.joint and b.joint and unnamed):
-        return Reason("joint", value, 25)
-    if common is None or when.points < 25:
-        return None
-    lesson = a.title.lesson or b.title.lesson
-    if common.code in ("title", "title-within") and not lesson and likeness(a.text, b.text) >= _COPIED:
-        return Reason("joint-rare", common.value) if min(a.rarity, b.rarity) >= RARE else None
-    if common.code in ("title", "title-within"):
-        least = LESSON_RARITY if lesson else JOINT_RARITY
-        if min(a.rarity, b.rarity) >= least:
-            return Reason("joint-rare", common.value)
-    return None
 
 
 def around(a: Traits, b: Traits) -> Iterator[Reason]:
@@ -259,4 +121,4 @@ def around(a: Traits, b: Traits) -> Iterator[Reason]:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
     alike = likeness(a.text, b.text)
     if alike >= _ALIKE:
-        yield Reason("text", str(round(alike * 100)), 30 if alike >= _COPIED else 20)
+        yield Reason("text", str(round(alike * 100)), 30 if alike >= COPIED else 20)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from federation.domain.matching import evidence
+from federation.domain.matching import evidence, places, times
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.statement import Statement
 from federation.domain.matching.traits import Traits
 
 _ELSEWHERE = ("other-city", "other-site")
+
+_NAMED = 30
+"""Points from which a sign of identity outweighs that two sites are far from each other."""
 
 ENOUGH = 60
 DOUBTFUL = 45
@@ -42,7 +45,7 @@ def match(a: Statement, b: Statement) -> Match:
         return _of_one_source(a, b)
     one, other = a.traits, b.traits
     named = evidence.identity(one, other)
-    when = evidence.time(one, other, named)
+    when = times.time(one, other, named)
     if when.code == "apart-in-time":
         return Match(0.0, Verdict.APART, (when,))
     part = evidence.other_part(one, other, when)
@@ -67,7 +70,7 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     reasons = [when, *evidence.title(a, b)]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
     where = _where(a, b, named, when, common)
-    found = [named, where, evidence.length(a, b, when, common)]
+    found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:
         found.append(Reason("site", a.site, 10))
     if where is None or where.code != "other-city":
@@ -82,11 +85,11 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
 
 def _where(a: Traits, b: Traits, named: Reason | None, when: Reason, common: Reason | None) -> Reason | None:
     """What their places say: that two sites hold it together counts more than that each is at home."""
-    where = evidence.place(a, b)
+    where = places.place(a, b)
     if a.site == b.site:
         return where
-    if (where is None or where.points < 0) and (together := evidence.joint(a, b, when, common)):
+    if (where is None or where.points < 0) and (together := places.joint(a, b, when, common)):
         return together
-    if where is not None and where.code in _ELSEWHERE and named is not None and named.points >= evidence.NAMED:
+    if where is not None and where.code in _ELSEWHERE and named is not None and named.points >= _NAMED:
         return None
     return where

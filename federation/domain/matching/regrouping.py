@@ -7,7 +7,7 @@ pairs connect with that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Protocol
 
 from federation.domain.matching.blocks import block_keys, comparable, repeat_key
@@ -36,13 +36,15 @@ def regroup(
     shelf: Shelf,
     decisions: Decisions = NONE,
     compare: Compare = match,
+    keys_of: Callable[[Statement], Iterable[str]] = block_keys,
 ) -> list[Group]:
     """The groups that replace those of all their members, after a change.
 
     `changed` are the statements that are new or different, or whose decisions are; `keys` are the `block_keys` of
     everything that changed or went, as it was before and as it is now. Mates of what went must be among `changed`.
+    A shelf that keeps finer blocks gives their keys by `keys_of`.
     """
-    work = _Regrouping(shelf, decisions, compare)
+    work = _Regrouping(shelf, decisions, compare, keys_of)
     for statement in changed:
         work.look_at(statement)
     for key in keys:
@@ -55,8 +57,15 @@ def regroup(
 class _Regrouping:
     """What has been looked at so far, and the pairs found."""
 
-    def __init__(self, shelf: Shelf, decisions: Decisions, compare: Compare) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        decisions: Decisions,
+        compare: Compare,
+        keys_of: Callable[[Statement], Iterable[str]],
+    ) -> None:
         self.shelf = shelf
+        self.keys_of = keys_of
         self.decisions = decisions
         self.compare = compare
         self.found: dict[str, Statement] = {}
@@ -91,7 +100,7 @@ class _Regrouping:
             self._compare_with_others(one)
 
     def _compare_with_others(self, one: Statement) -> None:
-        for key in sorted(block_keys(one)):
+        for key in sorted(self.keys_of(one)):
             block = comparable(self._block(key))
             if all(member.id != one.id for member in block):
                 continue

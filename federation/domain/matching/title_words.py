@@ -12,7 +12,7 @@ KNOWN = 0.5
 GENERIC = 0.2
 
 _STOP = """
-a ai an and annulation annule annulee at au aux avec by c canceled cancelled cantine cantines ce ces cet cette chez
+p a ai an and annulation annule annulee at au aux avec by c canceled cancelled cantine cantines ce ces cet cette chez
 comment commun commune complet complete d dans date de del des direct du duplex elle en ensemble entre entree est et
 ete etes etre faire fait faut for free from full gratuit gratuite h heure heures how i ici il ils in inscription
 inscrivez inter is it j je l la le les leur libre lieu live lui m ma me mes min minute minutes mon n ne new nos
@@ -44,29 +44,60 @@ webinaire webinar wednesday week weekend work workshop year
 """
 
 _KNOWN = """
-2d 3d accessibilite administratif agile android api appli application arduino art artificielle artiste audio auto
-avenir avocat bebe big blender blockchain blog bois broderie bug business canva canvas carriere carte cartographie
-chatgpt cinema citoyen citoyenne climat cloud cms cnil code coder codeur codeuse collectif com communication
-competence comptabilite comptable conception contenu contrat cooperative couture createur creatif creation
-creativite css culture cv cyber cybersecurite data dataviz debian debug dechet demarche demoday depannage design
-designer dessin developpement developpeur developpeuse devop diy docker donnee droit durable ecole ecologie
-ecologique economie ecran ecriture education electronique email emploi energie entrepreneur entrepreneuriat
-ergonomie esport ess etat european europeenne excel fabrication facebook femme figma fille financement firefox
-fiscalite forgeron framework france freelance french fresque futur game gaming generative gestion git github global
-google graphique graphisme growth hack hackathon hacking hardware histoire hour html ia idee illectronisme image
-immersive impact impot impression imprimante inclusion independant industrie infographie ingenieur inkscape
-innovation instagram intelligence international internet ios java javascript jeunes-pousses joomla journalisme jpo
-juridique kubernetes langue laser lean levee libre-office libreoffice licence linkedin linux livre llm local locale
-logiciel low machine mail maker makey marche marketing mastodon media mediation metavers metier microsoft mix mobile
-mobilite mobilizon mode mode-emploi model monde mondial mondiale montage musee musique national nationale nfc node
-numeriques-en-commun numerisation objet office open-source opendata openstreetmap orientation osm outil papier
-parcour patrimoine pedagogie performance photo photographie php plateforme podcast politique porteur poterie presse
-privee prix produit projet proprete propriete protection prototypage prototype python quartier radio raspberry react
-realite recherche recrutement redaction referencement responsable ressource rest rgpd robot robotique ruby rust
-sante science scratch scrum securite seo serveur service smartphone social sociaux societe soft software solidaire
-soudure source sport start-up startup strategie super tableau tableur tdd tech technologie telephone territoire test
-theatre traduction transformation transition travail tricot ubuntu ui usage user ux video vie ville virtuelle vr web
-wikidata wikipedia windows woman women wordpress xr zero
+2d 3d accessibilite acheter acteur action actualite adaptation administratif agence agile agilite aidant aliment
+alimentation allie alternance ameliorer analyse android animal api appli application apprenti approche architecture
+archive arduino argent art artificielle artisan artisanat artiste assurance astuce atout attirer audience audio auto
+autonome autonomie autour avantage avenir avocat banque base bati batiment bebe besoin bien big biodiversite
+biologie blender blockchain blog bois booster bourse boutique broderie budget bug bureautique business campagne
+canva canvas capital carriere carte cartographie cercle certification changer chatgpt chef cherche chercheur choisir
+chomage chose cinema citoyen citoyenne client clientele climat cloud cms cnil coach code coder codeur codeuse
+collaboratif collecte collectif collectivite com commerce commercial communication competence comptabilite comptable
+compte conception concevoir conduite confiance connaitre connecte conseiller consommation construction construire
+contact contenu contrat cooperative coordination corps courriel courrier cout couture createur creatif creation
+creativite credit crise css cuisine culture culturel curieux cv cyber cybersecurite data dataviz debian debug debut
+dechet decider decision defi demarche demarrer democratie demoday depannage dependance deployer design designer
+dessin developpement developper developpeur developpeuse devenir devop diagnostic dialogue diffusion dirigeant
+discussion dispositif diy docker document domaine domicile donnee dossier droit durable dynamique eau ecole ecologie
+ecologique economie economique ecosysteme ecran ecriture ecrivain editorial education efficace egalite electronique
+elu email emotion emploi employeur encadrement energie enjeu enquete enseignant enseignement entrepreneur
+entrepreneure entrepreneuriat environnement epargne equipement ergonomie erreur espace esport ess essentiel etat
+europe european europeenne evaluation evolution excel experience expert expertise exploration export externe
+fabrication facebook facile facturation facture femme fichier fiction figma fille finance financement financer
+firefox fiscalite fondation fonds force forgeron formateur fournisseur framework francais france freelance french
+fresque futur game gaming generative gerer geste gestion git github global google gouvernance grands graphique
+graphisme groupement growth guide habitant habitat hack hackathon hacking handicap hardware heureux histoire honneur
+hour html humain hybride ia idee identite illectronisme illustration image immersive impact impot impression
+imprimante inclusion independant independante indicateur individuel industrie industriel infographie infos ingenieur
+initiative inkscape innovant innovante innovation inscrire insertion instagram installation installer institution
+intelligence interface international internet investir investisseur ios isolement jardin java javascript
+jeunes-pousses joomla journalisme journaliste jpo juridique justice kubernetes laboratoire lancement lancer langage
+langue laser leader lean lecteur levee liberte libre-office libreoffice licence lien ligne linkedin linux littoral
+livre llm local locale logement logiciel logistique low lutte machine mail mairie maison maitrise maitriser maker
+makey management manager manageur manuel marche marketing mastodon mecenat medecine media mediateur mediation menage
+mental mentor metavers methode metier micro microentreprise microsoft migration mise-en-oeuvre mission mix mobile
+mobilite mobilizon mode mode-emploi model moderne monde mondial mondiale monnaie montage montee motivation moyen
+municipal musee musique mutuelle national nationale nature naturel negociation nfc node notaire nourriture
+numeriques-en-commun numerisation objet obligation office offre open-source opendata openstreetmap operateur
+optimiser option organisation organiser orientation osm outil outillage paie papier parcour partenaire partenariat
+participatif participation passer patient patrimoine payer paysage pedagogie peinture penser performance personne
+personnel perspective philosophie photo photographie php physique pilotage piloter plan planete planification
+plastique plateforme podcast poesie point politique population porteur postuler poterie pouvoir pratiquer preparer
+presence presenter presse prestation prevention previsionnel priorite prive privee prix processus producteur
+production produit profession profil projet promotion proprete propriete prospection protection proteger prototypage
+prototype psychologie publication publier python qualiopi qualite quartier questionnaire radio raspberry react
+realite recherche recrutement recyclage recycle redaction redige rediger reemploi referencement reforme regard
+region relation rendre renovation reparateur reponse reprise reseaux responsabilite responsable ressource rest
+resultat retraite retrogaming reussir reve reveal revenu rgpd rh richesse risque robot robotique ruby rural rust
+salarie salon sante sauver savoir savoirs scene science sciences scolaire scratch scrum secret secretariat secteur
+securite sens sensibilisation seo serveur service signature simple simplifier site situation smartphone sobre
+sobriete social sociaux societal societe soft software soin solidaire solution son sonore soudure source soutien
+souverainete sponsor sport stagiaire start-up startup statistique statut strategie stress structure style suivi
+super syndicat systeme tableau tableur tache talent tarif taxe tdd tech technique technologie telecharger telephone
+teletravail temoignage temoigner terrain territoire test texte theatre toucher tourisme trace tradition traduction
+trafic transformation transition transport travail tresorerie tricot trouver turbo tutoriel ubuntu ui universite
+urbain urbanisme urgence usage user usine utile utilisateur utiliser ux vacance valeur valorisation valoriser
+vehicule veille vendre vente verifier vert video vie village ville virtuelle visibilite vision voiture volontaire
+voyage vr web wikidata wikipedia windows woman women wordpress xr zero zone
 """
 
 _FRANCHISES = """
@@ -77,7 +108,8 @@ mapathon mixit museomix opencoffee repair startup summer vinocamp webschool wiki
 _SAME = {
     "conf": "conference", "talk": "conference", "workshop": "atelier", "demonstration": "demo", "demoday": "demo",
     "aperitif": "apero", "aperitivo": "apero", "afterwork": "apero", "rencontre": "meetup", "meeting": "meetup",
-    "ai": "ia", "dej": "dejeuner", "dejs": "dejeuner", "webinar": "webinaire", "expo": "exposition", "jpo": "porte",
+    "ai": "ia", "tit": "petit", "dej": "dejeuner", "dejs": "dejeuner", "webinar": "webinaire", "expo": "exposition",
+    "jpo": "porte",
     "opensource": "open-source", "evening": "soiree", "soir": "soiree", "nuit": "nuit", "night": "nuit",
     "opendata": "donnee", "data": "donnee", "beginner": "debutant", "kid": "enfant", "children": "enfant",
     "codage": "code", "coder": "code", "programmation": "code", "programming": "code",
@@ -112,4 +144,7 @@ def meaning(word: str) -> str:
 
 def weight(word: str) -> float:
     """How much it says that two titles share this word: 0.2 for one of any programme, 0.5 for a usual theme, else 1."""
-    return _WEIGHTS.get(word, GENERIC if len(word) < 2 else RARE)
+    for known in (word, word.removesuffix("e"), word + "e", word.removesuffix("ne"), word.removesuffix("s")):
+        if known in _WEIGHTS:
+            return _WEIGHTS[known]
+    return GENERIC if len(word) < 2 else RARE

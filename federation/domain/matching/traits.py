@@ -64,7 +64,7 @@ class Traits:
     last_on: date
     whole_day: bool
     title: Title
-    rarity: float
+    rarity: int
     spot: Spot
     online: bool
     uid: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from federation.domain.event import Place, Status
-from federation.domain.matching.evidence import place as compare_places
+from federation.domain.matching.places import place as compare_places
 from federation.domain.matching.statement import Statement
 from federation.domain.reasons.words import Words
 

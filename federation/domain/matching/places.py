@@ -1,0 +1,87 @@
+"""What the places of two statements say for and against one event, and that several cities hold it together. Pure."""
+
+from __future__ import annotations
+
+from math import cos, hypot, radians
+
+from rapidfuzz import fuzz
+
+from federation.domain.matching.evidence import COPIED, listed
+from federation.domain.matching.reasons import Reason
+from federation.domain.matching.resemblance import likeness
+from federation.domain.matching.traits import Spot, Traits
+
+JOINT_RARITY = 2
+LESSON_RARITY = 3
+"""Rare words a title must have to be one event in two cities at one hour; a lesson's more, for lessons are alike."""
+
+_SAME_SPOT, _OTHER_SPOT = 300.0, 1500.0
+_METRES = 111_195.0
+
+
+def place(a: Traits, b: Traits) -> Reason | None:
+    """How the places of two events lie; a teller's default place says little."""
+    if a.online and b.online:
+        return None if a.site == b.site else Reason("other-site", f"{a.site} / {b.site}", -20)
+    one, other = a.spot, b.spot
+    if one.cities and other.cities and one.cities.isdisjoint(other.cities):
+        return Reason("other-city", f"{listed(one.cities)} / {listed(other.cities)}", -35)
+    if one.room and other.room and one.room != other.room:
+        return Reason("other-room", f"{one.room} / {other.room}", -25)
+    same = _same_spot(one, other)
+    if same:
+        return Reason("place", one.name or one.address or other.name, 10)
+    if same is False:
+        # One that says no place of its own has been given its site's, which it may not have meant.
+        sure = (one.stated and other.stated) or a.site != b.site
+        value = f"{one.address or one.name} / {other.address or other.name}"
+        return Reason("other-place", value, -15 if sure else -10)
+    if a.home != b.home and (a.home in b.title.cities or b.home in a.title.cities):
+        return Reason("relay", min(one.cities & other.cities), 15)
+    if one.cities & other.cities:
+        return Reason("city", min(one.cities & other.cities), 5)
+    return None
+
+
+def _same_spot(one: Spot, other: Spot) -> bool | None:
+    """Whether two spots of one city are the same; None when they do not say enough."""
+    if one.address and other.address:
+        alike = fuzz.token_set_ratio(one.address, other.address)
+        if alike >= 85:
+            return True
+        if alike < 70 and any(letter.isdecimal() for letter in one.address) and any(map(str.isdecimal, other.address)):
+            return False
+    if one.name and other.name and fuzz.token_set_ratio(one.name, other.name) >= 90:
+        return True
+    if one.at and other.at:
+        metres = _distance(one.at, other.at)
+        return True if metres <= _SAME_SPOT else False if metres >= _OTHER_SPOT else None
+    return None
+
+
+def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Metres between two points (lat, lon) of one town."""
+    return _METRES * hypot(a[0] - b[0], (a[1] - b[1]) * cos(radians(a[0])))
+
+
+def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
+    """The sign that two sites of two cities hold one event together."""
+    a_names_b, b_names_a = b.home in a.title.cities, a.home in b.title.cities
+    a_means_b, b_means_a = b.home in a.mentions, a.home in b.mentions
+    several = a.joint or b.joint
+    value = f"{a.home} – {b.home}" if a.home <= b.home else f"{b.home} – {a.home}"
+    if (several and (a_means_b and b_means_a)) or (a_names_b and b_names_a):
+        return Reason("joint", value, 40)
+    unnamed = a.mentions <= {a.home} and b.mentions <= {b.home}
+    if a_names_b or b_names_a or (several and (a_means_b or b_means_a)) or (a.joint and b.joint and unnamed):
+        return Reason("joint", value, 25)
+    if common is None or when.points < 25:
+        return None
+    lesson = (a.title.lesson or b.title.lesson) and not several
+    if common.code in ("title", "title-within") and not lesson and likeness(a.text, b.text) >= COPIED:
+        return Reason("joint-rare", common.value) if min(a.rarity, b.rarity) else None
+    if common.code in ("title", "title-within"):
+        least = LESSON_RARITY if lesson else JOINT_RARITY
+        if min(a.rarity, b.rarity) >= least:
+            return Reason("joint-rare", common.value)
+    return None

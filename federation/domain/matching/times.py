@@ -1,0 +1,73 @@
+"""What the hours of two statements say for and against one event. Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from federation.domain.matching.reasons import Reason
+from federation.domain.matching.traits import Traits
+
+_MINUTE = timedelta(minutes=1)
+_CLOSE = 30
+_WEAK = 60
+_OVERLAPPING = 180
+_FAINT = 25
+"""Points of a title at most that is made of words of any programme."""
+
+
+def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
+    """How their starts lie; « apart-in-time » when they cannot be one."""
+    if a.previous_on is not None or b.previous_on is not None:
+        moved = _moved(a, b)
+        if moved is not None:
+            return moved
+    if a.whole_day or b.whole_day:
+        return _days(a, b)
+    gap = abs((a.starts_at - b.starts_at) // _MINUTE)
+    if gap == 0:
+        return Reason("same-minute", f"{a.starts_at:%Y-%m-%d %H:%M}Z", 30)
+    overlap = _overlap(a, b)
+    if gap <= _WEAK and overlap is not False:
+        points = (15 if gap <= _CLOSE else 5) - (0 if overlap else 5)
+        return Reason("near", str(gap), points)
+    if gap <= _OVERLAPPING and overlap and named is not None and named.points >= 50:
+        return Reason("overlap", str(gap), 0)
+    if named is not None and named.code == "uid" and a.slot == b.slot and a.uid == b.uid:
+        return Reason("moved-uid", f"{a.starts_at:%Y-%m-%d %H:%M}Z / {b.starts_at:%Y-%m-%d %H:%M}Z", -35)
+    return _apart(a, b)
+
+
+def _moved(a: Traits, b: Traits) -> Reason | None:
+    if a.on != b.on and (a.previous_on == b.on or b.previous_on == a.on):
+        return Reason("moved", str(b.on if a.previous_on == b.on else a.on), 25)
+    return None
+
+
+def _days(a: Traits, b: Traits) -> Reason:
+    if a.on != b.on:
+        return _apart(a, b)
+    if a.whole_day and b.whole_day:
+        return Reason("same-days", str(a.on), 25 if a.last_on == b.last_on else 15)
+    return Reason("day-and-hour", str(a.on), 15 if a.last_on == b.last_on else 5)
+
+
+def _apart(a: Traits, b: Traits) -> Reason:
+    return Reason("apart-in-time", f"{a.starts_at:%Y-%m-%d %H:%M}Z / {b.starts_at:%Y-%m-%d %H:%M}Z", -100)
+
+
+def _overlap(a: Traits, b: Traits) -> bool | None:
+    """Whether their hours overlap by at least half of the shorter; None when one does not say when it ends."""
+    if a.ends_at is None or b.ends_at is None or a.ends_at <= a.starts_at or b.ends_at <= b.starts_at:
+        return None
+    common = min(a.ends_at, b.ends_at) - max(a.starts_at, b.starts_at)
+    return common * 2 >= min(a.ends_at - a.starts_at, b.ends_at - b.starts_at)
+
+
+def length(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
+    """Against a slot within a longer slot: near starts, one much shorter, and a title of any programme."""
+    if when.code != "near" or common is None or common.points > _FAINT:
+        return None
+    if a.ends_at is None or b.ends_at is None:
+        return None
+    short, long = sorted((a.ends_at - a.starts_at, b.ends_at - b.starts_at))
+    return Reason("other-length", f"{short // _MINUTE} / {long // _MINUTE}", -10) if short * 2 < long else None
