@@ -1,0 +1,189 @@
+"""The taxonomy file: YAML text -> a Taxonomy value, all mistakes told at once with their lines.
+
+`federation/taxonomy.yaml` is the one that comes with the hub; a network may give its own. Only the loader knows files:
+what the words do is decided in `federation.domain.taxonomy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load
+from marshmallow.validate import Range
+
+from federation.domain.matching.folding import fold
+from federation.domain.taxonomy.kinds import OTHER, SIGNALS, Kind, Taxonomy
+from federation.domain.taxonomy.lexicon import SHORTEST_REST, Strength, spellings
+from federation.errors import ConfigError, Mistake
+from federation.registry_mistakes import told
+from federation.registry_schemas import ID, Choice, Many, Strict, Text
+from federation.registry_yaml import Document, Path, place
+
+SCHEMAS = (
+    "Event", "BusinessEvent", "CourseInstance", "EducationEvent", "ExhibitionEvent", "Hackathon", "ScreeningEvent",
+    "SocialEvent",
+)  # fmt: skip
+"""Types of schema.org that a format may have."""
+
+_GROUPS = ("formats", "themes", "audiences")
+_LONGEST_WORD = 80
+
+
+def load_taxonomy(text: str, name: str = "taxonomy.yaml") -> Taxonomy:
+    """The taxonomy that the text of a file tells; `name` is how the file is called there.
+
+    Raises ConfigError with every mistake, in the order of the file: a file with a mistake gives nothing at all.
+    """
+    document = Document(text)
+    mistakes = list(document.mistakes)
+    loaded: Any = None
+    if document.data is not None:
+        try:
+            loaded = _TaxonomySchema().load(document.data)
+        except ValidationError as problem:
+            mistakes += told(problem.messages, document)
+        mistakes += _compared(document)
+    if mistakes:
+        raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
+    assert isinstance(loaded, Taxonomy)
+    return loaded
+
+
+@cache
+def own_taxonomy() -> Taxonomy:
+    """The taxonomy that comes with the hub, read once."""
+    return load_taxonomy(files("federation").joinpath("taxonomy.yaml").read_text("utf-8"))
+
+
+class _Word(Text):
+    """A word or phrase that tells something; `starred` when it may be the end or the beginning of a word."""
+
+    def __init__(self, *, starred: bool = False, **options: Any) -> None:
+        super().__init__(_LONGEST_WORD, least=1, **options)
+        self.starred = starred
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> str:
+        word = super()._deserialize(value, attr, data, **rest)
+        if "*" in word:
+            _check_star(word, self.starred)
+        if not spellings(word.strip("*")):
+            raise ValidationError(f"`{word}` has no letter or digit")
+        return word
+
+
+def _check_star(word: str, starred: bool) -> None:
+    bare = word.strip("*")
+    if not starred:
+        raise ValidationError(f"`{word}`: `*` is for the words of formats only")
+    if word.count("*") > 1 or "*" in bare or " " in bare or len(bare) < 2:
+        raise ValidationError(
+            f"`{word}`: one `*`, at one end of a single word of two letters or more; it stands for {SHORTEST_REST} "
+            "letters or more"
+        )
+
+
+class _KindSchema(Strict):
+    """A theme; the others add to it."""
+
+    value = Kind
+    id = Text(32, required=True)
+    fr = Text(60, least=1, required=True)
+    en = Text(60, least=1, required=True)
+    words = Many(_Word())
+    weak = Many(_Word())
+    alone = Many(_Word())
+
+
+class _FormatSchema(_KindSchema):
+    words = Many(_Word(starred=True))
+    weak = Many(_Word(starred=True))
+    counts = fields.Boolean()
+    schema = Choice(*SCHEMAS)
+
+
+class _AudienceSchema(_KindSchema):
+    age = Choice("children", "adults")
+
+
+class _SignalsSchema(Strict):
+    """The words of signals, by signal."""
+
+    value = dict
+
+
+class _TaxonomySchema(Strict):
+    """The whole file."""
+
+    value = Taxonomy
+    version = fields.Integer(required=True, validate=Range(1, 1_000_000))
+    formats = Many(fields.Nested(_FormatSchema), required=True)
+    themes = Many(fields.Nested(_KindSchema))
+    audiences = Many(fields.Nested(_AudienceSchema))
+    misleading = Many(_Word())
+    signals = fields.Nested(_SignalsSchema.from_dict({signal: Many(_Word()) for signal in SIGNALS}))
+    versioned = Many(_Word())
+
+    @post_load
+    def make(self, data: dict[str, Any], **_rest: Any) -> Taxonomy:
+        signals = tuple(data.pop("signals", {}).items())
+        versioned = frozenset(fold(word) for word in data.pop("versioned", ()))
+        return Taxonomy(**data, signals=signals, versioned=versioned)
+
+
+def _compared(document: Document) -> Iterator[Mistake]:
+    """What one thing alone cannot show: ids of a wrong shape or given twice, words claimed twice, no `autre`."""
+    for group in _GROUPS:
+        yield from _ids(document, group)
+        yield from _claims(document, group)
+    formats = _items(document, "formats")
+    if formats and formats[-1][1].get("id") != OTHER:
+        yield Mistake("formats", f"the last format must be `{OTHER}`: what nothing tells", document.line(("formats",)))
+
+
+def _items(document: Document, group: str) -> list[tuple[int, dict[str, Any]]]:
+    """The mappings in the list of a group, with their places; nothing where the shape is wrong."""
+    data = document.data.get(group) if isinstance(document.data, dict) else None
+    return [(at, item) for at, item in enumerate(data if isinstance(data, list) else ()) if isinstance(item, dict)]
+
+
+def _ids(document: Document, group: str) -> Iterator[Mistake]:
+    first: dict[str, int | None] = {}
+    for at, item in _items(document, group):
+        path: Path = (group, at, "id")
+        found, line = item.get("id"), document.line(path)
+        if not isinstance(found, str):
+            continue
+        if not ID.match(found):
+            text = f"`{found}` is not an id: 2 to 32 of a-z, 0-9 and -, beginning with a letter"
+            yield Mistake(place(path), text, line)
+        elif found in first:
+            yield Mistake(place(path), f"the id `{found}` was already given on line {first[found]}", line)
+        else:
+            first[found] = line
+
+
+def _claims(document: Document, group: str) -> Iterator[Mistake]:
+    """Words given twice, however they are written; two themes may share a word, two formats may not."""
+    first: dict[tuple[str, ...], tuple[str, str, int | None]] = {}
+    for at, item in _items(document, group):
+        owner = str(item.get("id"))
+        for path, word in _words(item, (group, at)):
+            line = document.line(path)
+            forms = [(word,)] if "*" in word else list(spellings(word))
+            taken = next((first[form] for form in forms if form in first), None)
+            if taken is not None and (taken[0] == owner or group == "formats"):
+                by = "here" if taken[0] == owner else f"by `{taken[0]}`"
+                text = f"`{word}` is already claimed {by}, as `{taken[1]}` on line {taken[2]}; keep one of them"
+                yield Mistake(place(path), text, line)
+            first.update({form: (owner, word, line) for form in forms if form not in first})
+
+
+def _words(item: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    for strength in (Strength.WORD, Strength.WEAK, Strength.ALONE):
+        listed = item.get(strength.value)
+        for at, word in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(word, str):
+                yield (*path, strength.value, at), word
