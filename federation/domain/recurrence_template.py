@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -64,8 +64,9 @@ def _length(event: Event, zone: ZoneInfo) -> timedelta:
 
     By the clock of physics where the wall clock would say that it ends before it starts, at the end of DST.
     """
-    length = duration(event)
-    if isinstance(event.start, datetime) and isinstance(event.end, datetime):
-        start, end = wall_clock(event.start, zone), wall_clock(event.end, zone)
-        length = end - start if end > start else length
+    if not (isinstance(event.start, datetime) and isinstance(event.end, datetime)):
+        return min(duration(event), LONGEST)
+    length = wall_clock(event.end, zone) - wall_clock(event.start, zone)
+    if length <= timedelta(0):
+        length = wall_clock(event.end, UTC) - wall_clock(event.start, UTC)
     return min(length, LONGEST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -33,7 +33,7 @@ def at(wall: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(UTC).astimezone(zone) if _may_skip(wall.date(), zone) else moment
 
 
-def wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+def wall_clock(moment: datetime, zone: tzinfo) -> datetime:
     """What the clocks of a zone show at an aware moment; the time as written where that is before 1 or after 9999."""
     try:
         return moment.astimezone(zone).replace(tzinfo=None)
