@@ -204,9 +204,10 @@ class Kept:
     def __init__(self) -> None:
         self.all: dict[str, Statement] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
+        self.blocks: defaultdict[str, dict[str, Statement]] = defaultdict(dict)
 
     def block(self, key: str) -> list[Statement]:
-        return [one for one in self.all.values() if key in block_keys(one)]
+        return list(self.blocks[key].values())
 
     def mates(self, statement: Statement) -> list[Statement]:
         return [self.all[name] for name in self.groups.get(statement.id, ()) if name in self.all]
@@ -218,9 +219,14 @@ class Kept:
         old = [self.all[name] for name in {*gone, *(one.id for one in new)} if name in self.all]
         keys = {key for one in [*old, *new] for key in block_keys(one)}
         mates = [mate for one in old for mate in self.mates(one)]
-        for name in gone:
-            self.all.pop(name, None)
-        self.all |= {one.id: one for one in new}
+        for one in old:
+            del self.all[one.id]
+            for key in block_keys(one):
+                del self.blocks[key][one.id]
+        for one in new:
+            self.all[one.id] = one
+            for key in block_keys(one):
+                self.blocks[key][one.id] = one
         changed = [self.all[one.id] for one in [*new, *mates] if one.id in self.all]
         for name in gone:
             self.groups.pop(name, None)
