@@ -38,6 +38,14 @@ def test_a_calendar_is_itself_the_source_and_costs_one_request() -> None:
     assert len(web.asked) == 1
 
 
+def test_a_calendar_without_events_to_come_says_so_and_nothing_else_is_asked() -> None:
+    web = Web({HOME + "agenda.ics": (calendar("Apéro")[0].replace("2026", "2025"), "text/calendar")})
+    discovery = found(web, HOME + "agenda.ics")
+    (one,) = discovery.offers
+    assert (one.usable, one.error, one.whole) == (False, None, True)
+    assert len(web.asked) == 1
+
+
 def test_a_declared_calendar_is_found_and_read() -> None:
     (one,) = found(Web({HOME: page(head=ALTERNATE), HOME + "tout.ics": calendar("Apéro", "Atelier")})).usable
     assert (one.upcoming, one.with_end, one.whole, one.guessed) == (2, 2, True, False)
