@@ -27,7 +27,7 @@ class Group:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Read:
     """A VEVENT with its event and the calendar it stands in."""
 

@@ -6,6 +6,7 @@ What it does not fully understand it refuses (`Odd`); the comfortable path, `lib
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from federation.domain.event import Place
 from sync.formats.ics_parts.properties import HANDLERS, ONCE, PASSED, VENUE, Odd
@@ -14,6 +15,7 @@ from sync.quirks import TWO_STARTS, UNFOLDED_LINE
 
 _NO_PARAMETERS: dict[str, str] = {}
 _NO_HANDLERS: dict[str, Taker] = {}
+_USUAL = 64  # characters
 _CARET = re.compile(r"\^([n^'])")  # RFC 6868 §3
 
 
@@ -35,6 +37,7 @@ def read_plain(text: str, line: int) -> Vevent:
             if not colon:
                 vevent.notices.append(UNFOLDED_LINE.notice(line, value=content))
                 continue
+            head = name
             name, parameterised, _ = name.partition(";")
             name = name.upper()
             if name in ("BEGIN", "END"):
@@ -43,8 +46,10 @@ def read_plain(text: str, line: int) -> Vevent:
             handler = handlers.get(name)
             if handler is None:
                 continue
-            if parameterised:
-                parameters, value = _with_parameters(content)
+            if parameterised and '"' not in head:
+                parameters = _usual_parameters(head) if len(head) <= _USUAL else _parameters(head.split(";"))
+            elif parameterised:
+                parameters, value = _quoted_parameters(content)
         if name in ONCE and handlers is HANDLERS:
             if name in seen:
                 vevent.notices.append(TWO_STARTS.notice(line, name, value))
@@ -71,22 +76,30 @@ def _entered(vevent: Vevent, inside: list[str], mark: str, component: str) -> di
     return VENUE if inside == ["VLOCATION"] else _NO_HANDLERS
 
 
-def _with_parameters(content: str) -> tuple[dict[str, str], str]:
+@lru_cache(maxsize=1024)
+def _usual_parameters(head: str) -> dict[str, str]:
+    """Those of a short head (`DTSTART;TZID=Europe/Paris`): the same few come back in every VEVENT."""
+    return _parameters(head.split(";"))
+
+
+def _quoted_parameters(content: str) -> tuple[dict[str, str], str]:
     """Parameters and value of a content line; a quoted parameter may hold `:`, `;` and `,`."""
-    head, _, value = content.partition(":")
-    if '"' in head:
-        head, value = _past_quotes(content)
-    _, *raws = head.split(";") if '"' not in head else _outside_quotes(head)
+    head, value = _past_quotes(content)
+    return _parameters(_outside_quotes(head)), value
+
+
+def _parameters(parts: list[str]) -> dict[str, str]:
+    """The parameters by upper-case name, from the parts of a head; the first one is the property's own name."""
     parameters = {}
-    for raw in filter(None, raws):
+    for raw in filter(None, parts[1:]):
         key, equals, text = raw.partition("=")
         if not equals:
-            raise Odd(content[:80])
+            raise Odd(raw[:80])
         text = text.strip().strip('"')
         parameters[key.strip().upper()] = _CARET.sub(_decaret, text) if "^" in text else text
     if "ENCODING" in parameters and parameters["ENCODING"].upper() != "8BIT":
-        raise Odd(content[:80])
-    return parameters, value
+        raise Odd("ENCODING=" + parameters["ENCODING"][:80])
+    return parameters
 
 
 def _decaret(found: re.Match[str]) -> str:

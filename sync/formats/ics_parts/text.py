@@ -12,8 +12,10 @@ from sync.quirks import LINE_ENDS, LONG_LINES, NO_CALENDAR, NUL_BYTES, WRONG_CHA
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|br|h1|title|script)\b", re.I)
-_CONTROLS = bytes(set(range(32)) - set(b"\t\r\n"))
-_ESCAPE = re.compile(r"\\([nN\\;,])")
+_FOLD = re.compile(rb"\n[ \t]")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n"))  # no text, and no feed may carry them
+_ESCAPE = re.compile(r"\\[nN\\;,]")
+_ESCAPED = {"\\n": "\n", "\\N": "\n", "\\\\": "\\", "\\;": ";", "\\,": ","}
 _EVENT = re.compile(rb"^BEGIN:VEVENT\s*$", re.M)
 _LOOKED_AT = 65_536  # bytes
 _MARKS = re.compile(rb"^(?:BEGIN|END):V(?:EVENT|CALENDAR|TIMEZONE)[ \t]*(?=\r?$)", re.I | re.M)
@@ -78,24 +80,12 @@ def _refusal(body: bytes) -> FormatError:
     return FormatError("not-ics", body[:80].decode("utf-8", "replace").strip())
 
 
-def clean(block: bytes) -> bytes:
-    """A block without control characters: they are no text, and no feed may carry them."""
-    return block.translate(None, _CONTROLS)
-
-
 def unfold(block: bytes) -> str:
     """The content lines of a block, one a line, LF only, without control characters.
 
     Raises UnicodeDecodeError when they are not in UTF-8; a line may be folded within a character (RFC 5545 §3.1).
     """
-    block = clean(block)
-    if b"\r" in block:
-        block = block.replace(b"\r\n", b"\n").replace(b"\r", b"")
-    if b"\n " in block:
-        block = block.replace(b"\n ", b"")
-    if b"\n\t" in block:
-        block = block.replace(b"\n\t", b"")
-    return block.decode()
+    return _FOLD.sub(b"", block.translate(None, _CONTROLS)).decode()
 
 
 MOST_TEXT = 100_000
@@ -104,9 +94,7 @@ MOST_TEXT = 100_000
 
 def unescape(value: str) -> str:
     """A TEXT value without its escapes (RFC 5545 §3.3.11)."""
-    if "\\" not in value:
-        return value
-    return _ESCAPE.sub(lambda escape: "\n" if escape[1] in "nN" else escape[1], value)
+    return _ESCAPE.sub(lambda escape: _ESCAPED[escape[0]], value) if "\\" in value else value
 
 
 def split_escaped(value: str) -> list[str]:

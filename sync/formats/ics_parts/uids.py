@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from federation.domain.identity import uid_key
 from sync.formats.ics_parts.blocks import Block, Blocks
-from sync.formats.ics_parts.text import clean, unescape, unfold
+from sync.formats.ics_parts.text import unescape, unfold
 
 _FOLDS = (b" ", b"\t")
 # properties that some software renews at each answer, though nothing changed
@@ -64,7 +64,7 @@ def _alone(found: Blocks, salts: list[bytes], prints: frozenset[str]) -> tuple[d
 
 def key_of(uid: bytes) -> str:
     """The key of the record that has a UID."""
-    return uid_key(unescape(clean(uid).decode("utf-8", "replace")).strip())
+    return uid_key(unescape(unfold(uid)).strip())
 
 
 def uid_of(text: bytes) -> bytes:
