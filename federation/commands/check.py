@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from federation.commands import opening
+from federation.commands.options import of_a_trial
 from federation.commands.telling import event_line, failure_lines, remark_lines, space_lines
 from federation.commands.trial_words import say
 from federation.domain.advice import advice
@@ -36,13 +37,8 @@ _HINTS = 3
 @click.command()
 @click.argument("url")
 @click.option("--format", "format_name", default="auto", show_default=True, help="How the address speaks.")
-@click.option("--zone", default="Europe/Paris", show_default=True, help="Zone of times that name none.")
-@click.option(
-    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the answer."
-)
-@click.option("--json", "as_json", is_flag=True, help="All of it as JSON.")
 @click.option("--all", "everything", is_flag=True, help="Every event to come, not only the first ones.")
-@click.option("--demo", is_flag=True, help="The demonstration's sites may be visited, as with `up --demo`.")
+@of_a_trial
 def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, everything: bool, demo: bool) -> None:
     """Visit URL as the hub would, show what it would import and what to mend. Nothing is kept."""
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from federation.commands import opening
+from federation.commands.options import of_a_trial
 from federation.commands.telling import failure_lines, plain
 from federation.commands.trial_words import say
 from federation.domain.advice import advice
@@ -35,10 +36,7 @@ from sync.fetch import fetcher_from
 
 @click.command()
 @click.argument("url")
-@click.option("--zone", default="Europe/Paris", show_default=True, help="Zone of times that name none.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of all words.")
-@click.option("--json", "as_json", is_flag=True, help="All of it as JSON.")
-@click.option("--demo", is_flag=True, help="The demonstration's sites may be visited, as with `up --demo`.")
+@of_a_trial
 def discover(url: str, zone: str, lang: str, as_json: bool, demo: bool) -> None:
     """Look for the sources of the site at URL, at most 15 requests and 20 seconds; nothing is kept.
 
@@ -119,6 +117,8 @@ def _in_the_way(found: Discovery, language: str) -> Iterator[str]:
     if found.error is not None:
         yield from failure_lines(found.error, _producer_id(found.url), language)
     vain = [one for one in found.offers if not one.usable and one.candidate.found != "well-known"]
+    if found.usable:
+        vain = [one for one in vain if one.error]
     if vain:
         yield from ("", say("tried", language))
     for one in vain:

@@ -98,3 +98,10 @@ def test_a_stranger_writes_no_control_characters_to_the_terminal(terminal: Termi
     agenda(terminal, calendar(title)[0])
     output = terminal.run(check, "/agenda.ics").output
     assert not {"\x1b", "\x07", "\u202e"} & set(output)
+
+
+def test_a_zone_that_nobody_knows_is_refused(terminal: Terminal) -> None:
+    result = terminal.run(check, "/agenda.ics", "--zone", "Europe/Rennes")
+    assert result.exit_code == 2
+    assert "Europe/Paris" in result.output
+    assert terminal.server.heads == []

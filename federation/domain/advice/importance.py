@@ -30,16 +30,20 @@ HEADINGS: dict[Importance, Words] = {
 CHOICES = frozenset({"private", "hidden", "unpublished"})
 """What the site itself keeps back: no fault, even where an event is left out."""
 
-LOSSES = frozenset({"component-broken", "dates-summed-up", "missing-key", "posts-without-date", "start-missing"})
+LOSSES = frozenset(
+    {"component-broken", "dates-summed-up", "feed-cut", "missing-key", "page-foreign", "page-without-events"}
+    | {"posts-without-date", "start-missing"}
+)
 """Codes that tell of something left out, whatever their notice says."""
 
 DOUBTS = frozenset(
     {"absurd-change", "absurd-date", "bad-value", "clocks-disagree", "date-from-text", "date-repaired", "duplicate-id"}
-    | {"end-before-start", "end-kind", "fallback", "fixed-offset", "hours-differ", "hours-unreadable", "inclusive-end"}
-    | {"occurrences-cut", "offset-after-time", "property-broken", "property-twice", "registration-lost"}
-    | {"rrule-invalid", "rrule-too-fine", "rrule-too-many", "rrule-unsupported", "series-in-parts", "series-in-utc"}
-    | {"status-misspelt", "town-in-title", "uid-missing", "unknown-zone", "utc-with-zone", "value-kind", "very-long"}
-    | {"weekday-disagrees", "wrong-charset", "zone-disagrees"}
+    | {"end-and-duration", "end-before-start", "end-is-start", "end-kind", "fallback", "fixed-offset", "hours-differ"}
+    | {"hours-unreadable", "inclusive-end", "no-title", "occurrences-cut", "offset-after-time", "place-is-link"}
+    | {"property-broken", "property-twice", "registration-lost", "rrule-invalid", "rrule-too-fine", "rrule-too-many"}
+    | {"rrule-unsupported", "series-in-parts", "series-in-utc", "status-misspelt", "town-in-title", "uid-missing"}
+    | {"unknown-zone", "utc-with-zone", "value-kind", "very-long", "weekday-disagrees", "wrong-charset"}
+    | {"zone-by-other-name", "zone-disagrees"}
 )
 """Codes of what was guessed or repaired so that what is published may be wrong: dates, hours, zones, places."""
 
