@@ -49,7 +49,12 @@ def normalize(parsed: Parsed, site: Site) -> Parsed:
     records = [record for record in map(work.record, parsed.records) if record is not None]
     work.key = "space"
     space = None if parsed.space is None else clean_space(parsed.space, work.tell)
-    return replace(parsed, records=records, space=space, notices=notices)
+    title, producer = (one_line(text, 200, _untold) for text in (parsed.title, parsed.producer))
+    return replace(parsed, records=records, space=space, notices=notices, title=title, producer=producer)
+
+
+def _untold(_code: str) -> None:
+    """What an answer calls itself is no part of an event: nobody has to mend it."""
 
 
 class _Work:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import mf2py
+from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from federation.domain.event import Notice
@@ -21,6 +22,9 @@ from sync.formats.web_page_parts.tree import Page, line_of
 MOST_EVENTS = 2_000
 MOST_ELEMENTS = 2_000
 MOST_DEPTH = 60
+MOST_COPIED = 12
+"""Items and texts with markup within each other: mf2py copies each with all that is in it."""
+
 MOST_OF_A_PAGE = 60_000
 """Elements handed to mf2py, of all events of a page."""
 
@@ -39,6 +43,7 @@ _NAMELESS = frozenset({"h-adr", "h-geo"})
 """Kinds of item whose name is only implied: all their text."""
 
 _ROOT = re.compile(r"(?:\A|\s)(?:h-event|vevent)(?:\s|\Z)")
+_COPIED = re.compile(r"(?:\A|\s)(?:[eh]-[a-z]|(?:vcard|vevent|hentry|adr|geo|entry-content|instructions)(?:\s|\Z))")
 _ORGANISED = ("organizer", "host")
 _ADDRESS = {"street-address": "streetAddress", "postal-code": "postalCode", "locality": "addressLocality"}
 
@@ -56,7 +61,7 @@ def found_in(page: Page, notices: list[Notice]) -> Found:
             break
         if size >= MOST_ELEMENTS:
             notices.append(Notice("page-cut", line_of(node), lost=True))
-        document = mf2py.parse(_document(part), url=page.base or None, html_parser="lxml")
+        document = mf2py.parse(_document(part), url=page.base or None)
         for event in _events(document["items"]):
             if (item := _item(event, found, line_of(node))) is not None:
                 found.roots.append(item)
@@ -77,13 +82,17 @@ def _bounded(node: etree._Element) -> tuple[etree._Element, int]:
     """A copy of an element without what is too deep or too much in it, and how many elements it keeps at most."""
     part = copy.deepcopy(node)
     part.tail = None
-    size = depth = 0
+    size = depth = copied = 0
     surplus = []
     for event, inner in etree.iterwalk(part, events=("start", "end")):
-        depth += 1 if event == "start" else -1
+        step = 1 if event == "start" else -1
+        depth += step
+        own = _COPIED.search(inner.get("class") or "") is not None
+        copied += step if own else 0
         if event == "start":
             size += 1
-            if depth == MOST_DEPTH + 1 or (size > MOST_ELEMENTS and depth <= MOST_DEPTH):
+            too_deep = depth == MOST_DEPTH + 1 or (own and copied == MOST_COPIED + 1)
+            if too_deep or (size > MOST_ELEMENTS and depth <= MOST_DEPTH):
                 surplus.append(inner)
     for inner in surplus:
         outer = inner.getparent()
@@ -92,8 +101,20 @@ def _bounded(node: etree._Element) -> tuple[etree._Element, int]:
     return part, min(size, MOST_ELEMENTS)
 
 
-def _document(part: etree._Element) -> str:
-    return "<html><body>" + str(etree.tostring(part, encoding="unicode", method="html")) + "</body></html>"
+class _Tag(Tag):
+    """An element as mf2py is given it."""
+
+    @property
+    def original(self) -> Tag:
+        """What mf2py asks each element for, once for each rule of hCalendar; without one it copies all that is in it,
+        which takes hours on a page of nested elements.
+        """
+        return self
+
+
+def _document(part: etree._Element) -> BeautifulSoup:
+    text = str(etree.tostring(part, encoding="unicode", method="html"))
+    return BeautifulSoup(f"<html><body>{text}</body></html>", features="lxml", element_classes={Tag: _Tag})
 
 
 def _events(told: list[Any]) -> Iterator[dict[str, Any]]:
