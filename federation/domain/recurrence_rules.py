@@ -189,12 +189,8 @@ def _coarser(parts: dict[str, str], freq: str) -> tuple[dict[str, str], str]:
 
 
 def _refuse_too_fine(rule: Rule) -> None:
-    if rule.fine:
-        if rule.count is None and rule.until is None:
-            raise RuleRefused("rrule-too-fine")
-        return
     times = 1
     for part in ("byhour", "byminute", "bysecond"):
         times *= len(rule.by.get(part, (0,)))
-    if times > MOST_TIMES_A_DAY:
+    if times > MOST_TIMES_A_DAY or (rule.fine and rule.count is None and rule.until is None):
         raise RuleRefused("rrule-too-fine")

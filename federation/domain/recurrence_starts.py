@@ -15,7 +15,8 @@ from dateutil import rrule
 
 from federation.domain.recurrence_rules import MOST_TIMES_A_DAY, Rule, RuleRefused
 
-_MOST_FINE_STEPS = 10_000  # of a rule finer than a day
+_MOST_STEPS = 20_000  # turns of the engine before the range, where COUNT asks for them; a daily rule takes one a day
+_MOST_FINE_STEPS = 5_000  # of a rule finer than a day
 _MOST_STARTS = 20_000  # generated for one rule, those before the range included
 
 
@@ -31,6 +32,8 @@ class _Interval(int):
     """An INTERVAL that lets dateutil step so many times: every turn of its loop adds or multiplies by it."""
 
     left: int
+    refused: bool
+    """Whether the rule is given up when no step is left; else the end of the range was reached."""
 
     def __radd__(self, other: int) -> int:
         self._step()
@@ -43,7 +46,7 @@ class _Interval(int):
     def _step(self) -> None:
         self.left -= 1
         if self.left < 0:
-            raise _RangeEnd
+            raise RuleRefused("rrule-too-fine") if self.refused else _RangeEnd
 
 
 def starts(
@@ -67,8 +70,6 @@ def starts(
             if wall >= low:
                 found.append(wall)
     except _RangeEnd:
-        if rule.fine:
-            raise RuleRefused("rrule-too-fine") from None
         return found, goes_on
     except _Enough:
         if found:
@@ -84,6 +85,8 @@ def _counted(rule: Rule, first: datetime, low: datetime, end: datetime) -> Itera
         left = None  # it cannot be reached in the range
     plain = not rule.by and rule.freq in (rrule.DAILY, rrule.WEEKLY)
     start = _close_to(rule, first, low) if not rule.fine and (left is None or plain) else first
+    if not rule.fine and _steps(rule, start, low) > _MOST_STEPS // _price(rule):
+        raise RuleRefused("rrule-too-fine")
     if left is not None:
         left -= (start - first).days // (rule.interval * (7 if rule.freq == rrule.WEEKLY else 1)) if plain else 0
     for done, wall in enumerate(_engine(rule, first, start, end)):
@@ -98,7 +101,8 @@ def _counted(rule: Rule, first: datetime, low: datetime, end: datetime) -> Itera
 
 def _engine(rule: Rule, first: datetime, start: datetime, end: datetime) -> rrule.rrule:
     interval = _Interval(rule.interval)
-    interval.left = _MOST_FINE_STEPS if rule.fine else _steps(rule, start, end)
+    interval.left = _MOST_FINE_STEPS // _price(rule) if rule.fine else _steps(rule, start, end)
+    interval.refused = rule.fine
     try:
         return rrule.rrule(rule.freq, dtstart=start, interval=interval, **_spelled_out(rule, first))
     except ValueError as error:  # times that never come together, as BYHOUR=1 with INTERVAL=24 from 2 h on
@@ -138,7 +142,13 @@ def _close_to(rule: Rule, first: datetime, low: datetime) -> datetime:
     return first.replace(year=first.year + turns * interval, month=1, day=1, hour=0, minute=0, second=0)
 
 
+def _price(rule: Rule) -> int:
+    """What a turn of the engine costs: BYSETPOS is looked up for each of its values."""
+    return len(rule.by.get("bysetpos", (0,)))
+
+
 def _steps(rule: Rule, start: datetime, end: datetime) -> int:
+    """How many turns the engine takes from a start to an end."""
     days = (end - start).days + 1
     period = {rrule.YEARLY: 365, rrule.MONTHLY: 28, rrule.WEEKLY: 7, rrule.DAILY: 1}[rule.freq]
     return days // (period * rule.interval) + 2
