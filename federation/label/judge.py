@@ -12,7 +12,7 @@ from federation.label.case import Case, Measure
 from federation.label.charter import Criterion
 from federation.label.evidence import Derogation
 from federation.label.history import Span, extended, grace
-from federation.label.verdict import SILENCE, Grace, Reading, Ruling, Verdict, best, worst
+from federation.label.verdict import CONFORMING, SILENCE, Grace, Reading, Ruling, Verdict, best, worst
 
 
 def judge(criterion: Criterion, case: Case, spans: Sequence[Span] = ()) -> Verdict:
@@ -30,7 +30,7 @@ def judge(criterion: Criterion, case: Case, spans: Sequence[Span] = ()) -> Verdi
         ruling, told = Ruling.NOT_APPLICABLE, [words.because(exempt)]
     else:
         ruling, told = decisive.ruling, []
-    shown = (decisive,) if criterion.any_of else readings
+    shown = _shown(criterion, readings, decisive, ruling)
     told += [part for reading in shown for part in (reading.said, reading.follows)]
     clock = _clock(criterion, case, ruling, spans)
     next_on = _next_check(case, decisive)
@@ -46,6 +46,17 @@ def judge(criterion: Criterion, case: Case, spans: Sequence[Span] = ()) -> Verdi
         grace=clock,
         next_check_on=next_on,
     )
+
+
+def _shown(
+    criterion: Criterion, readings: tuple[Reading, ...], decisive: Reading, ruling: Ruling
+) -> tuple[Reading, ...]:
+    """The readings that the explanation tells: none when they do not matter, one when it suffices."""
+    if ruling is Ruling.NOT_APPLICABLE and decisive.ruling is not ruling:
+        return ()
+    if ruling is Ruling.DEROGATION:
+        return tuple(replace(reading, follows=SILENCE) for reading in readings)
+    return (decisive,) if criterion.any_of and ruling in CONFORMING else readings
 
 
 def measured(measure: Measure, case: Case) -> Reading:
@@ -106,8 +117,7 @@ def _explanation(
     clock: Grace | None,
     next_on: date,
 ) -> Words:
-    unmet = ruling is Ruling.UNMET and clock is not None
     upcoming = SILENCE if criterion.counts(case.today) else words.upcoming(criterion.in_force_on)
     sources = sorted({source for reading in shown for source in reading.sources})
-    how = words.mend(criterion.mend, clock.until if clock and unmet else None, bool(clock and unmet and clock.over))
+    how = words.mend(criterion.mend, ruling, clock.until if clock else None, clock is not None and clock.over)
     return words.sentences([upcoming, *told, words.sources(sources), words.next_check(next_on), how])

@@ -105,8 +105,9 @@ def series(parts: Iterable[str], most: int = 10) -> str:
 
 
 def sentences(parts: Sequence[Words]) -> Words:
-    """Several, one after the other; empty ones left out."""
-    return Words(" ".join(part.fr for part in parts if part.fr), " ".join(part.en for part in parts if part.en))
+    """Several, one after the other; empty ones and what was said already left out."""
+    told = dict.fromkeys(part for part in parts if part != SILENCE)
+    return Words(" ".join(part.fr for part in told), " ".join(part.en for part in told))
 
 
 # ------------------------------------------------------------------ what a measure read
@@ -143,7 +144,7 @@ def shortfall(gap: Fraction, unit: Unit, at_most: bool) -> Words:
     if unit is Unit.SHARE:
         said = Words(f"{number(gap * 100).fr} points", f"{number(gap * 100).en} points")
     if at_most:
-        return Words(f"C’est {said.fr} de trop.", f"That is {said.en} too many.")
+        return Words(f"C’est {said.fr} de trop.", f"That is {said.en} over.")
     return Words(f"Il manque {said.fr}.", f"Short by {said.en}.")
 
 
@@ -219,12 +220,18 @@ def not_believed(said: Words) -> Words:
     )
 
 
-def unknown(what: Noun, when: Words) -> Words:
-    """Nothing says."""
-    named = what.of(Fraction(2))
+def unknown(when: Words) -> Words:
+    """Nothing was ever said of it."""
     return Words(
-        f"Rien ne dit le nombre de {named.fr} {when.fr}{THIN}: indéterminé.",
-        f"Nothing says how many {named.en} there are {when.en}: undetermined.",
+        f"Rien n’est encore déclaré {when.fr}{THIN}: indéterminé.", f"Nothing is declared yet {when.en}: undetermined."
+    )
+
+
+def unreadable_hours(when: Words) -> Words:
+    """Hours that nobody can read, or that are not published."""
+    return Words(
+        f"Les horaires ne sont pas publiés, ou pas lisibles, {when.fr}{THIN}: indéterminé.",
+        f"The hours are not published, or cannot be read, {when.en}: undetermined.",
     )
 
 
@@ -400,16 +407,21 @@ def sources(names: Sequence[str]) -> Words:
     return Words(f"Sources{THIN}: {series(names)}.", f"Sources: {series(names)}.") if names else SILENCE
 
 
-def mend(how: Words, until: date | None, over: bool) -> Words:
+def mend(how: Words, ruling: Ruling, until: date | None, over: bool) -> Words:
     """What to do, and by when."""
-    if over:
-        return Words(
-            f"Délai de correction dépassé. À faire{THIN}: {how.fr}", f"The time to mend is over. To do: {how.en}"
-        )
-    if until is not None:
-        by = day(until)
-        return Words(f"À faire avant le {by.fr}{THIN}: {how.fr}", f"To do before {by.en}: {how.en}")
-    return Words(f"Pour corriger{THIN}: {how.fr}", f"To mend it: {how.en}")
+    if ruling is Ruling.UNMET and over:
+        head = Words("Délai de correction dépassé. À faire", "The time to mend is over. To do")
+    elif ruling is Ruling.UNMET and until is not None:
+        head = Words(f"À faire avant le {day(until).fr}", f"To do before {day(until).en}")
+    else:
+        head = _HEADS.get(ruling, Words("À faire", "To do"))
+    return Words(f"{head.fr}{THIN}: {how.fr}", f"{head.en}: {how.en}")
+
+
+_HEADS = {
+    Ruling.MET: Words("Pour rester conforme", "To stay so"),
+    Ruling.NOT_APPLICABLE: Words("Le moment venu", "When the time comes"),
+}
 
 
 def next_check(on: date) -> Words:

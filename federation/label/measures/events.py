@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -223,6 +223,9 @@ class Rhythm:
         if not spans:
             return undetermined(words.too_soon(case.observed_days, case.rules.observation_days.value))
         window = case.past((case.today - spans[0][0]).days)
+        if not window.cut:
+            end = spans[-1][1]
+            window = replace(window, last=end - timedelta(days=1), until_at=case.midnight(end))
         found, apart = counted(case, window, False, self.among)
         held: dict[date, int] = defaultdict(int)
         for one in found:

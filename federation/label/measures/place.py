@@ -71,7 +71,7 @@ class Opening:
         weeks = [self._week(case, first + timedelta(weeks=n)) for n in range(int(self.weeks.value))]
         told = [week for week in weeks if week is not None]
         if not told:
-            return undetermined(words.unknown(self.what, words.period(window)), window=window, pieces=_ids(said))
+            return undetermined(words.unreadable_hours(words.period(window)), window=window, pieces=_ids(said))
         typical = [minutes for minutes, closed in told if not closed] or [minutes for minutes, _ in told]
         values = [Fraction(sum(week), 60) if self.hours else Fraction(sum(map(bool, week))) for week in typical]
         unit = Unit.HOURS if self.hours else Unit.COUNT
@@ -119,7 +119,7 @@ class SpacePart:
         """The amount, over all places, against its threshold."""
         last = case.latest
         if not last:
-            return undetermined(words.unknown(self.what, words.on_day(case.today)))
+            return undetermined(words.unknown(words.on_day(case.today)))
         value, jumps = case.figures.get(self.part) or (self._count(last), ())
         reading = against(case, self.bar, Fraction(value), self.what, pieces=_ids(last), sources=_sources(last))
         apart = [jump for jump in jumps if not jump.accepted]
@@ -157,7 +157,7 @@ class SpaceAge:
         """The age against its ceiling."""
         last = case.latest
         if not last:
-            return undetermined(words.unknown(self.what, words.on_day(case.today)))
+            return undetermined(words.unknown(words.on_day(case.today)))
         oldest = min(one.confirmed_at for one in last)
         age = Fraction(max(0, (case.today - oldest.astimezone(case.zone).date()).days))
         return against(case, self.bar, age, self.what, unit=Unit.DAYS, pieces=_ids(last), sources=_sources(last))

@@ -93,9 +93,10 @@ class Rejected:
         logs = case.logs(self.carries)
         days = [one for log in logs for one in _within(case, log, self.window)]
         items = sum(one.items for one in days)
-        if not items:
+        if not days:
             return undetermined(words.not_asked(words.period(window)), window=window)
-        share = Fraction(sum(one.rejected for one in days), items)
+        # Answers that say « nothing new » hold no item: nothing was rejected.
+        share = Fraction(sum(one.rejected for one in days), items) if items else Fraction(0)
         return against(
             case, self.bar, share, self.what, unit=Unit.SHARE, window=window, sources=_guilty(case, logs, self.window)
         )
