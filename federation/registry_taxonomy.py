@@ -139,7 +139,7 @@ def _compared(document: Document) -> Iterator[Mistake]:
         yield from _ids(document, group)
         yield from _claims(document, group)
     formats = _items(document, "formats")
-    if formats and formats[-1][1].get("id") != OTHER:
+    if not formats or formats[-1][1].get("id") != OTHER:
         yield Mistake("formats", f"the last format must be `{OTHER}`: what nothing tells", document.line(("formats",)))
 
 

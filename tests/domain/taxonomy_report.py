@@ -1,6 +1,7 @@
-"""How well formats are told: the labelled titles counted, by half and by rule. `python -m tests.domain.taxonomy_report`.
+"""How well formats are told: the labelled titles counted, by half and by rule.
 
-Only the misses of the tuning half are shown, so that nobody tunes by the other.
+`python -m tests.domain.taxonomy_report` prints it. Only the misses of the tuning half are shown, so that nobody
+tunes by the other.
 """
 
 from __future__ import annotations

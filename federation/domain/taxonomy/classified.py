@@ -31,7 +31,10 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A run of events under one name: « Mobile Monday » number 52; `season` when one is told (« saison 2 »)."""
+    """A run of events under one name: « Mobile Monday » number 52; `season` when one is told (« saison 2 »).
+
+    The name is empty when the title gives none (« Saison 2, épisode 4 »).
+    """
 
     name: str
     number: int
@@ -105,19 +108,22 @@ ANSWERS: dict[str, Words] = {
 
 RULES: dict[str, Words] = {
     "stated": Words("la source le dit", "the source states it"),
-    "category": Words("la source le range sous « {words} »", "the source files it under “{words}”"),
-    "title": Words("le titre commence par « {words} »", "the title begins with “{words}”"),
-    "title-within": Words("le titre dit « {words} »", "the title says “{words}”"),
+    "category": Words("la source le range sous « {words} »", "the source files it under “{words}”"),
+    "title": Words("le titre commence par « {words} »", "the title begins with “{words}”"),
+    "title-within": Words("le titre dit « {words} »", "the title says “{words}”"),
     "title-compound": Words(
-        "le titre dit « {words} », qui l’emporte dans un mot composé",
+        "le titre dit « {words} », qui l’emporte dans un mot composé",
         "the title says “{words}”, which counts most in a compound",
     ),
     "title-weak": Words(
-        "le titre dit « {words} », et rien de plus précis", "the title says “{words}”, and nothing more precise"
+        "le titre dit « {words} », et rien de plus précis", "the title says “{words}”, and nothing more precise"
     ),
-    "description": Words("la description dit « {words} »", "the description says “{words}”"),
-    "format-implies": Words("c’est ce que veut le format « {words} »", "the format “{words}” implies it"),
-    "place": Words("une adresse est donnée, et rien ne parle d’y assister en ligne", "an address is given, and nothing tells of joining online"),
+    "description": Words("la description dit « {words} »", "the description says “{words}”"),
+    "format-implies": Words("c’est ce que veut le format « {words} »", "the format “{words}” implies it"),
+    "place": Words(
+        "une adresse est donnée, et rien ne parle d’y assister en ligne",
+        "an address is given, and nothing tells of joining online",
+    ),
     "link": Words("un lien est donné pour cela", "a link is given for it"),
     "small-words": Words("les petits mots sont ceux de cette langue", "the small words are those of that language"),
     "nothing": Words("rien ne dit le format", "nothing tells the format"),
@@ -135,4 +141,4 @@ def sentence(because: Because, taxonomy: Taxonomy, language: str = "fr") -> str:
     field, rule = FIELDS[because.field], RULES[because.rule]
     if english:
         return f"{field.en}: {answer}, because {rule.en.replace('{words}', because.words)}."
-    return f"{field.fr} : {answer}, car {rule.fr.replace('{words}', because.words)}."
+    return f"{field.fr} : {answer}, car {rule.fr.replace('{words}', because.words)}."

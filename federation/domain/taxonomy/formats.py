@@ -70,9 +70,11 @@ def _stated(taxonomy: Taxonomy, categories: Sequence[str], in_title: set[str]) -
     claims: list[Claim] = []
     for category in categories[:MOST_CATEGORIES]:
         reading = read_title(category)
-        for found in taxonomy.format_words.find(reading.words):
-            if found.claims and not reading.governed(found.start):
-                claims.append(Claim("format", found.claims[0].id, category[:100]))
+        claims += [
+            Claim("format", found.claims[0].id, category[:100])
+            for found in taxonomy.format_words.find(reading.words)
+            if found.claims and not reading.governed(found.start)
+        ]
     claims.sort(key=lambda claim: (claim.id not in in_title, taxonomy.priority[claim.id]))
     return claims[0] if claims else None
 

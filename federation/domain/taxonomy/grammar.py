@@ -2,57 +2,66 @@
 
 from __future__ import annotations
 
-DETERMINERS = frozenset(
+
+def word_set(words: str) -> frozenset[str]:
+    """The set of words written in a row."""
+    return frozenset(words.split())
+
+
+DETERMINERS = word_set(
     """
-    an ce ces cet cette chaque deux first grand grande grandes grands l la last le les leur leurs ma
-    mes mini mon monthly my new next nos notre nouveau nouvel nouvelle nouvelles nouveaux one our petit petite petites
-    petits premier premiere prochain prochaine quatre sa ses second son special speciale super ta tes the this ton trois
-    un une vos votre weekly your annule annulee annules annulees cancelled canceled complet complete reporte reportee
+    an ce ces cet cette chaque deux first grand grande grandes grands l la last le les leur leurs ma mes mini mon
+    monthly my new next nos notre nouveau nouvel nouvelle nouvelles nouveaux one our petit petite petites petits
+    premier premiere prochain prochaine quatre sa ses second son special speciale super ta tes the this ton trois un
+    une vos votre weekly your annule annulee annules annulees cancelled canceled complet complete reporte reportee
     postponed dernier derniere double mega vrai vraie quelques plusieurs certains belle beau
-    """.split()
+    """
 )
 """Words that may stand between a noun and what governs it."""
 
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     """
-    a about after apres at au autour aux avant avec before by chez comment contre d dans de des du during en entre for
-    from hors how in into of on par pendant pour sur to vers via with depuis lors malgre selon face
-    """.split()
+    a about after apres at au autour aux avant avec before by chez comment contre d dans de des du during en entre
+    for from hors how in into of on par pendant pour sur to vers via with depuis lors malgre selon face
+    """
 )
 """Words after which a noun is the subject or the circumstance of another."""
 
-NEGATIONS = frozenset("aucun aucune jamais ni no non not pas sans without".split())
-NEGATED_THROUGH = frozenset(
-    "a besoin d de des du etre l la le need necessaire of obligation savoir the to un une".split()
-)
+NEGATIONS = word_set("aucun aucune jamais ni no non not pas sans without")
+NEGATED_THROUGH = word_set("a besoin d de des du etre l la le need necessaire of obligation savoir the to un une")
 """Words that a negation reaches through: « pas besoin de savoir coder »."""
 
-CONTAINERS = frozenset(
+CONTAINERS = word_set(
     """
-    apres midi afternoon animation bienvenue concours convie convient cycle day demi edition espace evening evenement
-    event festival grande invitation invite invitent invites inscription journee journees join matinee midi moment
-    night nuit operation participer participe participez programme projet rejoignez rendez reunion salon season seance
-    semaine serie series session soir soiree soirees speciale stand temps us venez viens week weekend end
-    """.split()
+    apresmidi midi afternoon animation bienvenue concours convie convient cloture cycle day demi edition espace
+    evening evenement event festival grande invitation invite invitent invites inscription journee journees join
+    lancement matinee moment night nuit operation ouverture participer participe participez programme projet
+    rejoignez rendez rentree reprise reunion salon season seance semaine serie series session soir soiree soirees
+    speciale stand temps us venez viens week weekend end
+    """
 )
 """Nouns that only frame another (« soirée de restitution ») and verbs that lead to one (« participez à l’atelier »)."""
 
-LINKS = frozenset("and et ou puis suivi suivie suivis then plus".split())
+LINKS = word_set("and et ou puis suivi suivie suivis then plus")
 """Words between two formats of one compound."""
 
-POINTING = frozenset("ce cet cette notre our this".split())
+POINTING = word_set("ce cet cette notre our this")
 """Words by which a description speaks of its own event."""
 
-OBJECT_MARKS = frozenset("l la le les ma mes mon sa ses son ta tes ton un une vos votre des a an the your".split())
+OBJECT_MARKS = word_set("l la le les ma mes mon sa ses son ta tes ton un une vos votre des a an the your")
 """Determiners between a verb and its object: « animer un atelier »."""
 
-INFINITIVES_IN_RE = frozenset(
-    "apprendre comprendre conduire construire defendre dire ecrire faire introduire lire mettre prendre produire rendre"
-    " suivre vendre vivre reussir make build run running give host hosting organise organize prepare".split()
+INFINITIVES_IN_RE = word_set(
+    """
+    apprendre comprendre conduire construire defendre dire ecrire faire introduire lire mettre prendre produire
+    rendre suivre vendre vivre reussir make build run running give host hosting organise organize prepare
+    """
 )
-NO_INFINITIVES = frozenset(
-    "atelier cahier chantier dossier hiver janvier fevrier maker metier papier quartier super atelier designer"
-    " developer hacker docker avenir loisir soir plaisir desir coworker starter summer winter member dinner speaker".split()
+NO_INFINITIVES = word_set(
+    """
+    atelier cahier chantier dossier hiver janvier fevrier maker metier papier quartier super atelier designer
+    developer hacker docker avenir loisir soir plaisir desir coworker starter summer winter member dinner speaker
+    """
 )
 """Nouns that end as infinitives do."""
 

@@ -1,7 +1,8 @@
 """Words that tell something, found in a text: the longest phrase at each place, in time linear in the text. Pure.
 
 A word of a lexicon stands for its forms: case, accents and an added plural do not matter; a hyphen may be written, be
-a blank or be left out; `*` at one end of a single word stands for three letters or more. No regular expression is made of data.
+a blank or be left out; `*` at one end of a single word stands for three letters or more. No regular expression is made
+of data.
 """
 
 from __future__ import annotations
@@ -122,14 +123,10 @@ class Lexicon:
                     node.ends = True
 
     def _ends_of(self, spelling: tuple[str, ...]) -> list[_Node]:
-        """The places where a phrase ends; its plural forms share one, unless another phrase has parted them."""
+        """The places where a phrase ends, one for each choice of plurals."""
         nodes = [self._root]
         for word in spelling:
-            below: list[_Node] = []
-            for node in nodes:
-                for form in _forms(word):
-                    below.append(node.following.setdefault(form, _Node()))
-            nodes = below
+            nodes = [node.following.setdefault(form, _Node()) for node in nodes for form in _forms(word)]
         return nodes
 
 

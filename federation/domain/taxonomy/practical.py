@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from federation.domain.event import Attendance, Event, Price
 from federation.domain.taxonomy.classified import Because
+from federation.domain.taxonomy.grammar import word_set
 from federation.domain.taxonomy.kinds import Kind
 from federation.domain.taxonomy.lexicon import Lexicon
-from federation.domain.taxonomy.reading import Reading, read_title
+from federation.domain.taxonomy.reading import read_title
 from federation.domain.taxonomy.subjects import Hits
 
 ACCESSIBILITY = ("hi", "vi", "pi", "mi", "ii")
@@ -25,12 +26,8 @@ _AMOUNT = re.compile(
 )
 
 _ANY_AMOUNT = re.compile(r"(\d+)(?:[.,]\d+)?\s?(?:€|eur|\$|£)|[€£$]\s?(\d+)", re.IGNORECASE)
-_FRENCH = frozenset(
-    "avec ce ces cette dans de des du en est et la le les nous ou par pour que qui sur un une vous".split()
-)
-_ENGLISH = frozenset(
-    "and are at by for from how in is it of our that the their this to we what will with you your".split()
-)
+_FRENCH = word_set("avec ce ces cette dans de des du en est et la le les nous ou par pour que qui sur un une vous")
+_ENGLISH = word_set("and are at by for from how in is it of our that the their this to we what will with you your")
 
 
 def decide_cost(lexicon: Lexicon, event: Event, title: Hits, text: Hits) -> Iterator[Because]:
@@ -41,14 +38,10 @@ def decide_cost(lexicon: Lexicon, event: Event, title: Hits, text: Hits) -> Iter
         yield Because("cost", answer, "stated", price.text[:100])
         return
     for rule, hits in (("title-within", title), ("description", text)):
-        told = {
-            signal: place for signal, place in hits.signals().items() if signal in ("free", "paid", "pay-what-you-want")
-        }
-        if "free" in told and "paid" in told:
-            del told["free"]  # « gratuit pour les adhérents, 5 € sinon »
+        # Paid before free: « gratuit pour les adhérents, payant sinon ».
         for signal in ("pay-what-you-want", "paid", "free"):
-            if signal in told:
-                yield Because("cost", signal, rule, told[signal][1])
+            if signal in hits.signals:
+                yield Because("cost", signal, rule, hits.signals[signal])
                 return
     if found := _AMOUNT.search(" ".join(text.reading.words)):
         yield Because("cost", "paid" if int(found[1]) else "free", "description", found[0])
@@ -58,7 +51,7 @@ def _of_price(lexicon: Lexicon, price: Price) -> str:
     if price.amount is not None and price.amount > 0:
         return "paid"
     if price.text:
-        signals = Hits(lexicon, read_title(price.text)).signals()
+        signals = Hits(lexicon, read_title(price.text)).signals
         if "pay-what-you-want" in signals:
             return "pay-what-you-want"
         amounts = [int(found[1] or found[2]) for found in _ANY_AMOUNT.finditer(price.text[:300])]
@@ -80,10 +73,10 @@ def decide_registration(event: Event, title: Hits, text: Hits) -> Iterator[Becau
         return
     price = event.price.text if event.price else ""
     for rule, hits in (("title-within", title), ("description", text)):
-        told = hits.signals()
+        told = hits.signals
         for signal in ("no-registration", "registration"):
             if signal in told:
-                yield Because("registration", signal, rule, told[signal][1])
+                yield Because("registration", signal, rule, told[signal])
                 return
     if "inscription" in read_title(price).words:
         yield Because("registration", "registration", "stated", price[:100])
@@ -95,14 +88,14 @@ def decide_attendance(event: Event, format_: Kind | None, title: Hits, text: Hit
         yield Because("attendance", event.attendance.value, "stated")
         return
     for rule, hits in (("title-within", title), ("description", text)):
-        told = hits.signals()
+        told = hits.signals
         both = "mixed" if "mixed" in told else "online" if {"online", "onsite"} <= told.keys() else ""
         if both:
-            yield Because("attendance", Attendance.MIXED.value, rule, told[both][1])
+            yield Because("attendance", Attendance.MIXED.value, rule, told[both])
             return
         for signal in ("online", "onsite"):
             if signal in told:
-                yield Because("attendance", signal, rule, told[signal][1])
+                yield Because("attendance", signal, rule, told[signal])
                 return
     if format_ is not None and format_.id == "webinaire":
         yield Because("attendance", Attendance.ONLINE.value, "format-implies", format_.fr)
@@ -119,10 +112,10 @@ def decide_language(event: Event, title: Hits, text: Hits) -> Iterator[Because]:
         yield Because("language", event.language[:2].lower(), "stated")
         return
     for rule, hits in (("title-within", title), ("description", text)):
-        told = hits.signals()
+        told = hits.signals
         for signal, code in (("english", "en"), ("french", "fr")):
             if signal in told:
-                yield Because("language", code, rule, told[signal][1])
+                yield Because("language", code, rule, told[signal])
                 return
     words = (*title.reading.words, *text.reading.words)
     french, english = sum(word in _FRENCH for word in words), sum(word in _ENGLISH for word in words)
@@ -136,8 +129,8 @@ def decide_accessibility(event: Event, text: Hits) -> Iterator[Because]:
     if stated:
         yield from (Because("accessibility", code, "stated") for code in stated)
         return
-    told = text.signals()
-    yield from (Because("accessibility", code, "description", told[code][1]) for code in ACCESSIBILITY if code in told)
+    told = text.signals
+    yield from (Because("accessibility", code, "description", told[code]) for code in ACCESSIBILITY if code in told)
 
 
 def decide_age(
@@ -157,8 +150,8 @@ def decide_age(
         yield Because("age", age, "title-within", next(kind.fr for kind in audiences if kind.age == age))
         return
     for rule, hits in (("title-within", title), ("description", text)):
-        signals = hits.signals()
+        signals = hits.signals
         for age in ("children", "adults"):
             if age in signals:
-                yield Because("age", age, rule, signals[age][1])
+                yield Because("age", age, rule, signals[age])
                 return

@@ -24,7 +24,8 @@ LONGEST_TEXT = 2000
 """Characters of a description that are read."""
 
 _PIECE = re.compile(r"([a-z0-9]+)|(<<|>>|\")|( -+ | -+$|--+|[:;|()\[\]{}!?~*]|\.(?= |$))")
-_TAG = re.compile(r"<[^>]{0,300}>")
+_AFTERNOON = re.compile(r"\bapres[- ]midi\b")
+_TAG = re.compile(r"<[^<>]{0,300}>")
 _ENTITY = re.compile(r"&[a-z#0-9]{1,8};")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ACCENT = re.compile(r"[\u0300-\u036f]")
@@ -131,7 +132,7 @@ def _cut(text: str) -> Reading:
     quoted: set[int] = set()
     asked: set[int] = set()
     part, inside = 0, False
-    for found in _PIECE.finditer(text):
+    for found in _PIECE.finditer(_AFTERNOON.sub("apresmidi", text)):
         if found[1]:
             words.append(found[1])
             parts.append(part)

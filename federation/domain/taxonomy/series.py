@@ -13,6 +13,7 @@ from datetime import date
 from federation.domain.matching.folding import fold
 from federation.domain.matching.title import read_title
 from federation.domain.taxonomy.classified import Series
+from federation.domain.taxonomy.grammar import word_set
 
 LONGEST = 200
 LONGEST_NAME = 60
@@ -43,8 +44,8 @@ _SEPARATOR = re.compile(r"\s[–—-]\s|\s?[:|]\s|[«»\"“”]|[.!?]\s|\s?[–
 _MARK = re.compile(
     r"^\W*\b(?:annulée?s?|reportée?s?|complète?|complet|cancell?ed|postponed|sold out)\b\W*", re.IGNORECASE
 )
-_EDGES = ' \t,;:.-–—|/#()[]«»"“”!'
-_SMALL = frozenset("a and au aux avec d dans de des du en et la le les l of on par pour sur the to un une".split())
+_EDGES = ' \t,;:.-–—|/()[]«»"“”!'
+_SMALL = word_set("a and au aux avec d dans de des du en et la le les l of on par pour sur the to un une")
 
 
 def find_series(title: str, on: date, versioned: Collection[str] = ()) -> Series | None:
@@ -55,8 +56,7 @@ def find_series(title: str, on: date, versioned: Collection[str] = ()) -> Series
     cut = _MARK.sub("", cut)
     numbers = read_title(cut, on).series
     if len(numbers) == 1:
-        name = _name(cut)
-        return Series(name, *numbers, _season(cut)) if name else None
+        return Series(_name(cut), next(iter(numbers)), _season(cut))
     return None if numbers else _bare(cut, versioned)
 
 
@@ -68,8 +68,8 @@ def _name(title: str) -> str:
     before = [part for part in _SEPARATOR.split(title[: marker.start()]) if part and _clean(part)]
     if before:
         return _clean(before[0])
-    after = [part for part in _SEPARATOR.split(title[marker.end() :]) if _clean(part)]
-    return _clean(after[0]) if after else ""
+    # « 12e Café des sciences » is named by what follows; « Épisode 4 : les mots » only has a subject.
+    return _clean(_SEPARATOR.split(title[marker.end() :])[0])
 
 
 def _bare(title: str, versioned: Collection[str]) -> Series | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from federation.domain.taxonomy.classified import Because
+from federation.domain.taxonomy.grammar import word_set
 from federation.domain.taxonomy.kinds import Taxonomy
 from federation.domain.taxonomy.lexicon import Claim, Lexicon, Strength
 from federation.domain.taxonomy.reading import Reading, read_title
@@ -17,7 +19,7 @@ MENTIONS = 2
 """Times a description must speak of a theme: once is an example."""
 MOST_STATED = 12
 
-_ADDRESSED = frozenset("a addressed aux for invite les pour reserve reserves reservee to tous".split())
+_ADDRESSED = word_set("a addressed aux for invite les pour reserve reserves reservee to tous")
 """Words by which a description says whom an event is for."""
 _RANGE = re.compile(r"\b(\d{1,2}) (?:a |et )?(\d{1,2}) ans\b|\bages? (\d{1,2}) (?:to )?(\d{1,2})\b")
 _FROM = re.compile(
@@ -42,11 +44,12 @@ class Hits:
         """What is told of one kind and not denied, with its place, in the order of the text."""
         return ((at, claim) for at, claim in self.all if claim.kind == kind and not self.reading.denied(at))
 
-    def signals(self) -> dict[str, tuple[int, str]]:
-        """The first place and word of every signal that is not denied."""
-        told: dict[str, tuple[int, str]] = {}
-        for at, claim in self.of("signal"):
-            told.setdefault(claim.id, (at, claim.word))
+    @cached_property
+    def signals(self) -> dict[str, str]:
+        """The first word of every signal that is not denied."""
+        told: dict[str, str] = {}
+        for _, claim in self.of("signal"):
+            told.setdefault(claim.id, claim.word)
         return told
 
 

@@ -1,0 +1,126 @@
+"""Formats: the labelled titles, and the rules of compounds, subjects, questions and denials one by one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from federation.domain.event import Event
+from federation.domain.taxonomy import Classified, classify
+from federation.registry_taxonomy import own_taxonomy
+from tests.domain.taxonomy_report import share, told
+from tests.domain.taxonomy_titles import FRESH, titles
+
+
+def with_text(title: str, description: str = "", *categories: str) -> Classified:
+    event = Event(title=title, start=date(2026, 12, 1), description=description, categories=categories)
+    return classify(event, own_taxonomy())
+
+
+def test_nine_formats_in_ten_are_right_on_titles_kept_apart() -> None:
+    reported = [line for line in titles() if line.reported]
+    fresh = [line for line in titles() if line.file == FRESH]
+    assert len(reported) >= 150
+    assert len(fresh) >= 60
+    assert share(reported) >= 0.95
+    assert share(fresh) >= 0.95
+
+
+def test_labels_are_formats_of_the_taxonomy_and_no_title_is_labelled_twice() -> None:
+    known = {format_.id for format_ in own_taxonomy().formats}
+    assert {line.format for line in titles()} <= known
+    by_title = {line.title: line.format for line in titles()}
+    assert all(by_title[line.title] == line.format for line in titles())
+
+
+FOUNDING_PROGRAMME = [
+    ("Réunion d’étude sur le projet « SOHO » de la Ville de Paris", "debat"),
+    ("Les ateliers StartUP #3 : Le droit et la création d'entreprise", "atelier"),
+    ("Cleantuesday Ecologie Industrielle", "rencontre"),
+    ("#HackThePress 2 : la battle de data-journalisme", "hackathon"),
+    ("Mobile Monday#52 : \"NFC\"", "rencontre"),
+    ("Transfo : comment l'augmenter sans tout révolutionner ?", "autre"),
+    ("SPAMM : Vernissage I.R.L du SuPer Art Modern Museum", "exposition"),
+    ("Futur Transhumaniste : Paradis ou enfer ?", "autre"),
+    ("« La communauté ENT Libre Lilie se réunit à la Cantine »", "rencontre"),
+    ("Option Libre : du bon usage des licences libres…", "autre"),
+    ("DevCamp#2 : si tu codes tu viens", "barcamp"),
+    ("VinoCamp Paris 2010", "barcamp"),
+    ("Social Innovation Barcamp", "barcamp"),
+    ("Hacking Mondays", "coding-dojo"),
+    ("Permanence propriété industrielle", "permanence"),
+    ("Demo Day du Booster", "demo"),
+    ("Campus ouvert : la démocratie en ligne", "autre"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "format_"), FOUNDING_PROGRAMME)
+def test_the_founding_programme(title: str, format_: str) -> None:
+    assert told(title).format == format_
+
+
+@pytest.mark.parametrize(
+    ("title", "format_", "rule"),
+    [
+        ("Apéro-débat : la fin du salariat ?", "debat", "title-compound"),
+        ("Atelier-conférence sur le sommeil", "atelier", "title-compound"),
+        ("Conférence : le hackathon, un outil ?", "conference", "title"),
+        ("Café IA n° 3 – images", "rencontre", "title-weak"),
+        ("Soirée de restitution", "demo", "title-within"),
+        ("Retour sur le hackathon de l’eau", "autre", "nothing"),
+        ("Comment animer une table ronde", "autre", "nothing"),
+        ("Et si on faisait un hackathon ?", "autre", "nothing"),
+        ("Un apéro ?", "apero", "title"),
+        ("Pas d’atelier cette semaine", "autre", "nothing"),
+        ("Coder sans formation", "autre", "nothing"),
+        ("Au cours de la nuit", "autre", "nothing"),
+        ("Conférence de presse", "autre", "nothing"),
+        ("L’information et ses plateformes", "autre", "nothing"),
+        ("À l’atelier !", "atelier", "title-within"),
+    ],
+)
+def test_a_rule_of_titles(title: str, format_: str, rule: str) -> None:
+    found = told(title)
+    assert (found.format, found.because[0].rule) == (format_, rule)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["ATELIER SOUDURE", "ateliers soudure", "L'atelier soudure", "🎨 Ａtelier soudure", "ANNULÉ – Аtelier soudure"],
+)
+def test_spelling_changes_nothing(title: str) -> None:
+    assert told(title).format == "atelier"
+
+
+def test_what_the_source_states_wins_over_the_title() -> None:
+    found = with_text("Apéro Docker", "", "Conférences")
+    assert (found.format, found.confidence, found.also) == ("conference", 1.0, ("apero",))
+
+
+def test_of_two_stated_formats_the_title_chooses() -> None:
+    assert with_text("L’apéro Docker", "", "Conférences", "Apéros").format == "apero"
+    assert with_text("Docker", "", "Apéros / Conférences").format == "conference"
+
+
+def test_a_category_that_names_no_format_states_none() -> None:
+    assert with_text("Apéro Docker", "", "Événements", "Docker").format == "apero"
+
+
+@pytest.mark.parametrize(
+    ("description", "format_"),
+    [
+        ("<p>Deux tables rondes sur le futur.</p>", "debat"),
+        ("Après la formation de mars, cet apéro réunit les curieux.", "apero"),
+        ("Une soirée organisée par le club.", "autre"),
+        ("", "autre"),
+    ],
+)
+def test_the_description_tells_when_the_title_does_not(description: str, format_: str) -> None:
+    assert with_text("ARparis", description).format == format_
+    assert with_text("Barcamp AR", description).format == "barcamp"
+
+
+def test_other_formats_of_a_title_are_kept() -> None:
+    found = told("SPAMM : Vernissage du musée + débat")
+    assert {found.format, *found.also} == {"exposition", "debat"}
