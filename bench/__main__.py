@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from bench.result import Row, Skipped, conditions, table, write
-from bench.rows import living, publishing, pulling, serving
+from bench.rows import living, publishing, pulling, recurring, serving
 from bench.sizes import QUICK, WHOLE
 from bench.workshop import Workshop
 
@@ -24,6 +24,7 @@ ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
     "sync-latency": pulling.sync_latency,
     "change-to-publish": publishing.change_to_publish,
     "publish": publishing.publish,
+    "recurrence": recurring.recurrence,
     "first-visit": living.first_visit,
     "memory": living.memory,
     "no-stall": living.no_stall,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """`sites` × `events` are pulled; `agenda_sites` × `events` are what readers ask for.
+    """`sites` × `events` are pulled; `agenda_sites` × `events` are what readers ask for; `series` are drawn.
 
     Each measure is taken `rounds` times (`serving_rounds` for servers under load) and its median counts; `seconds` is
     how long a server is asked each time.
@@ -16,6 +16,7 @@ class Sizes:
     sites: int = 60
     events: int = 500
     agenda_sites: int = 10
+    series: int = 1000
     rounds: int = 3
     serving_rounds: int = 5
     seconds: float = 1.0
@@ -23,5 +24,5 @@ class Sizes:
 
 
 WHOLE = Sizes()
-QUICK = Sizes(sites=12, events=100, rounds=1, serving_rounds=1)
-TINY = Sizes(sites=3, events=4, agenda_sites=2, rounds=1, serving_rounds=1, seconds=0.1, delay=0.01)
+QUICK = Sizes(sites=12, events=100, series=100, rounds=1, serving_rounds=1)
+TINY = Sizes(sites=3, events=4, agenda_sites=2, series=5, rounds=1, serving_rounds=1, seconds=0.1, delay=0.01)
