@@ -1,4 +1,4 @@
-"""Themes, audiences, series, practical facts and their reasons; and that any input costs little and answers the same."""
+"""Themes, audiences, series, practical facts and their reasons; any input costs little and answers the same."""
 
 from __future__ import annotations
 
@@ -211,9 +211,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_costs_little_and_answers_the_same(text: str) -> None:
+    said = {"description": text * 10, "categories": (text,) * 50, "audience": (text,) * 50, "price": Price(text=text)}
     begun = time.process_time()
-    first = of(text, description=text * 10, categories=(text,) * 50, audience=(text,) * 50, price=Price(text=text))
+    first = of(text, **said)
     assert time.process_time() - begun < 0.5
-    assert first == of(
-        text, description=text * 10, categories=(text,) * 50, audience=(text,) * 50, price=Price(text=text)
-    )
+    assert first == of(text, **said)
