@@ -11,8 +11,10 @@ from datetime import datetime
 
 from federation.domain.changes import Changes, Outcome, believed, compare, is_stale, is_upcoming, suspicious
 from federation.errors import FetchError, SourceError
-from federation.store import entries, records, spaces
+from federation.store import records, spaces
 from federation.store.database import Session
+from federation.store.matching.rebuild import rebuild, revoice
+from federation.store.matching.voices import voice
 from federation.store.models import PullRow, SourceRow
 from federation.store.pages import dump_pages
 from federation.store.published import publish
@@ -94,6 +96,7 @@ def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck
 
 def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> None:
     assert pulled.parsed is not None
+    _note_format(session, row, pulled.parsed.format, now)
     landed.notices, landed.lost = len(pulled.notices), sum(notice.lost for notice in pulled.notices)
     news = False
     if "events" in pulled.due.source.carries:
@@ -106,19 +109,27 @@ def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now
         landed.outcome = Outcome.PARTIAL if landed.lost else Outcome.UPDATED if news else Outcome.UNCHANGED
 
 
+def _note_format(session: Session, row: SourceRow, name: str, now: datetime) -> None:
+    """How a source speaks counts when entries are merged: one that speaks otherwise than before is heard anew."""
+    before = {row.id: voice(session, row.id)}
+    row.format_found = name
+    session.flush()
+    revoice(session, before, now)
+
+
 def _write_events(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> bool:
     fresh = {item.record.key: item for item in pulled.drawn}
     prints = {key: item.record.fingerprint for key, item in fresh.items()}
     changes = compare(pulled.known, prints, pulled.unchanged)
     landed.seen = len(fresh) + len(pulled.unchanged)
-    speaker, site_id = pulled.due.speaker, pulled.due.site.id
-    added = records.add(session, speaker, [fresh[key] for key in changes.added], now)
-    told = records.change(session, speaker, [fresh[key] for key in changes.changed], now)
+    speaker, teller = pulled.due.speaker, voice(session, row.id)
+    added = records.add(session, speaker, teller, [fresh[key] for key in changes.added], now)
+    told = records.change(session, speaker, teller, [fresh[key] for key in changes.changed], now)
     told += records.give_back(session, changes.returned, speaker, now)
     if _drop_counts(row, pulled, changes, landed, now):
         told += records.withdraw(session, changes.gone, speaker, now)
         landed.withdrawn = sum(is_upcoming(pulled.known[key].over_at, now) for key in changes.gone)
-    different = entries.found(session, site_id, added, now) + entries.rebuild(session, site_id, told, now)
+    different = rebuild(session, teller, added, told, now)
     landed.added, landed.changed = len(changes.added), len(changes.changed) + len(changes.returned)
     return different > 0
 

@@ -19,8 +19,10 @@ from federation.domain.changes import Known, Outcome
 from federation.domain.drawn import FUTURE
 from federation.domain.event import Event
 from federation.errors import SourceError
-from federation.store import entries, records
+from federation.store import records
 from federation.store.database import Store
+from federation.store.matching.rebuild import rebuild
+from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
 from federation.store.published import publish
 from federation.store.records import Speaker
@@ -132,6 +134,7 @@ class Runner:
             assert row is not None
             speaker = Speaker(row.id, row.site_id, row.key)
             series = records.open_series(session, source_id, now + FUTURE - _MARGIN)
-            told = records.change(session, speaker, draw(series, now).drawn, now)
-            if entries.rebuild(session, row.site_id, told, now):
+            teller = voice(session, source_id)
+            told = records.change(session, speaker, teller, draw(series, now).drawn, now)
+            if rebuild(session, teller, (), told, now):
                 publish(session, now)

@@ -25,7 +25,8 @@ class Entry:
 
     `id` is ours and never changes; `first_seen_at` and `changed_at` are aware UTC moments of the hub;
     `sequence` rises by one with each change that readers can see (RFC 5545 §3.8.7.4). `withdrawn_at` is set when
-    the source dropped it before its date; `recurring` when its record has other dates.
+    the source dropped it before its date; `recurring` when its record has other dates. `hosts` are all the sites that
+    hold it, `host` first; `records` the ids of what it is made of, none when it is one record's.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Entry:
     sequence: int = 0
     withdrawn_at: datetime | None = None
     recurring: bool = False
+    hosts: tuple[Host, ...] = ()
+    records: tuple[str, ...] = ()
 
     @property
     def uid(self) -> str:

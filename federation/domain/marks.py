@@ -29,6 +29,7 @@ MOST = 24
 
 _PAGES = 8
 _CITIES = 6
+_SHORT = 20
 _LONGEST_TITLE = 300
 _LONGEST_TEXT = 4000
 _DAY_BITS = 40
@@ -37,10 +38,8 @@ _NAME = re.compile(r"[A-Z][A-Za-z]+")
 _WRITTEN = re.compile(r"https?://[^\s<>\"']{4,2000}")
 _FRONT = re.compile(r"(?:www\d?|m|mobile)\.")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"} | dict.fromkeys("’–—…«»·•×", " "))
-_BEFORE_NAMES = frozenset("saint sainte st le la les petit mont bourg clermont boulogne aix charleville".split())
-_JOINT_HINTS = (
-    *("duplex", "triplex", "multiplex", "simultan", "meme temps", "cantines", "villes", " lieux", "retransmi"),
-    *("en reseau", "en direct d", "en commun", "visio avec", "co-organis", "coorganis", "conjoint", "interpos"),
+_BEFORE_NAMES = frozenset(
+    ("saint", "sainte", "st", "le", "la", "les", "petit", "mont", "bourg", "clermont", "boulogne", "aix", "charleville")
 )
 
 
@@ -60,15 +59,17 @@ class Voice:
 
 def marks(event: Event, slot: str, voice: Voice) -> tuple[int, ...]:
     """The marks of an occurrence: at most MOST positive numbers below 2**63, the same on every machine."""
-    subject = _subject(event.title)
-    values = _values(event, subject, voice)
-    found = []
-    if event.uid and not slot and is_unique(event.uid):
-        found.append(_number(f"{voice.realm}\x1fuid\x1f{event.uid}"))
+    realm, subject = voice.realm, _subject(event.title)
+    values = [_number(f"{realm}\x1f{text}") for text in _values(event, subject, voice.teller)]
+    uid = _number(f"{realm}\x1fuid\x1f{event.uid}") if _is_id(event.uid) else None
+    # What happens once may be moved to any day; each date of a series has a day of its own.
+    found = [uid] if uid is not None and not slot else []
+    if uid is not None and slot:
+        values.append(uid)
     for on, hour in _days(event):
         day = on.toordinal() << _DAY_BITS
         found += [day | value for value in values]
-        found.append(day | _number(f"{voice.realm}\x1fsubject\x1f{hour}{subject.words}") | 1)
+        found.append(day | _number(f"{realm}\x1fsubject\x1f{hour}{subject.words}") | 1)
     return tuple(dict.fromkeys(found))[:MOST]
 
 
@@ -98,19 +99,19 @@ def _days(event: Event) -> list[tuple[date, str]]:
     return days
 
 
-def _values(event: Event, subject: _Subject, voice: Voice) -> list[int]:
-    """What an occurrence is known by on each of its days, but for its subject at an hour."""
-    teller, place = voice.teller, event.place
+def _values(event: Event, subject: _Subject, teller: Teller) -> list[str]:
+    """What an occurrence is known by on each of its days, but for its subject at an hour and its own UID."""
+    place = event.place
     joint, named = _joint(event, subject)
     home = city_key(teller.city) or teller.site
     other = city_key(place.city) if place is not None and place.city else home
     cities = (home,) if other == home and not (subject.cities or named) else (home, other, *subject.cities, *named)
     texts = [f"city\x1f{city}" for city in tuple(dict.fromkeys(cities))[:_CITIES]]
     texts += [f"page\x1f{page}" for page in _pages(event)]
-    texts += [f"uid\x1f{uid}" for uid in (event.uid, *event.links[:_PAGES]) if _is_id(uid)]
+    texts += [f"uid\x1f{uid}" for uid in event.links[:_PAGES] if _is_id(uid)]
     if joint:
         texts.append("joint")
-    return [_number(f"{voice.realm}\x1f{text}") for text in texts]
+    return texts
 
 
 def _is_id(text: str) -> bool:
@@ -129,14 +130,13 @@ def _pages(event: Event) -> list[str]:
 def _page(url: str) -> str:
     """The end of a host's name and of a path: less than `canonical_link` keeps, so never two for one page."""
     whole, question, _ = url.partition("?")
-    _, _, address = whole.partition("#")[0].partition("://")
-    host, _, path = address.rstrip("/.,;:!?)]").lower().partition("/")
-    if not host:
+    host, _, path = whole.partition("#")[0].partition("://")[2].rstrip("/.,;:!?)]").lower().partition("/")
+    last = path.rpartition("/")[2]
+    # Whatever is longer is no list of events.
+    if len(last) < _SHORT and not question and "#" not in url and not is_page_of_one(f"{host}/{path}"):
         return ""
-    host = _FRONT.sub("", host, count=1) if host[0] in "wm" else host
-    if not question and "#" not in url and not is_page_of_one(f"{host}/{path}"):
-        return ""
-    return f"{host}/{path.rpartition('/')[2]}" if "%" not in path else host
+    host = _FRONT.sub("", host, count=1) if host[:1] in ("w", "m") else host
+    return f"{host}/{last}" if "%" not in last else host
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,33 +151,30 @@ class _Subject:
 @lru_cache(maxsize=4096)
 def _subject(title: str) -> _Subject:
     plain = _plain(title[:_LONGEST_TITLE])
-    low = plain.lower()
-    tokens = _WORD.findall(low)
-    words = [_word(token) for token in tokens]
-    cities = [word.city for word in words if word.city]
+    tokens = _WORD.findall(plain.lower())
+    telling: set[str] = set()
+    others: set[str] = set()
+    cities: list[str] = []
+    for token in tokens:
+        root, tells, city = _word(token)
+        if city:
+            cities.append(city)
+        elif root:
+            (telling if tells else others).add(root)
     if not _BEFORE_NAMES.isdisjoint(tokens):
         cities += _long_names(tokens)
-    telling = {word.root for word in words if word.telling} or {word.root for word in words if word.root}
-    joint = _may_be_joint(low) and says_joint(plain)
-    return _Subject(" ".join(sorted(telling)) or title[:_LONGEST_TITLE], tuple(dict.fromkeys(cities)), joint)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a title: its beginning if it says anything, whether that is much, and the city it names."""
-
-    root: str
-    telling: bool
-    city: str
+    words = " ".join(sorted(telling or others)) or title[:_LONGEST_TITLE]
+    return _Subject(words, tuple(cities), _may_be_joint(plain.lower()) and says_joint(plain))
 
 
 @lru_cache(maxsize=8192)
-def _word(token: str) -> _Word:
+def _word(token: str) -> tuple[str, bool, str]:
+    """The beginning of a word if it says anything, whether that is much, and the city it names."""
     city = find_city([token.capitalize()], 0, ())[0]
     if city or token in STOP or token.isdecimal():
-        return _Word("", False, city)
+        return "", False, city
     meant = meaning(stem(token))
-    return _Word(meant[:4], weight(meant) > GENERIC, "")
+    return meant[:4], weight(meant) > GENERIC, ""
 
 
 def _long_names(tokens: list[str]) -> list[str]:
@@ -187,23 +184,20 @@ def _long_names(tokens: list[str]) -> list[str]:
     return [city for city in found if city]
 
 
-def _may_be_joint(low: str) -> bool:
-    # A loop: a generator costs several times what it looks for.
-    for hint in _JOINT_HINTS:  # noqa: SIM110
-        if hint in low:
-            return True
-    return False
+def _may_be_joint(text: str) -> bool:
+    # Nothing that is said of every event may cost more than this.
+    return "plex" in text or "imultan" in text or "antines" in text or "villes" in text or "ransmi" in text
 
 
 def _joint(event: Event, subject: _Subject) -> tuple[bool, Iterable[str]]:
     """Whether several sites seem to hold an event, and the cities that its text then names."""
-    text = event.description[:_LONGEST_TEXT]
-    if not subject.joint and not _may_be_joint(text.lower().replace("é", "e").replace("ê", "e")):
+    text = event.description
+    if not subject.joint and not _may_be_joint(text):
         return False, ()
-    plain = _plain(text)
+    plain = _plain(text[:_LONGEST_TEXT])
     if not subject.joint and not says_joint(plain):
         return False, ()
-    return True, dict.fromkeys(city for name in _NAME.findall(plain) if (city := _word(name.lower()).city))
+    return True, dict.fromkeys(city for name in _NAME.findall(plain) if (city := _word(name.lower())[2]))
 
 
 def _plain(text: str) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from federation.domain.entry import Entry, Host
-from federation.domain.event import Event, Moment
 from federation.domain.payload import event_from
 from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED
-from federation.store.models import EntryRow, OccurrenceRow, RecordRow, SiteRow, SourceRow
+from federation.store.models import CoHostRow, EntryRow, OccurrenceRow, RecordRow, SiteRow, SourceRow
+from federation.store.records import told_times
 
 TOMBSTONE = timedelta(days=30)
 """How long a withdrawn entry is still told to those who may have copied it."""
@@ -34,6 +36,7 @@ _COLUMNS = (
     EntryRow.sequence,
     EntryRow.withdrawn_at,
     EntryRow.site_id,
+    EntryRow.made_of,
 )
 _ORDER = (EntryRow.starts_at, EntryRow.id)
 _SHOWN = (EntryRow.hidden_at.is_(None),)
@@ -62,38 +65,58 @@ def upcoming(session: Session, query: AgendaQuery) -> list[Entry]:
 
     Asked in two parts, each in the order of an index: a page costs its entries, not all that is to come.
     """
-    hosts, midnight = _hosts(session, query), day_start(query.from_on, query.zone)
-    if not hosts:
+    if not _readable(session, query):
         return []
-    asked = _matching(select(*_COLUMNS), query).order_by(*_ORDER)
-    under_way = _matching(select(EntryRow.id), query).where(EntryRow.over_at > midnight, EntryRow.starts_at < midnight)
-    begun = session.execute(asked.where(EntryRow.id.in_(session.scalars(under_way).all()))).all()
+    midnight = day_start(query.from_on, query.zone)
+    begun = _ordered(session, query, (EntryRow.over_at > midnight, EntryRow.starts_at < midnight))
     skipped = 0 if query.size is None else (query.page - 1) * query.size
-    rows = list(begun[skipped:])
-    to_come = asked.where(EntryRow.starts_at >= midnight)
-    if query.size is not None:
-        to_come = to_come.limit(max(query.size - len(rows), 0)).offset(max(skipped - len(begun), 0))
-    rows += session.execute(to_come)
-    return [_entry(row, hosts) for row in rows[: query.size]]
+    rows = begun[skipped:]
+    if query.size is None:
+        rows += _ordered(session, query, (EntryRow.starts_at >= midnight,))
+    elif len(rows) < query.size:
+        rest = (query.size - len(rows), max(skipped - len(begun), 0))
+        rows += _ordered(session, query, (EntryRow.starts_at >= midnight,), rest)
+    rows = rows[: query.size]
+    hosts = _hosts(session, rows)
+    return [_entry(row, hosts) for row in rows]
+
+
+def _ordered(
+    session: Session, query: AgendaQuery, when: tuple[ColumnElement[bool], ...], part: tuple[int, int] | None = None
+) -> list[Row[*tuple[Any, ...]]]:
+    """Rows of a query in the order of the agenda; `part` is how many, after how many."""
+    parts = [_matching(select(*_COLUMNS), query, held).where(*when) for held in _held(query)]
+    # Both parts of a union come in the order of an index, and are merged as far as they are read.
+    asked = union_all(*parts).order_by("starts_at", "id") if len(parts) > 1 else parts[0].order_by(*_ORDER)
+    if part is not None:
+        asked = asked.limit(part[0]).offset(part[1])
+    return list(session.execute(asked))
 
 
 def count(session: Session, query: AgendaQuery) -> int:
     """How many entries a query asks for, all pages together."""
-    if not _hosts(session, query):
+    if not _readable(session, query):
         return 0
     midnight = day_start(query.from_on, query.zone)
-    statement = _matching(select(func.count()).select_from(EntryRow), query)
-    return session.scalar(statement.where(EntryRow.over_at > midnight)) or 0
+    parts = [_matching(select(func.count()).select_from(EntryRow), query, held) for held in _held(query)]
+    return sum(session.scalar(part.where(EntryRow.over_at > midnight)) or 0 for part in parts)
 
 
 def counts(session: Session, from_on: date, zone: str) -> dict[str, int]:
-    """How many entries are to come at each site that has any, labelled or not."""
-    statement = (
-        select(EntryRow.site_id, func.count().label("number"))
-        .where(EntryRow.over_at > day_start(from_on, zone), *_SHOWN, EntryRow.withdrawn_at.is_(None))
-        .group_by(EntryRow.site_id)
+    """How many entries are to come at each site that holds any, labelled or not."""
+    coming = (EntryRow.over_at > day_start(from_on, zone), *_SHOWN, EntryRow.withdrawn_at.is_(None))
+    led = select(EntryRow.site_id, func.count()).where(*coming).group_by(EntryRow.site_id)
+    also = (
+        select(CoHostRow.site_id, func.count())
+        .join(EntryRow, EntryRow.id == CoHostRow.entry_id)
+        .where(*coming)
+        .group_by(CoHostRow.site_id)
     )
-    return {row.site_id: row.number for row in session.execute(statement)}
+    found: Counter[str] = Counter()
+    for statement in (led, also):
+        for site, number in session.execute(statement):
+            found[site] += number
+    return dict(found)
 
 
 def find(session: Session, entry_id: str) -> Entry | None:
@@ -101,10 +124,16 @@ def find(session: Session, entry_id: str) -> Entry | None:
     wanted = select(*_COLUMNS).where(EntryRow.id == entry_id, *_SHOWN)
     # PostgreSQL has no NUL in text, not even to look for.
     row = None if "\0" in entry_id else session.execute(wanted).first()
-    if row is None:
+    if row is None or not _readable(session, AgendaQuery(date.min, site=row.site_id)):
         return None
-    hosts = _hosts(session, AgendaQuery(date.min, site=row.site_id))
-    return _entry(row, hosts) if hosts else None
+    return _entry(row, _hosts(session, [row]))
+
+
+def merged_into(session: Session, entry_id: str) -> str | None:
+    """The entry that one became part of; None when it did not, or there is no such entry."""
+    if "\0" in entry_id:
+        return None
+    return session.scalar(select(EntryRow.merged_into).where(EntryRow.id == entry_id))
 
 
 def other_dates(session: Session, entry: Entry, from_on: date) -> list[Entry]:
@@ -118,7 +147,9 @@ def other_dates(session: Session, entry: Entry, from_on: date) -> list[Entry]:
         .order_by(*_ORDER)
         .limit(_OTHER_DATES)
     )
-    return [_entry(row, {entry.host.id: entry.host}) for row in session.execute(statement)]
+    rows = list(session.execute(statement))
+    hosts = _hosts(session, rows)
+    return [_entry(row, hosts) for row in rows]
 
 
 def origins(session: Session, entry_id: str) -> list[Origin]:
@@ -149,10 +180,16 @@ def day_start(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone))
 
 
-def _hosts(session: Session, query: AgendaQuery) -> Hosts:
-    """The sites a query may show: one that is in the file, or all that the label lets into the network's agenda."""
-    statement = select(SiteRow.id, SiteRow.name, SiteRow.city, SiteRow.zone).where(*_told_by(query))
-    return {row.id: Host(*row) for row in session.execute(statement)}
+def _readable(session: Session, query: AgendaQuery) -> bool:
+    """Whether there is a site that a query may show."""
+    return session.scalar(select(SiteRow.id).where(*_told_by(query)).limit(1)) is not None
+
+
+def _hosts(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Hosts:
+    """The sites that hold these entries."""
+    ids = {site for row in rows for site in (row.site_id, *_made_of(row).get("hosts", ()))}
+    found = select(SiteRow.id, SiteRow.name, SiteRow.city, SiteRow.zone).where(SiteRow.id.in_(sorted(ids)))
+    return {row.id: Host(*row) for row in session.execute(found)}
 
 
 def _told_by(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
@@ -160,16 +197,18 @@ def _told_by(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
     return (SiteRow.archived_at.is_(None), narrow)
 
 
-def _place(query: AgendaQuery) -> ColumnElement[bool]:
+def _held(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
+    """Where the entries of a query are found: of one site, those it leads and those it holds with another apart."""
     if query.site:
-        return EntryRow.site_id == query.site
+        also = select(CoHostRow.entry_id).where(CoHostRow.site_id == query.site)
+        return EntryRow.site_id == query.site, EntryRow.id.in_(also)
     # Said by those left out: they are few, and a list of those let in would draw planners to the index by site,
     # whose order is not the agenda's.
-    return EntryRow.site_id.not_in(select(SiteRow.id).where(not_(and_(*_told_by(query)))))
+    return (EntryRow.site_id.not_in(select(SiteRow.id).where(not_(and_(*_told_by(query))))),)
 
 
-def _matching(statement: Statement, query: AgendaQuery) -> Statement:
-    statement = statement.where(_place(query), *_SHOWN)
+def _matching(statement: Statement, query: AgendaQuery, held: ColumnElement[bool]) -> Statement:
+    statement = statement.where(held, *_SHOWN)
     if not query.withdrawn:
         return statement.where(EntryRow.withdrawn_at.is_(None))
     since = day_start(query.from_on, query.zone) - TOMBSTONE
@@ -177,10 +216,13 @@ def _matching(statement: Statement, query: AgendaQuery) -> Statement:
 
 
 def _entry(row: Row[*tuple[Any, ...]], hosts: Hosts) -> Entry:
+    made_of = _made_of(row)
     return Entry(
         id=row.id,
-        event=_event(row),
+        event=event_from(json.loads(row.payload), told_times(row)),
         host=hosts[row.site_id],
+        hosts=tuple(hosts[site] for site in made_of.get("hosts", (row.site_id,))),
+        records=tuple(made_of.get("records", ())),
         first_seen_at=row.first_seen_at,
         changed_at=row.changed_at,
         sequence=row.sequence,
@@ -189,17 +231,8 @@ def _entry(row: Row[*tuple[Any, ...]], hosts: Hosts) -> Entry:
     )
 
 
-def _event(row: Row[*tuple[Any, ...]]) -> Event:
-    # The dates of a series share one payload; the row's own times say which of them this is.
-    start = told(row.starts_at, row.all_day, row.zone)
-    end = None if row.ends_at is None else told(row.ends_at, row.all_day, row.zone)
-    return event_from(json.loads(row.payload), (start, end))
-
-
-def told(moment: datetime, all_day: bool, zone: str) -> Moment:
-    """A stored UTC moment as the event tells it: a local date, or a local date-time."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return local.date() if all_day else local
+def _made_of(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    return {} if row.made_of is None else json.loads(row.made_of)
 
 
 def _origin(row: Row[*tuple[Any, ...]]) -> Origin:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from federation.store.columns import UtcDateTime
@@ -169,8 +169,21 @@ class OccurrenceRow(Base):
     payload: Mapped[str | None] = mapped_column(Text, comment="null: the record's own, at these times")
     first_seen_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None] = mapped_column(comment="null: it takes place as far as the source says")
+    marks: Mapped[str] = mapped_column(Text, default="", comment="its rows in marks: hexadecimal, a blank between")
     # Deferred: an occurrence and the entry it founds land together, in either order.
     entry_id: Mapped[str] = mapped_column(ForeignKey("entries.id", deferrable=True, initially="DEFERRED"))
+
+
+class MarkRow(Base):
+    """What an occurrence is known by at a glance (`domain.marks`): which others might speak of the same event?"""
+
+    __tablename__ = "marks"
+    # The key is the whole row but for its source: one probe of one tree answers.
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    mark: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    occurrence_id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    source_id: Mapped[int]
 
 
 class EntryRow(Base):
@@ -199,7 +212,36 @@ class EntryRow(Base):
     changed_at: Mapped[datetime]
     sequence: Mapped[int] = mapped_column(default=0)
     withdrawn_at: Mapped[datetime | None] = mapped_column(comment="null: it takes place as far as sources say")
-    hidden_at: Mapped[datetime | None] = mapped_column(comment="null: a source of the network file tells it")
+    hidden_at: Mapped[datetime | None] = mapped_column(comment="null: shown; else untold, merged or hidden by people")
+    made_of: Mapped[str | None] = mapped_column(Text, comment="JSON: hosts, records, provenance…; null: one record")
+    merged_into: Mapped[str | None] = mapped_column(String(20), comment="the entry it became part of; null: none")
+
+
+class CoHostRow(Base):
+    """A site that holds an entry together with the leading one, which stands in the entry itself."""
+
+    __tablename__ = "co_hosts"
+    __table_args__ = (Index("ix_co_hosts_entry", "entry_id"),)  # who else holds this entry?
+
+    site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entries.id"), primary_key=True)
+
+
+class DecisionRow(Base):
+    """What somebody decided of entries: stronger than every rule, apart from all data, kept when undone."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), comment="merge, split, pin or hide")
+    about: Mapped[str] = mapped_column(Text, comment="JSON: ids of occurrences; of a split, two lists of them")
+    field: Mapped[str] = mapped_column(String(32), default="", comment="of a pin")
+    value: Mapped[str] = mapped_column(Text, default="", comment="of a pin: JSON, as in payloads")
+    author: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    decided_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None] = mapped_column(comment="null: it holds")
+    undone_by: Mapped[str] = mapped_column(Text, default="")
 
 
 class SpaceRow(Base):

@@ -5,23 +5,27 @@ Every function works inside the caller's transaction and on one source's rows on
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from federation.domain.changes import Known
 from federation.domain.drawn import Drawn, Span
-from federation.domain.event import Event, Occurrence, Record
+from federation.domain.event import Event, Moment, Occurrence, Record
 from federation.domain.identity import told_id
-from federation.domain.payload import dump, load_event, load_recurrence
+from federation.domain.marks import Voice, marks
+from federation.domain.payload import dump, event_from, load_event, load_recurrence
 from federation.store.models import OccurrenceRow, RecordRow
 
 _RECORDS = cast(Table, RecordRow.__table__)
 _OCCURRENCES = cast(Table, OccurrenceRow.__table__)
+_REMARK = update(_OCCURRENCES).where(_OCCURRENCES.c.id == bindparam("occurrence")).values(marks=bindparam("numbers"))
 T = TypeVar("T")
 TIMES = ("starts_at", "ends_at", "over_at", "all_day", "zone", "withdrawn_at")
 """What an occurrence and its entry have in common."""
@@ -41,12 +45,18 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An occurrence as it now stands in the store, with the payload of its event: what entries are made of."""
+    """An occurrence as it now stands in the store, with the payload of its event: what entries are made of.
 
+    `marks` are what it is known by now, `before` what it was known by until now (nothing when it is new).
+    """
+
+    id: str
     entry_id: str
     payload: str
     recurring: bool
     columns: dict[str, Any]
+    marks: tuple[int, ...]
+    before: tuple[int, ...] = ()
 
 
 def known(session: Session, source_id: int) -> dict[str, Known]:
@@ -62,37 +72,38 @@ def known(session: Session, source_id: int) -> dict[str, Known]:
 def events(session: Session, source_id: int, keys: Iterable[str]) -> dict[str, Event]:
     """The events of these records of a source, by key."""
     found: dict[str, Event] = {}
-    for some in _chunks(list(keys)):
+    for some in chunks(list(keys)):
         wanted = (RecordRow.source_id == source_id, RecordRow.key.in_(some))
         for row in session.execute(select(RecordRow.key, RecordRow.payload).where(*wanted)):
             found[row.key] = load_event(row.payload)
     return found
 
 
-def add(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
+def add(session: Session, speaker: Speaker, voice: Voice, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
     """Insert records that were not known, with their occurrences."""
     records, occurrences, told = [], [], []
     for item in drawn:
         record = _record_columns(speaker, item, now)
         records.append({"id": told_id(speaker.site_id, speaker.key, item.record.key), "first_seen_at": now, **record})
         for occurrence, when in item.occurrences:
-            row = _occurrence_columns(speaker, item.record, occurrence, when)
+            known_by = marks(occurrence.event, occurrence.slot, voice)
+            row = _occurrence_columns(speaker, item.record, occurrence, when, known_by)
             row |= {"record_id": records[-1]["id"], "first_seen_at": now, "entry_id": row["id"]}
             occurrences.append(row)
-            told.append(_told(row, record["payload"], item.record))
+            told.append(_told(row, record["payload"], item.record, known_by))
     for table, rows in ((_RECORDS, records), (_OCCURRENCES, occurrences)):
         if rows:
             session.execute(insert(table), rows)
     return told
 
 
-def change(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
+def change(session: Session, speaker: Speaker, voice: Voice, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
     """Rewrite known records that the source now tells differently; tells what is different in occurrences too.
 
     An occurrence that is no longer drawn is withdrawn when it was to come; a past one is history and stays.
     """
     told: list[Told] = []
-    for some in _chunks(drawn):
+    for some in chunks(drawn):
         ids = {item.record.key: told_id(speaker.site_id, speaker.key, item.record.key) for item in some}
         stored = {row.id: row for row in session.scalars(select(RecordRow).where(RecordRow.id.in_(ids.values())))}
         happenings: dict[str, dict[str, OccurrenceRow]] = {}
@@ -100,7 +111,7 @@ def change(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: date
             happenings.setdefault(row.record_id, {})[row.slot] = row
         for item in some:
             record = stored[ids[item.record.key]]
-            told += _rewrite(session, speaker, record, happenings.get(record.id, {}), item, now)
+            told += _rewrite(session, speaker, voice, record, happenings.get(record.id, {}), item, now)
     session.flush()
     return told
 
@@ -108,6 +119,7 @@ def change(session: Session, speaker: Speaker, drawn: Sequence[Drawn], now: date
 def _rewrite(
     session: Session,
     speaker: Speaker,
+    voice: Voice,
     record: RecordRow,
     happenings: dict[str, OccurrenceRow],
     item: Drawn,
@@ -121,17 +133,20 @@ def _rewrite(
             setattr(record, name, value)
     told = []
     for occurrence, when in item.occurrences:
-        fresh = _occurrence_columns(speaker, item.record, occurrence, when)
+        known_by = marks(occurrence.event, occurrence.slot, voice)
+        before: tuple[int, ...] = ()
+        fresh = _occurrence_columns(speaker, item.record, occurrence, when, known_by)
         row = happenings.pop(occurrence.slot, None)
         if row is None:
             fresh |= {"record_id": record.id, "first_seen_at": now, "entry_id": fresh["id"]}
             session.add(OccurrenceRow(**fresh))
         else:
+            before = load_marks(row.marks)
             fresh |= {"id": row.id, "entry_id": row.entry_id}
             for name, value in fresh.items():
                 if getattr(row, name) != value:
                     setattr(row, name, value)
-        told.append(_told(fresh, record.payload, item.record))
+        told.append(_told(fresh, record.payload, item.record, known_by, before))
     for row in happenings.values():
         if row.over_at > now and row.withdrawn_at is None:
             row.withdrawn_at = now
@@ -183,6 +198,40 @@ def sources_to_draw(session: Session, before: datetime) -> list[int]:
     return list(session.scalars(statement.distinct().order_by(RecordRow.source_id)))
 
 
+def remark(session: Session, voice: Voice) -> list[Told]:
+    """Draw the marks of all that a source ever told anew; gives it as it stands, with the marks it had before."""
+    told, different = [], []
+    rows = (
+        select(*_OCCURRENCES.c, RecordRow.payload.label("record_payload"), RecordRow.recurrence)
+        .join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
+        .where(RecordRow.source_id == voice.source_id)
+        .order_by(OccurrenceRow.id)
+    )
+    for row in session.execute(rows):
+        payload = row.payload or row.record_payload
+        event = event_from(json.loads(payload), told_times(row))
+        known_by, before = marks(event, row.slot, voice), load_marks(row.marks)
+        columns = {name: getattr(row, name) for name in TIMES}
+        told.append(Told(row.id, row.entry_id, payload, row.recurrence is not None, columns, known_by, before))
+        if known_by != before:
+            different.append({"occurrence": row.id, "numbers": dump_marks(known_by)})
+    if different:
+        session.connection().execute(_REMARK, different)
+    return told
+
+
+def told_times(row: Any) -> tuple[Moment, Moment | None]:
+    """When an occurrence or entry starts and ends, as its event tells it: local dates, or local date-times."""
+    start = told_moment(row.starts_at, row.all_day, row.zone)
+    return start, None if row.ends_at is None else told_moment(row.ends_at, row.all_day, row.zone)
+
+
+def told_moment(moment: datetime, all_day: bool, zone: str) -> Moment:
+    """A stored UTC moment as the event tells it: a local date, or a local date-time."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.date() if all_day else local
+
+
 def record_of(key: str, payload: str, recurrence: str | None, fingerprint: str) -> Record:
     """A Record from its columns."""
     event = load_event(payload)
@@ -204,7 +253,19 @@ def _record_columns(speaker: Speaker, item: Drawn, now: datetime) -> dict[str, A
     }
 
 
-def _occurrence_columns(speaker: Speaker, record: Record, occurrence: Occurrence, when: Span) -> dict[str, Any]:
+def dump_marks(numbers: Iterable[int]) -> str:
+    """Marks as they are kept with an occurrence."""
+    return " ".join([f"{number:x}" for number in numbers])
+
+
+def load_marks(text: str) -> tuple[int, ...]:
+    """The marks that are kept with an occurrence."""
+    return tuple([int(number, 16) for number in text.split()])
+
+
+def _occurrence_columns(
+    speaker: Speaker, record: Record, occurrence: Occurrence, when: Span, known_by: Iterable[int]
+) -> dict[str, Any]:
     event = occurrence.event
     return {
         "id": told_id(speaker.site_id, speaker.key, record.key, occurrence.slot),
@@ -215,6 +276,7 @@ def _occurrence_columns(speaker: Speaker, record: Record, occurrence: Occurrence
         "all_day": event.all_day,
         "zone": event.zone,
         "payload": _own_payload(record.event, event),
+        "marks": dump_marks(known_by),
         "withdrawn_at": None,
     }
 
@@ -229,19 +291,25 @@ def _own_payload(master: Event, event: Event) -> str | None:
 _SAID = tuple(name for name in Event.__dataclass_fields__ if name not in ("start", "end"))
 
 
-def _told(columns: dict[str, Any], payload: str, record: Record) -> Told:
-    return Told(columns["entry_id"], columns["payload"] or payload, record.recurrence is not None, columns)
+def _told(
+    columns: dict[str, Any], payload: str, record: Record, known_by: tuple[int, ...], before: tuple[int, ...] = ()
+) -> Told:
+    payload = columns["payload"] or payload
+    recurring = record.recurrence is not None
+    return Told(columns["id"], columns["entry_id"], payload, recurring, columns, known_by, before)
 
 
 def _told_row(row: OccurrenceRow, record: RecordRow) -> Told:
     columns = {name: getattr(row, name) for name in TIMES}
-    return Told(row.entry_id, row.payload or record.payload, record.recurrence is not None, columns)
+    known_by = load_marks(row.marks)
+    payload = row.payload or record.payload
+    return Told(row.id, row.entry_id, payload, record.recurrence is not None, columns, known_by, known_by)
 
 
 def _with_occurrences(
     session: Session, speaker: Speaker, keys: Iterable[str]
 ) -> Iterator[tuple[RecordRow, list[OccurrenceRow]]]:
-    for some in _chunks(list(keys)):
+    for some in chunks(list(keys)):
         wanted = (RecordRow.source_id == speaker.id, RecordRow.key.in_(some))
         records = list(session.scalars(select(RecordRow).where(*wanted)))
         rows: dict[str, list[OccurrenceRow]] = {}
@@ -252,6 +320,7 @@ def _with_occurrences(
             yield record, rows.get(record.id, [])
 
 
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), CHUNK):
-        yield items[start : start + CHUNK]
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The items, so many at a time as one IN list may hold."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

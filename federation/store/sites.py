@@ -22,7 +22,8 @@ from federation.domain.site_payload import (
     source_from,
 )
 from federation.store.agenda import counts, upcoming
-from federation.store.entries import hide, show
+from federation.store.matching.rebuild import revoice
+from federation.store.matching.voices import voices
 from federation.store.models import NetworkRow, SiteRow, SourceRow
 from federation.store.published import publish
 
@@ -59,6 +60,7 @@ def load(session: Session, network: Network, now: datetime) -> Loaded:
     added: list[str] = []
     changed: list[str] = []
     _load_network(session, network, now, changed)
+    before = voices(session)
     rows = {row.id: row for row in session.scalars(select(SiteRow))}
     for position, site in enumerate(network.sites):
         values = _site_columns(site, position)
@@ -67,6 +69,7 @@ def load(session: Session, network: Network, now: datetime) -> Loaded:
     gone = _archive(archived, now)
     session.flush()
     gone += _load_sources(session, network, now, added, changed)
+    revoice(session, before, now)
     loaded = Loaded(tuple(added), tuple(changed), tuple(gone))
     if loaded.any:
         publish(session, now)
@@ -97,7 +100,6 @@ def _site_columns(site: Site, position: int) -> dict[str, Any]:
 
 def _load_sources(session: Session, network: Network, now: datetime, added: list[str], changed: list[str]) -> list[str]:
     rows = {(row.site_id, row.key): row for row in session.scalars(select(SourceRow))}
-    before = {row.id for row in rows.values() if _tells_events(row)}
     declared = {
         (site.id, source.key): _source_columns(source, position)
         for site in network.sites
@@ -115,15 +117,8 @@ def _load_sources(session: Session, network: Network, now: datetime, added: list
             values["next_pull_at"] = now
         _write(session, SourceRow, row, values, f"{site_id}/{key}", added, changed)
     gone = _archive([row for name, row in rows.items() if name not in declared], now)
-    after = {row.id for row in rows.values() if _tells_events(row)}
     session.flush()
-    hide(session, sorted(before - after), now)
-    show(session, sorted(after - before))
     return gone
-
-
-def _tells_events(row: SourceRow) -> bool:
-    return row.archived_at is None and "events" in row.carries
 
 
 def _source_columns(source: Source, position: int) -> dict[str, Any]:

@@ -16,8 +16,10 @@ from federation.domain.recurrence import expand
 from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Space
 from federation.registry import load_network
-from federation.store import entries, records, sites, spaces
+from federation.store import records, sites, spaces
 from federation.store.database import Store
+from federation.store.matching.rebuild import rebuild
+from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
 from federation.store.published import publish
 from sync.formats.parsed import Parsed
@@ -74,7 +76,8 @@ def fill(
                 first.add(row.site_id)
                 drawn = [_drawn(item, now) for item in told.get(row.site_id, ())]
                 speaker = records.Speaker(row.id, row.site_id, row.key)
-                entries.found(session, row.site_id, records.add(session, speaker, drawn, now), now)
+                teller = voice(session, row.id)
+                rebuild(session, teller, records.add(session, speaker, teller, drawn, now), (), now)
             if "space" in row.carries and row.site_id not in housed and row.site_id in places:
                 housed.add(row.site_id)
                 spaces.note(session, row.id, places[row.site_id], now)
@@ -89,7 +92,7 @@ def withdraw(store: Store, site_id: str, keys: Sequence[str], now: datetime = NO
         row = session.scalars(select(SourceRow).where(SourceRow.site_id == site_id)).first()
         assert row is not None
         speaker = records.Speaker(row.id, site_id, row.key)
-        entries.rebuild(session, site_id, records.withdraw(session, keys, speaker, now), now)
+        rebuild(session, voice(session, row.id), (), records.withdraw(session, keys, speaker, now), now)
         publish(session, now)
 
 

@@ -1,4 +1,4 @@
-"""First tables: network, sites, sources, pulls, records, occurrences, entries, spaces, published version."""
+"""First tables: the network, its sources and visits, records, occurrences, marks, entries, decisions, spaces."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -60,7 +60,11 @@ def upgrade() -> None:
             "hidden_at",
             sa.DateTime(timezone=True),
             nullable=True,
-            comment="null: a source of the network file tells it",
+            comment="null: shown; else untold, merged or hidden by people",
+        ),
+        sa.Column("made_of", sa.Text(), nullable=True, comment="JSON: hosts, records, provenance…; null: one record"),
+        sa.Column(
+            "merged_into", sa.String(length=20), nullable=True, comment="the entry it became part of; null: none"
         ),
         sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_entries_site_id_sites")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
@@ -189,6 +193,7 @@ def upgrade() -> None:
             nullable=True,
             comment="null: it takes place as far as the source says",
         ),
+        sa.Column("marks", sa.Text(), nullable=False, comment="its rows in marks: hexadecimal, a blank between"),
         sa.Column("entry_id", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"],
@@ -202,3 +207,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("record_id", "slot", name=op.f("uq_occurrences_record_id_slot")),
     )
     op.create_index("ix_occurrences_entry", "occurrences", ["entry_id"], unique=False)
+    op.create_table(
+        "marks",
+        sa.Column("mark", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("occurrence_id", sa.String(length=20), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", "occurrence_id", name=op.f("pk_marks")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "co_hosts",
+        sa.Column("site_id", sa.String(length=32), nullable=False),
+        sa.Column("entry_id", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entries.id"], name=op.f("fk_co_hosts_entry_id_entries")),
+        sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_co_hosts_site_id_sites")),
+        sa.PrimaryKeyConstraint("site_id", "entry_id", name=op.f("pk_co_hosts")),
+    )
+    op.create_index("ix_co_hosts_entry", "co_hosts", ["entry_id"], unique=False)
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False, comment="merge, split, pin or hide"),
+        sa.Column(
+            "about", sa.Text(), nullable=False, comment="JSON: ids of occurrences; of a split, two lists of them"
+        ),
+        sa.Column("field", sa.String(length=32), nullable=False, comment="of a pin"),
+        sa.Column("value", sa.Text(), nullable=False, comment="of a pin: JSON, as in payloads"),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True, comment="null: it holds"),
+        sa.Column("undone_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+    )

@@ -1,0 +1,151 @@
+"""The statements that a change can touch, read from the store as matching asks for them.
+
+Everything is read in flocks: the marks of what is asked for, who else has them, and what those say. A mark that one
+source gives to more than CROWD occurrences tells nothing of that source, else whoever floods a day would make
+everybody's changes dear.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from federation.domain.marks import Voice, is_subject
+from federation.domain.matching import Statement, block_keys
+from federation.domain.matching.blocks import repeat_key
+from federation.domain.payload import event_from
+from federation.store.matching.postings import Posted, posted
+from federation.store.models import OccurrenceRow, RecordRow
+from federation.store.records import TIMES, chunks, load_marks, told_times
+
+CROWD = 200
+"""Most occurrences of one source that one mark can lead others to."""
+
+_COLUMNS = (
+    *(getattr(OccurrenceRow, name) for name in (*TIMES, "id", "record_id", "slot", "payload", "first_seen_at")),
+    OccurrenceRow.entry_id,
+    OccurrenceRow.marks,
+    RecordRow.source_id,
+    RecordRow.payload.label("record_payload"),
+    RecordRow.recurrence.is_not(None).label("recurring"),
+)
+
+
+class StoreShelf:
+    """A `domain.matching.Shelf` over the store as it stands in a session. `rows` are the occurrences read so far."""
+
+    def __init__(self, session: Session, voices: Mapping[int, Voice]) -> None:
+        self.session = session
+        self.voices = voices
+        self.rows: dict[str, Row[*tuple[Any, ...]]] = {}
+        self.marks: dict[str, tuple[int, ...]] = {}
+        self._statements: dict[str, Statement] = {}
+        self._posted: dict[int, Posted] = {}
+        self._entries: dict[str, list[str]] = {}
+        self._blocks: defaultdict[str, list[Statement]] = defaultdict(list)
+        self._repeats: defaultdict[str, dict[str, Statement]] = defaultdict(dict)
+        self._repeated: set[tuple[int, int]] = set()
+
+    def prepare(self, ids: Iterable[str]) -> list[Statement]:
+        """Read these occurrences, with all that shares a mark or an entry with them; gives them as statements."""
+        wanted = sorted(set(ids))
+        self._read(wanted)
+        known = [id_ for id_ in wanted if id_ in self.rows]
+        self._look_up(mark for id_ in known for mark in self.marks[id_])
+        self._read_repetitions(known)
+        self._read_entries(self.rows[id_].entry_id for id_ in known)
+        return [self._statements[id_] for id_ in known]
+
+    def sharing(self, marks: Iterable[int]) -> list[Statement]:
+        """The statements that one of these marks leads to."""
+        wanted = set(marks)
+        self._look_up(wanted)
+        ids = {id_ for mark in wanted for id_ in self._led_to(mark)}
+        return [self._statements[id_] for id_ in sorted(ids)]
+
+    def block(self, key: str) -> Collection[Statement]:
+        """All statements of a finer block (see `keys`), or of one source that say the very same."""
+        repeated = self._repeats.get(key)
+        return list(repeated.values()) if repeated is not None else self._blocks.get(key, [])
+
+    def mates(self, statement: Statement) -> Collection[Statement]:
+        """The statements that stand in one entry with this one until now; reads on from here."""
+        self.prepare([statement.id])
+        return [self._statements[id_] for id_ in self._entries[self.rows[statement.id].entry_id]]
+
+    def listed(self, statement_id: str) -> bool:
+        """Whether the source of a statement that was read is in the network file and carries events."""
+        return self.voices[self.rows[statement_id].source_id].listed
+
+    def find(self, statement_id: str) -> Statement | None:
+        """The statement of an occurrence; None when there is none."""
+        self._read([statement_id])
+        return self._statements.get(statement_id)
+
+    def keys(self, statement: Statement) -> Iterable[str]:
+        """The keys of a statement's blocks, each within one of its marks: what is never read is in no block."""
+        own = block_keys(statement)
+        return [f"{mark:x} {key}" for mark in self.marks[statement.id] for key in own]
+
+    def _read(self, ids: Iterable[str]) -> None:
+        missing = sorted(id_ for id_ in set(ids) if id_ not in self.rows)
+        wanted = select(*_COLUMNS).join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
+        for some in chunks(missing):
+            for row in self.session.execute(wanted.where(OccurrenceRow.id.in_(some))):
+                self.rows[row.id] = row
+                self.marks[row.id] = load_marks(row.marks)
+                self._statements[row.id] = _statement(row, self.voices[row.source_id])
+
+    def _look_up(self, marks: Iterable[int]) -> None:
+        """Read who has these marks, and what they say; fill their blocks."""
+        fresh = {mark for mark in marks if mark not in self._posted}
+        found = posted(self.session, fresh)
+        for mark in fresh:
+            self._posted[mark] = found.get(mark, [])
+        self._read(id_ for mark in fresh for id_ in self._led_to(mark))
+        for mark in sorted(fresh):
+            for id_ in self._led_to(mark):
+                for key in block_keys(self._statements[id_]):
+                    self._blocks[f"{mark:x} {key}"].append(self._statements[id_])
+
+    def _led_to(self, mark: int) -> list[str]:
+        rows = self._posted[mark]
+        if len(rows) < 2:
+            return [id_ for id_, _ in rows]
+        crowds = Counter(source for _, source in rows)
+        return sorted(id_ for id_, source in rows if crowds[source] <= CROWD)
+
+    def _read_repetitions(self, ids: Iterable[str]) -> None:
+        """Read what may say the very same as one of these: a crowd as well, for it is one source's own affair."""
+        subjects = {(mark, self.rows[id_].source_id) for id_ in ids for mark in self.marks[id_] if is_subject(mark)}
+        fresh = subjects - self._repeated
+        self._repeated |= fresh
+        alike = sorted({id_ for mark, own in fresh for id_, source in self._posted[mark] if source == own})
+        self._read(alike)
+        for id_ in alike:
+            self._repeats[repeat_key(self._statements[id_])][id_] = self._statements[id_]
+
+    def _read_entries(self, ids: Iterable[str]) -> None:
+        missing = sorted(id_ for id_ in set(ids) if id_ not in self._entries)
+        for some in chunks(missing):
+            self._entries |= {id_: [] for id_ in some}
+            members = select(OccurrenceRow.id, OccurrenceRow.entry_id).where(OccurrenceRow.entry_id.in_(some))
+            for member in self.session.execute(members.order_by(OccurrenceRow.id)):
+                self._entries[member.entry_id].append(member.id)
+        self._read(id_ for entry in missing for id_ in self._entries[entry])
+
+
+def _statement(row: Row[*tuple[Any, ...]], voice: Voice) -> Statement:
+    return Statement(
+        id=row.id,
+        record=row.record_id,
+        teller=voice.teller,
+        event=event_from(json.loads(row.payload or row.record_payload), told_times(row)),
+        slot=row.slot,
+        withdrawn=row.withdrawn_at is not None,
+    )
