@@ -29,6 +29,7 @@ UNTITLED = "Sans titre"
 _LONG = timedelta(days=366)
 _MOST_RULES = 11  # one more than are followed, so that the others are told
 _LONGEST_RULE = 4_000
+_LARGEST_AMOUNT = 1_000_000_000
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _LINE_PARTS = (("language", 35), ("licence", 200))
 _LIST_PARTS = ("categories", "audience", "accessibility")
@@ -218,7 +219,12 @@ class _Work:
         return Image(url, credit, alt) if url else None
 
     def _price(self, price: Price) -> Price:
-        return replace(price, currency=currency(price.currency), text=one_line(price.text, 300, self.tell))
+        amount = price.amount
+        if amount is not None and not (amount.is_finite() and 0 <= amount < _LARGEST_AMOUNT):
+            self.tell("bad-value", str(amount))
+            amount = None
+        text = one_line(price.text, 300, self.tell)
+        return replace(price, amount=amount, currency=currency(price.currency), text=text)
 
 
 def _marked(title: str) -> Status | None:

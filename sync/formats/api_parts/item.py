@@ -50,8 +50,8 @@ class Item:
         self.notices.append(Notice(code, path=self.at(name), value=shown(value)))
 
     def at(self, name: str) -> str:
-        """The path of a field; of the item itself for no name."""
-        return f"{self.path}.{name}" if name else self.path
+        """The path of a field, which may have any name; of the item itself for no name."""
+        return shown(f"{self.path}.{name}") if name else self.path
 
     def unusable(self, name: str) -> Unusable:
         """The refusal of the whole item for want of one field."""

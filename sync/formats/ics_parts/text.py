@@ -14,6 +14,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|br|h1|title|script)\b", re.I)
 _FOLD = re.compile(rb"\n[ \t]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n"))  # no text, and no feed may carry them
+_LARGE = 100_000  # bytes; a search would keep every piece between two folds, which is sixty times the block
 _ESCAPE = re.compile(r"\\[nN\\;,]")
 _ESCAPED = {"\\n": "\n", "\\N": "\n", "\\\\": "\\", "\\;": ";", "\\,": ","}
 _EVENT = re.compile(rb"^BEGIN:VEVENT\s*$", re.M)
@@ -85,7 +86,10 @@ def unfold(block: bytes) -> str:
 
     Raises UnicodeDecodeError when they are not in UTF-8; a line may be folded within a character (RFC 5545 §3.1).
     """
-    return _FOLD.sub(b"", block.translate(None, _CONTROLS)).decode()
+    block = block.translate(None, _CONTROLS)
+    if len(block) > _LARGE:
+        return block.replace(b"\n ", b"\r").replace(b"\n\t", b"\r").replace(b"\r", b"").decode()
+    return _FOLD.sub(b"", block).decode()
 
 
 MOST_TEXT = 100_000
