@@ -6,11 +6,13 @@ Nothing here depends on the order of the file.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from federation.domain import payload
 from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
 from federation.domain.identity import record_key
+from federation.domain.zones import wall_clock
 from sync.formats.ics_parts.calendar import Calendar
 from sync.formats.ics_parts.event import event_from, is_private
 from sync.formats.ics_parts.times import after, follows_utc, in_utc, moment, wall_years_fit
@@ -96,7 +98,7 @@ def _make_records(masters: list[_Read], exceptions: list[_Read], fingerprint: st
 def _exceptions(reads: list[_Read], group: Group, master: _Read | None = None) -> tuple[Exception_, ...]:
     by_id: dict[str, Exception_] = {}
     for read in sorted(reads, key=lambda item: item.rank):
-        planned = _moment(read.vevent.recurrence_id, read, all_day=master is not None and master.event.all_day)
+        planned = _moment(read.vevent.recurrence_id, read, master or read)
         if planned is not None:
             by_id[planned.isoformat()] = Exception_(planned, read.event, read.vevent.this_and_future)
     told = [by_id[planned] for planned in sorted(by_id)]
@@ -119,9 +121,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
         exrules=tuple(sorted(set(vevent.exrules))),
         rdates=_rdates(read),
         exdates=tuple(
-            found
-            for stamp in vevent.exdates[-MOST_DATES:]
-            if (found := _moment(stamp, read, all_day=read.event.all_day)) is not None
+            found for stamp in vevent.exdates[-MOST_DATES:] if (found := _moment(stamp, read, read)) is not None
         ),
         exceptions=exceptions,
         zone=_clock(read, group),
@@ -142,7 +142,7 @@ def _clock(read: _Read, group: Group) -> str:
 def _rdates(read: _Read) -> tuple[tuple[Moment, Moment | None], ...]:
     told: list[tuple[Moment, Moment | None]] = []
     for stamp, end in read.vevent.rdates[-MOST_DATES:]:
-        start = _moment(stamp, read, all_day=read.event.all_day)
+        start = _moment(stamp, read, read)
         if start is None:
             continue
         until = _period_end(start, end, read)
@@ -153,22 +153,25 @@ def _rdates(read: _Read) -> tuple[tuple[Moment, Moment | None], ...]:
 def _period_end(start: Moment, end: Stamp | timedelta | None, read: _Read) -> Moment | None:
     if isinstance(end, timedelta):
         return after(start, end, read.event.zone)
-    return _moment(end, read, all_day=read.event.all_day)
+    return _moment(end, read, read)
 
 
 def _follows(end: Moment, start: Moment) -> bool:
     return isinstance(end, datetime) == isinstance(start, datetime) and end > start
 
 
-def _moment(stamp: Stamp | None, read: _Read, *, all_day: bool) -> Moment | None:
-    """A date of the recurrence set, told as the event is; None when its year is impossible.
+def _moment(stamp: Stamp | None, read: _Read, series: _Read) -> Moment | None:
+    """A date that a VEVENT tells of a series, told as its event is; None when its year is impossible.
 
-    In an all-day series only the day counts, whatever zone some software adds to it.
+    A floating time is of the clock that DTSTART of the series is written in (RFC 5545 §3.8.4.4, §3.8.5.1).
     """
     if stamp is None or not wall_years_fit(stamp.wall):
         return None
-    if all_day and isinstance(stamp.wall, datetime):
-        return stamp.wall.date()
+    if isinstance(stamp.wall, datetime):
+        if series.event.all_day:
+            return _day(stamp.wall, stamp.zone, read.calendar)
+        if not stamp.zone and series.vevent.start is not None:
+            stamp = stamp._replace(zone=series.vevent.start.zone)
     notices = read.vevent.notices
     known = len(notices)
     found, _ = moment(stamp, read.vevent, read.calendar)
@@ -176,3 +179,11 @@ def _moment(stamp: Stamp | None, read: _Read, *, all_day: bool) -> Moment | None
     if isinstance(found, datetime) and isinstance(read.event.start, datetime):
         return found.astimezone(read.event.start.tzinfo)
     return found
+
+
+def _day(wall: datetime, zone: str, calendar: Calendar) -> date:
+    """The day of a time that stands in an all-day series: the one written, but Outlook writes midnight in UTC."""
+    if zone == "UTC":
+        told = wall_clock(wall.replace(tzinfo=UTC), ZoneInfo(calendar.zone))
+        return told.date() if told.time() == time() else wall.date()
+    return wall.date()

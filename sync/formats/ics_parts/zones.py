@@ -16,8 +16,20 @@ from federation.domain.zones import zone_names
 from sync.quirks import DISPLAYED_ZONE, LOWER_CASE_ZONE, WINDOWS_ZONE, Quirk
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
-_DISPLAY = re.compile(r"(?:\((?:UTC|GMT) ?([+-]\d\d:?\d\d)?\) ?)?(.*)", re.I)
-_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d\d?)(?::?00)?", re.I)
+_DISPLAY = re.compile(r"(\((?:UTC|GMT) ?([+-]\d\d?[:.]?\d\d)?\) ?)?(.*)", re.I)
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d\d?)(?:[:.]?00)?", re.I)
+_NUMBER = re.compile(r" (?:\d{1,2}|\(\d{1,2}\))$")
+_LONGEST = 200
+_SHORT = {
+    "z": "UTC",
+    "cest": "CET",
+    "mez": "Europe/Berlin",
+    "mesz": "Europe/Berlin",
+    "eest": "EET",
+    "west": "WET",
+    "bst": "Europe/London",
+}
+"""Abbreviations that are no names of IANA's, and mean one thing on this side of the ocean."""
 _AMERICAN = {
     "eastern time": "America/New_York",
     "central time": "America/Chicago",
@@ -30,18 +42,32 @@ _AMERICAN = {
 @lru_cache(maxsize=2048)
 def named(tzid: str) -> str | None:
     """The IANA zone that a TZID names by itself, else None."""
-    text = tzid.strip().strip('"').strip()
-    return _iana(text) or _windows(text) or _behind_path(text) or _displayed(text) or fixed(text)
+    text = _bare(tzid)
+    return (
+        _iana(text)
+        or _windows(text)
+        or _SHORT.get(text.casefold())
+        or _behind_path(text)
+        or _displayed(text)
+        or fixed(text)
+        or _numbered(text)
+    )
 
 
 def defect_of(tzid: str) -> Quirk | None:
     """What is odd with a TZID that `named` knows under another name; None when it is another name of IANA's."""
-    text = tzid.strip().strip('"').strip()
+    text = _bare(tzid)
     if text.startswith("(") or ", " in text:
         return DISPLAYED_ZONE
     if _windows(text):
         return WINDOWS_ZONE
     return None if text in zone_names() else LOWER_CASE_ZONE
+
+
+def _bare(tzid: str) -> str:
+    """Without quotes, escapes, and blanks around it and its slashes."""
+    text = tzid[:_LONGEST].replace("\\", "").strip("\"' \t")
+    return "/".join(part.strip() for part in text.split("/")) if " " in text else text
 
 
 def _iana(text: str) -> str | None:
@@ -62,7 +88,7 @@ def all_zones() -> list[str]:
 
 
 def _windows(text: str) -> str | None:
-    return _windows_folded().get(text.casefold())
+    return _windows_folded().get(text.casefold().replace(" daylight time", " standard time"))
 
 
 @lru_cache(maxsize=1)
@@ -79,16 +105,22 @@ def _behind_path(text: str) -> str | None:
     return None
 
 
+def _numbered(text: str) -> str | None:
+    """« W. Europe Standard Time 1 », as Outlook tells apart two zones of one name."""
+    name = _NUMBER.sub("", text)
+    return None if name == text or not ("/" in name or " " in name) else _iana(name) or _windows(name)
+
+
 def _displayed(text: str) -> str | None:
     """« (UTC+01:00) Brussels, Copenhagen, Madrid, Paris »: the first place that is a zone."""
     found = _DISPLAY.fullmatch(text)
     if found is None or not (text.startswith("(") or ", " in text):
         return None
-    for place in re.split(r"[,;(/]", found[2]):
+    for place in re.split(r"[,;(/]", found[3]):
         name = place.strip().casefold()
         if zone := _AMERICAN.get(name) or _cities().get(name.replace(" ", "_")):
             return zone
-    return fixed("UTC" + (found[1] or "+00:00")) if text.startswith("(") else None
+    return fixed("UTC" + (found[2] or "+00:00")) if found[1] else None
 
 
 @lru_cache(maxsize=1)
