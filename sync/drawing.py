@@ -15,7 +15,7 @@ MOST = 30_000
 """Occurrences of the series of one answer."""
 
 PATIENCE = timedelta(seconds=10)
-"""Processor time that the series of one answer may take; a thousand weekly ones take two seconds."""
+"""Processor time that the series of one answer may take; a thousand weekly ones take half a second."""
 
 
 @dataclass(slots=True)
