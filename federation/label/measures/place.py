@@ -13,6 +13,7 @@ from fractions import Fraction
 from statistics import median_low
 from unicodedata import normalize
 
+from federation.domain.holidays import is_public_holiday
 from federation.domain.opening_french import understood
 from federation.domain.opening_rules import Hours, State
 from federation.domain.opening_times import opening_of
@@ -52,7 +53,8 @@ class Address:
 class Opening:
     """Days, or hours, of opening in a typical week: the median of the whole weeks of the window.
 
-    A week that holds a declared closure is no typical one, unless all do. What was published at the time counts.
+    A week that holds a declared closure or a public holiday is no typical one, unless all do. What was published at
+    the time counts.
     """
 
     bar: Bar
@@ -72,7 +74,7 @@ class Opening:
         told = [week for week in weeks if week is not None]
         if not told:
             return undetermined(words.unreadable_hours(words.period(window)), window=window, pieces=_ids(said))
-        typical = [minutes for minutes, closed in told if not closed] or [minutes for minutes, _ in told]
+        typical = [minutes for minutes, ordinary in told if ordinary] or [minutes for minutes, _ in told]
         values = [Fraction(sum(week), 60) if self.hours else Fraction(sum(map(bool, week))) for week in typical]
         unit = Unit.HOURS if self.hours else Unit.COUNT
         pieces, sources = _ids(said), _sources(said)
@@ -80,7 +82,7 @@ class Opening:
         return against(case, self.bar, value, self.what, unit=unit, window=window, pieces=pieces, sources=sources)
 
     def _week(self, case: Case, monday: date) -> tuple[list[int], bool] | None:
-        """Minutes of opening of each day, all places together, and whether a closure falls in; None when unknown."""
+        """Minutes of opening each day, all places together, and whether the week is ordinary; None when unknown."""
         days = [monday + timedelta(days=n) for n in range(7)]
         closed = case.closed_days(monday, monday + timedelta(days=7))
         found: list[list[int]] = []
@@ -94,7 +96,9 @@ class Opening:
                 found.append([0 if day in closed else _minutes(hours, day, closures) for day in days])
         if not found:
             return None
-        return [max(minutes) for minutes in zip(*found, strict=True)], bool(closed)
+        return [max(minutes) for minutes in zip(*found, strict=True)], not closed and not any(
+            map(is_public_holiday, days)
+        )
 
 
 def _minutes(hours: Hours, on: date, closures: Sequence[Closure]) -> int:
