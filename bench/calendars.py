@@ -44,8 +44,8 @@ def _vevent(random: Random, site: int, number: int, day: date, written: datetime
         f"DTSTAMP:{written:%Y%m%dT%H%M%S}Z",
         f"DTSTART;TZID=Europe/Paris:{start:%Y%m%dT%H%M%S}",
         f"DTEND;TZID=Europe/Paris:{end:%Y%m%dT%H%M%S}",
-        f"SUMMARY:{_text(random, 5).capitalize()}",
-        "DESCRIPTION:" + "\\n".join(f"{_text(random, 14).capitalize()}\\, {_text(random, 9)}." for _ in range(3)),
+        f"SUMMARY:{words(random, 5).capitalize()}",
+        "DESCRIPTION:" + "\\n".join(f"{words(random, 14).capitalize()}\\, {words(random, 9)}." for _ in range(3)),
         f"LOCATION:Salle {random.randint(1, 9)}\\, {random.randint(1, 90)} rue du Port\\, Ville {site}",
         f"URL:https://lieu-{site}.example/agenda/{number}",
         f"CATEGORIES:{random.choice(_WORDS)},{random.choice(_WORDS)}",
@@ -56,10 +56,11 @@ def _vevent(random: Random, site: int, number: int, day: date, written: datetime
     return "".join(_folded(line) for line in lines)
 
 
-def _text(random: Random, words: int) -> str:
-    return " ".join(random.choices(_WORDS, k=words))
+def words(random: Random, count: int) -> str:
+    """So many words, at random."""
+    return " ".join(random.choices(_WORDS, k=count))
 
 
 def _folded(line: str) -> str:
-    # By characters rather than octets: readers undo both alike.
-    return "\r\n ".join(line[at : at + 70] for at in range(0, len(line), 70)) + "\r\n"
+    # By characters, so few that they are never more than 75 octets.
+    return "\r\n ".join(line[at : at + 58] for at in range(0, len(line), 58)) + "\r\n"
