@@ -48,7 +48,7 @@ Hosts = dict[str, Host]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One source that says an entry: since when, when it was last seen saying it, and the page it names."""
+    """One source that says an entry: since when, when it was last seen saying it, and the page it names of it."""
 
     site_id: str
     site_name: str
@@ -58,6 +58,7 @@ class Origin:
     first_seen_at: datetime
     last_seen_at: datetime | None
     url: str
+    occurrence_id: str = ""
 
 
 def upcoming(session: Session, query: AgendaQuery) -> list[Entry]:
@@ -164,7 +165,8 @@ def origins(session: Session, entry_id: str) -> list[Origin]:
             OccurrenceRow.first_seen_at,
             OccurrenceRow.withdrawn_at,
             SourceRow.last_success_at,
-            RecordRow.payload,
+            OccurrenceRow.id.label("occurrence_id"),
+            func.coalesce(OccurrenceRow.payload, RecordRow.payload).label("payload"),
         )
         .join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
         .join(SourceRow, SourceRow.id == RecordRow.source_id)
@@ -246,4 +248,5 @@ def _origin(row: Row[*tuple[Any, ...]]) -> Origin:
         first_seen_at=row.first_seen_at,
         last_seen_at=seen,
         url=json.loads(row.payload).get("url", ""),
+        occurrence_id=row.occurrence_id,
     )

@@ -82,7 +82,8 @@ def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> int:
     for some in chunks(sorted(away)):
         for id_, row in _rows(session, some).items():
             if row.merged_into != away[id_]:
-                _leave(session, id_)
+                if _hosts(row.made_of)[1:]:
+                    _leave(session, id_)
                 row.merged_into, row.hidden_at, row.made_of = away[id_], row.hidden_at or now, None
                 different += 1
     session.flush()

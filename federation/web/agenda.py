@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect
 from markupsafe import Markup
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import HTTPException, NotFound
 
 from federation.domain.entry import Entry
 from federation.publish.dates import spoken_when
@@ -79,7 +79,7 @@ def event(entry_id: str) -> Response:
     def make(reading: Reading) -> str:
         entry = entries.find(reading.session, entry_id)
         if entry is None:
-            raise NotFound
+            raise missing(reading, entry_id)
         public = context().settings.address + reading.here.prefix
         jsonld = event_jsonld(entry, f"{public}/evenements/{entry.id}", f"{public}/lieux/{entry.host.id}")
         return reading.page(
@@ -93,6 +93,14 @@ def event(entry_id: str) -> Response:
         )
 
     return html(make)
+
+
+def missing(reading: Reading, entry_id: str, extension: str = "") -> HTTPException:
+    """What to answer for an entry that is not shown: where it went when it became part of another."""
+    into = entries.merged_into(reading.session, entry_id)
+    if into is None:
+        return NotFound()
+    return HTTPException(response=redirect(reading.here.to(f"/evenements/{into}{extension}"), 301))
 
 
 @dataclass(frozen=True, slots=True)

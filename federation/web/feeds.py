@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from uuid import UUID, uuid5
 
 from flask import Blueprint, Response
-from werkzeug.exceptions import NotFound
 
 from federation.domain.entry import Entry
 from federation.domain.query import AgendaQuery
@@ -17,6 +16,7 @@ from federation.publish.jsonfeed import jsonfeed
 from federation.publish.rss_atom import atom, rss
 from federation.store import agenda as entries
 from federation.store.published import published
+from federation.web.agenda import missing
 from federation.web.caching import answer
 from federation.web.context import context
 from federation.web.language import translated as _
@@ -63,7 +63,7 @@ def event_ics(entry_id: str) -> Response:
         with reading() as current:
             entry = entries.find(current.session, entry_id)
             if entry is None:
-                raise NotFound
+                raise missing(current, entry_id, ".ics")
             path = f"/evenements/{entry.id}"
             return ics(described(current, entry.event.title, path, f"{path}.ics"), [entry])
 

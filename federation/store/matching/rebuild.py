@@ -114,7 +114,7 @@ def _rebuilt(
 def _regroup(session: Session, touched: Mapping[str, Collection[int]], people: Decided, now: datetime) -> int:
     """Group what these can touch anew, and write the entries of the groups that changed."""
     session.flush()
-    shelf = StoreShelf(session, voices(session))
+    shelf = StoreShelf(session)
     shelf.prepare(touched)
     near = shelf.sharing({mark for marks in touched.values() for mark in marks})
     partners = people.decisions.partners(touched)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from federation.domain.marks import Voice, is_subject
@@ -20,31 +20,42 @@ from federation.domain.matching import Statement, block_keys
 from federation.domain.matching.blocks import repeat_key
 from federation.domain.payload import event_from
 from federation.store.matching.postings import Posted, posted
+from federation.store.matching.voices import voices
 from federation.store.models import OccurrenceRow, RecordRow
 from federation.store.records import TIMES, chunks, load_marks, told_times
 
 CROWD = 200
 """Most occurrences of one source that one mark can lead others to."""
 
-_COLUMNS = (
-    *(getattr(OccurrenceRow, name) for name in (*TIMES, "id", "record_id", "slot", "payload", "first_seen_at")),
-    OccurrenceRow.entry_id,
-    OccurrenceRow.marks,
-    RecordRow.source_id,
-    RecordRow.payload.label("record_payload"),
-    RecordRow.recurrence.is_not(None).label("recurring"),
+_OCCURRENCES = (
+    select(
+        *(getattr(OccurrenceRow, name) for name in (*TIMES, "id", "record_id", "slot", "payload", "first_seen_at")),
+        OccurrenceRow.entry_id,
+        OccurrenceRow.marks,
+        RecordRow.source_id,
+        RecordRow.payload.label("record_payload"),
+        RecordRow.recurrence.is_not(None).label("recurring"),
+    )
+    .join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
+    .where(OccurrenceRow.id.in_(bindparam("ids", expanding=True)))
+)
+_MEMBERS = (
+    select(OccurrenceRow.id, OccurrenceRow.entry_id)
+    .where(OccurrenceRow.entry_id.in_(bindparam("ids", expanding=True)))
+    .order_by(OccurrenceRow.id)
 )
 
 
 class StoreShelf:
     """A `domain.matching.Shelf` over the store as it stands in a session. `rows` are the occurrences read so far."""
 
-    def __init__(self, session: Session, voices: Mapping[int, Voice]) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self.voices = voices
+        self.voices: dict[int, Voice] = {}
         self.rows: dict[str, Row[*tuple[Any, ...]]] = {}
         self.marks: dict[str, tuple[int, ...]] = {}
         self._statements: dict[str, Statement] = {}
+        self._keys: dict[str, Collection[str]] = {}
         self._posted: dict[int, Posted] = {}
         self._entries: dict[str, list[str]] = {}
         self._blocks: defaultdict[str, list[Statement]] = defaultdict(list)
@@ -88,15 +99,28 @@ class StoreShelf:
         return self._statements.get(statement_id)
 
     def keys(self, statement: Statement) -> Iterable[str]:
-        """The keys of a statement's blocks, each within one of its marks: what is never read is in no block."""
-        own = block_keys(statement)
-        return [f"{mark:x} {key}" for mark in self.marks[statement.id] for key in own]
+        """The keys of a statement's blocks in which it is not alone, each within one of its marks.
+
+        So what is never read is in no block.
+        """
+        own = self._keys_of(statement.id)
+        shared = [mark for mark in self.marks[statement.id] if len(self._posted[mark]) > 1]
+        keys = [f"{mark:x} {key}" for mark in shared for key in own]
+        return [key for key in keys if len(self._blocks.get(key, ())) > 1]
+
+    def _keys_of(self, statement_id: str) -> Collection[str]:
+        found = self._keys.get(statement_id)
+        if found is None:
+            found = self._keys[statement_id] = block_keys(self._statements[statement_id])
+        return found
 
     def _read(self, ids: Iterable[str]) -> None:
-        missing = sorted(id_ for id_ in set(ids) if id_ not in self.rows)
-        wanted = select(*_COLUMNS).join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
+        missing = sorted({id_ for id_ in ids if id_ not in self.rows})
         for some in chunks(missing):
-            for row in self.session.execute(wanted.where(OccurrenceRow.id.in_(some))):
+            rows = self.session.execute(_OCCURRENCES, {"ids": some}).all()
+            if unheard := sorted({row.source_id for row in rows} - self.voices.keys()):
+                self.voices |= voices(self.session, *unheard)
+            for row in rows:
                 self.rows[row.id] = row
                 self.marks[row.id] = load_marks(row.marks)
                 self._statements[row.id] = _statement(row, self.voices[row.source_id])
@@ -104,13 +128,16 @@ class StoreShelf:
     def _look_up(self, marks: Iterable[int]) -> None:
         """Read who has these marks, and what they say; fill their blocks."""
         fresh = {mark for mark in marks if mark not in self._posted}
+        if not fresh:
+            return
         found = posted(self.session, fresh)
         for mark in fresh:
             self._posted[mark] = found.get(mark, [])
         self._read(id_ for mark in fresh for id_ in self._led_to(mark))
         for mark in sorted(fresh):
-            for id_ in self._led_to(mark):
-                for key in block_keys(self._statements[id_]):
+            led_to = self._led_to(mark)
+            for id_ in led_to if len(led_to) > 1 else ():
+                for key in self._keys_of(id_):
                     self._blocks[f"{mark:x} {key}"].append(self._statements[id_])
 
     def _led_to(self, mark: int) -> list[str]:
@@ -124,6 +151,8 @@ class StoreShelf:
         """Read what may say the very same as one of these: a crowd as well, for it is one source's own affair."""
         subjects = {(mark, self.rows[id_].source_id) for id_ in ids for mark in self.marks[id_] if is_subject(mark)}
         fresh = subjects - self._repeated
+        if not fresh:
+            return
         self._repeated |= fresh
         alike = sorted({id_ for mark, own in fresh for id_, source in self._posted[mark] if source == own})
         self._read(alike)
@@ -131,11 +160,10 @@ class StoreShelf:
             self._repeats[repeat_key(self._statements[id_])][id_] = self._statements[id_]
 
     def _read_entries(self, ids: Iterable[str]) -> None:
-        missing = sorted(id_ for id_ in set(ids) if id_ not in self._entries)
+        missing = sorted({id_ for id_ in ids if id_ not in self._entries})
         for some in chunks(missing):
             self._entries |= {id_: [] for id_ in some}
-            members = select(OccurrenceRow.id, OccurrenceRow.entry_id).where(OccurrenceRow.entry_id.in_(some))
-            for member in self.session.execute(members.order_by(OccurrenceRow.id)):
+            for member in self.session.execute(_MEMBERS, {"ids": some}):
                 self._entries[member.entry_id].append(member.id)
         self._read(id_ for entry in missing for id_ in self._entries[entry])
 

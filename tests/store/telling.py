@@ -1,0 +1,137 @@
+"""A small network whose four sources say what a test wants, straight into the store, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, select
+
+from federation.domain.event import Event, Record
+from federation.domain.identity import digest
+from federation.domain.matching import NONE, Decisions, Statement, cluster
+from federation.domain.site import Network, Site, Source
+from federation.store import records, sites
+from federation.store.database import Store
+from federation.store.entries import EntryRow
+from federation.store.matching.rebuild import rebuild
+from federation.store.matching.shelf import StoreShelf
+from federation.store.matching.voices import voice
+from federation.store.models import CoHostRow, MarkRow, OccurrenceRow, RecordRow, SourceRow
+from federation.store.records import Speaker
+from sync.drawing import draw
+from tests.cast import MINUTE, NOW, site
+
+PARIS = ZoneInfo("Europe/Paris")
+SOURCES = (("nantes", "agenda"), ("nantes", "meetup"), ("rennes", "agenda"), ("paris", "agenda"))
+
+
+def happening(number: int, title: str, *, days: int = 3, hour: int = 18, **more: object) -> Record:
+    """A record of one evening: `number` is its key within its source."""
+    start = datetime(2026, 11, 22, hour, 30, tzinfo=PARIS) + timedelta(days=days)
+    event = Event(title=title, start=start, end=start + timedelta(hours=2), **more)  # type: ignore[arg-type]
+    return Record(f"e{number}", event, fingerprint=digest(repr(event)))
+
+
+def network(*found: Site) -> Network:
+    """Nantes with two sources, Rennes and Paris with one each; or the given sites."""
+    declared = found or tuple(place(name) for name in ("nantes", "rennes", "paris"))
+    return Network(id="essai", name="Réseau d’essai", contact="contact@cantines.example", sites=declared)
+
+
+def place(name: str) -> Site:
+    """A site with the sources that SOURCES gives it."""
+    told = tuple(
+        Source(key, f"https://{name}.example/{key}.ics", "ics", ("events",), MINUTE)
+        for by, key in SOURCES
+        if by == name
+    )
+    return replace(site(name), sources=told, website=f"https://{name}.example/")
+
+
+class Telling:
+    """The network in a store; each saying is a pull of its own, a minute after the last one."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.now = store, NOW
+        self.load(network())
+
+    def load(self, declared: Network) -> None:
+        """Load a network file."""
+        with self.store.writing() as session:
+            sites.load(session, declared, self.now)
+        with self.store.session() as session:
+            self.ids = {(row.site_id, row.key): row.id for row in session.scalars(select(SourceRow))}
+
+    def forget(self) -> None:
+        """Nothing was ever told."""
+        with self.store.writing() as session:
+            for kind in (CoHostRow, MarkRow, OccurrenceRow, EntryRow, RecordRow):
+                session.execute(delete(kind))
+
+    def say(self, which: int, told: Sequence[Record]) -> int:
+        """A source tells these records newly or differently; how many entries look different."""
+        self.now += MINUTE
+        with self.store.writing() as session:
+            speaker = self._speaker(which)
+            teller, known = voice(session, speaker.id), records.known(session, speaker.id)
+            drawn = {item.record.key: item for item in draw(told, NOW).drawn}
+            new = [item for key, item in drawn.items() if key not in known]
+            old = [item for key, item in drawn.items() if key in known]
+            added = records.add(session, speaker, teller, new, self.now)
+            changed = records.change(session, speaker, teller, old, self.now)
+            return rebuild(session, teller, added, changed, self.now)
+
+    def withdraw(self, which: int, keys: Sequence[str]) -> int:
+        """A source no longer tells these records."""
+        self.now += MINUTE
+        with self.store.writing() as session:
+            speaker = self._speaker(which)
+            told = records.withdraw(session, keys, speaker, self.now)
+            return rebuild(session, voice(session, speaker.id), (), told, self.now)
+
+    def _speaker(self, which: int) -> Speaker:
+        return Speaker(self.ids[SOURCES[which]], *SOURCES[which])
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """The occurrences of each entry, by where they were told: `nantes/agenda/e1`."""
+        with self.store.session() as session:
+            found: dict[str, list[str]] = {}
+            for entry, name in session.execute(self._names()):
+                found.setdefault(entry, []).append(name)
+        return sorted(tuple(sorted(names)) for names in found.values())
+
+    def entry_of(self, name: str) -> str:
+        """The id of the entry that an occurrence is told in."""
+        with self.store.session() as session:
+            return {told: entry for entry, told in session.execute(self._names())}[name]
+
+    def pure_groups(self, decisions: Decisions = NONE) -> list[tuple[str, ...]]:
+        """What clustering all statements at once would give."""
+        with self.store.session() as session:
+            shelf = StoreShelf(session)
+            ids = session.scalars(select(OccurrenceRow.id)).all()
+            statements: list[Statement] = shelf.prepare(ids)
+            names = dict(session.execute(self._names(OccurrenceRow.id)).all())
+            return sorted(tuple(sorted(names[one.id] for one in group)) for group in cluster(statements, decisions))
+
+    @staticmethod
+    def _names(column: object = OccurrenceRow.entry_id) -> object:
+        name = SourceRow.site_id + "/" + SourceRow.key + "/" + RecordRow.key
+        return (
+            select(column, name)
+            .join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
+            .join(SourceRow, SourceRow.id == RecordRow.source_id)
+        )
+
+    def entries(self) -> list[tuple[object, ...]]:
+        """Every entry as it stands, but for those that became part of another."""
+        columns = (
+            EntryRow.id, EntryRow.site_id, EntryRow.starts_at, EntryRow.payload, EntryRow.made_of, EntryRow.hidden_at,
+            EntryRow.withdrawn_at, EntryRow.sequence, EntryRow.changed_at,
+        )  # fmt: skip
+        with self.store.session() as session:
+            rows = session.execute(select(*columns).where(EntryRow.merged_into.is_(None)).order_by(EntryRow.id))
+            return [tuple(row) for row in rows]
