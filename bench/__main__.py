@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from bench.result import Row, Skipped, conditions, table, write
-from bench.rows import living, publishing, pulling, recurring, serving
+from bench.rows import living, publishing, pulling, reading, recurring, serving
 from bench.sizes import QUICK, WHOLE
 from bench.workshop import Workshop
 
@@ -18,6 +18,9 @@ ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
     "feed-ics-full": serving.feed_ics_full,
     "home-html": serving.home_html,
     "page-uncached": publishing.page_uncached,
+    "read-ics": reading.read_ics,
+    "read-ics-changed": reading.read_ics_changed,
+    "read-feed": reading.read_feed,
     "sync-cold": pulling.sync_cold,
     "sync-warm-304": pulling.sync_warm_304,
     "sync-warm-hash": pulling.sync_warm_hash,

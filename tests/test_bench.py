@@ -11,7 +11,7 @@ import pytest
 from bench.__main__ import ROWS
 from bench.calendars import calendar
 from bench.result import PAGE, Row, Skipped, conditions, table, write
-from bench.rows import publishing, pulling, recurring
+from bench.rows import publishing, pulling, reading, recurring
 from bench.sizes import TINY
 from bench.workshop import Workshop
 from sync.formats import ics
@@ -41,6 +41,12 @@ def test_an_edition_changes_one_event_and_a_stamp_none() -> None:
     known = {record.key: record.fingerprint for record in ics.read(calendar(3, 20, DAY), Context()).records}
     assert len(ics.read(calendar(3, 20, DAY, edition=1), Context(known=known)).records) == 1
     assert ics.read(calendar(3, 20, DAY, stamp=1), Context(known=known)).records == []
+
+
+def test_reading_is_measured(shop: Workshop) -> None:
+    assert names(reading.read_ics(shop)) == ["read-ics", "read-ics-c", "read-ics-memory"]
+    assert names(reading.read_ics_changed(shop)) == ["read-ics-changed"]
+    assert names(reading.read_feed(shop)) == ["read-feed", "read-feed-memory"]
 
 
 def test_both_sides_draw_the_same_dates(shop: Workshop) -> None:
