@@ -20,9 +20,9 @@ from federation.domain.reasons.words import Words
 from federation.label.evidence import Evidence, Happening, Snapshot
 from federation.label.rules import Rules
 from federation.label.verdict import Anomaly
-from federation.label.words import THIN, day, number
+from federation.label.words import day, number, say
 
-FIGURES = {"desks": Words("Postes", "Desks"), "capacity": Words("Capacité", "Capacity")}
+FIGURES = {"desks": say("Postes", "Desks"), "capacity": say("Capacité", "Capacity")}
 """The parts of a space whose jumps are looked for."""
 
 FRIDAY, WEEKEND = 4, 3
@@ -65,7 +65,7 @@ def _bursts(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Iterat
     for on, ids in by_day.items():
         if len(ids) > rules.burst.value:
             count, when = number(Fraction(len(ids))), day(on)
-            said = Words(
+            said = say(
                 f"{count.fr} événements annoncés le seul {when.fr}.", f"{count.en} events announced on {when.en} alone."
             )
             yield Anomaly(f"burst:{on}", "burst", said, tuple(sorted(ids)))
@@ -80,8 +80,8 @@ def _repeats(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Itera
         for run in _runs(sorted(dated)):
             days = len({on for on, _ in run})
             if days > rules.repeat_days.value:
-                said = Words(
-                    f"«{THIN}{title}{THIN}» revient {days} jours de suite.",
+                said = say(
+                    f"« {title} » revient {days} jours de suite.",
                     f"“{title}” comes back {days} days running.",
                 )
                 yield Anomaly(f"repeat:{run[0][1]}", "repeat", said, tuple(sorted(id for _, id in run[1:])))
@@ -104,12 +104,13 @@ def _runs(dated: list[tuple[date, str]]) -> Iterator[list[tuple[date, str]]]:
 
 def _late(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Iterator[Anomaly]:
     by_month: dict[str, list[str]] = defaultdict(list)
+    late = rules.late_hours.hours
     for one in happenings:
-        if one.first_seen_at - one.end_at > rules.late_hours.hours:
+        if one.first_seen_at - one.end_at > late:
             by_month[f"{one.end_at.astimezone(zone).date():%Y-%m}"].append(one.id)
     for month, ids in by_month.items():
         count = number(Fraction(len(ids)))
-        said = Words(
+        said = say(
             f"{count.fr} événements de {month} annoncés après leur date.",
             f"{count.en} events of {month} announced after their date.",
         )
@@ -119,7 +120,7 @@ def _late(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Iterator
 def _jump(part: str, before: int, after: int, on: date) -> Words:
     one, other, when = number(Fraction(before)), number(Fraction(after)), day(on)
     name = FIGURES[part]
-    return Words(
-        f"{name.fr}{THIN}: de {one.fr} à {other.fr} le {when.fr}.",
+    return say(
+        f"{name.fr} : de {one.fr} à {other.fr} le {when.fr}.",
         f"{name.en}: from {one.en} to {other.en} on {when.en}.",
     )

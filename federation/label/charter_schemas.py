@@ -24,7 +24,7 @@ from federation.label.measures.statements import AnnualReports, Attested, Badge,
 from federation.label.measures.taking import Bar
 from federation.label.measures.variety import OF, Dominance, Variety
 from federation.label.rules import Figure, Rules
-from federation.label.words import Noun
+from federation.label.words import Noun, french, say
 from federation.registry_schemas import CARRIES, Choice, Many, Strict, Text, Zone, not_allowed
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")
@@ -81,11 +81,15 @@ class Set(Many):
 
 
 class WordsSchema(Strict):
-    """A text in both languages."""
+    """A text in both languages; the French gets its typography here, however it was typed."""
 
     value = Words
     fr = Text(1000, least=1, required=True)
     en = Text(1000, least=1, required=True)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_rest: Any) -> Words:
+        return say(**data)
 
 
 class NounSchema(Strict):
@@ -97,7 +101,8 @@ class NounSchema(Strict):
 
     @post_load
     def make(self, data: dict[str, Any], **_rest: Any) -> Noun:
-        return Noun(*((data[language][0], data[language][-1]) for language in ("fr", "en")))
+        fr, en = data["fr"], data["en"]
+        return Noun((french(fr[0]), french(fr[-1])), (en[0], en[-1]))
 
 
 class FigureSchema(Strict):

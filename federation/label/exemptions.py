@@ -10,7 +10,7 @@ from fractions import Fraction
 from federation.domain.reasons.words import Words
 from federation.domain.site import LabelStatus
 from federation.label.case import Case
-from federation.label.words import number
+from federation.label.words import number, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +27,40 @@ class Exemption:
 
 def _not_labelled(case: Case, _value: int | str | None) -> Words | None:
     if case.evidence.status in (LabelStatus.CANDIDATE, LabelStatus.LISTED, LabelStatus.WITHDRAWN):
-        return Words("le site ne porte pas encore le label", "the site does not bear the label yet")
+        return say("le site ne porte pas encore le label", "the site does not bear the label yet")
     return None
 
 
 def _labelled_days(case: Case, value: int | str | None) -> Words | None:
     since = case.evidence.labelled_on
     if since is None or (case.today - since).days < int(value or 0):
-        return Words(f"moins de {value} jours de label", f"labelled for less than {value} days")
+        return say(f"moins de {value} jours de label", f"labelled for less than {value} days")
     return None
 
 
 def _nothing_joint(case: Case, _value: int | str | None) -> Words | None:
     if case.evidence.joint_proposed == 0:
-        said = "le réseau n’a proposé aucun événement commun", "the network has proposed no joint event"
-        return Words(*said)
+        return say("le réseau n’a proposé aucun événement commun", "the network has proposed no joint event")
     return None
 
 
 def _entered_here(case: Case, _value: int | str | None) -> Words | None:
     if case.evidence.entered_here and not case.logs("events"):
-        return Words("les événements sont saisis dans le hub", "events are entered in the hub itself")
+        return say("les événements sont saisis dans le hub", "events are entered in the hub itself")
     return None
 
 
 def _free(case: Case, _value: int | str | None) -> Words | None:
     rates = [rate for one in case.latest for rate in one.space.rates]
     if rates and all(rate.amount == Decimal(0) for rate in rates):
-        return Words("l’accès est gratuit pour tous", "access is free for all")
+        return say("l’accès est gratuit pour tous", "access is free for all")
     return None
 
 
 def _agreement(case: Case, value: int | str | None) -> Words | None:
     for one in case.evidence.attestations:
         if one.name == value and one.evidence_url and case.today <= one.valid_until:
-            return Words(f"accord écrit «\u202f{one.statement}\u202f»", f"written agreement “{one.statement}”")
+            return say(f"accord écrit « {one.statement} »", f"written agreement “{one.statement}”")
     return None
 
 
@@ -69,7 +68,7 @@ def _young(case: Case, value: int | str | None) -> Words | None:
     opened = case.evidence.opened_on
     if opened is not None and (case.today - opened).days < int(value or 0):
         days = number(Fraction(int(value or 0)))
-        return Words(f"ouvert depuis moins de {days.fr} jours", f"open for less than {days.en} days")
+        return say(f"ouvert depuis moins de {days.fr} jours", f"open for less than {days.en} days")
     return None
 
 

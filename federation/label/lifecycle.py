@@ -18,6 +18,7 @@ from federation.domain.reasons.words import Words
 from federation.domain.site import PUBLISHED, LabelStatus
 from federation.label.guards import GUARDS, Facts
 from federation.label.votes import Vote
+from federation.label.words import say
 
 
 class Actor(StrEnum):
@@ -140,7 +141,7 @@ def may(lifecycle: Lifecycle, status: LabelStatus, transition: str, actor: Actor
     if actor not in move.actors:
         found.append(_not_by(move, actor))
     if move.to is None and facts.previous is None:
-        found.append(Refusal("previous", Words("le statut d’avant n’est pas connu", "the status before is not known")))
+        found.append(Refusal("previous", say("le statut d’avant n’est pas connu", "the status before is not known")))
     found += [
         Refusal(name, _filled(lifecycle.words[name], value))
         for name, value in move.guards
@@ -212,14 +213,14 @@ def appeal_refusals(lifecycle: Lifecycle, decision: Decision, appeal: Appeal) ->
     """Why an appeal cannot be heard: out of time, or by a panel that is too small or has voted already."""
     found = []
     if decision.appealable_until is None or appeal.filed_on > decision.appealable_until:
-        said = Words("le délai de recours est passé", "the time to appeal is over")
+        said = say("le délai de recours est passé", "the time to appeal is over")
         found.append(Refusal("appeal_window", said))
     if appeal.panel and len(appeal.panel) < lifecycle.appeal_panel:
-        few = Words("il faut {value} relecteurs", "{value} reviewers are needed")
+        few = say("il faut {value} relecteurs", "{value} reviewers are needed")
         found.append(Refusal("appeal_panel", _filled(few, Fraction(lifecycle.appeal_panel))))
     if both := appeal.panel & {vote.member for vote in decision.votes}:
         names = ", ".join(sorted(both))
-        said = Words(f"ont déjà voté\u202f: {names}", f"have voted already: {names}")
+        said = say(f"ont déjà voté : {names}", f"have voted already: {names}")
         found.append(Refusal("appeal_voters", said))
     return tuple(found)
 
@@ -250,14 +251,14 @@ def _filled(words: Words, value: Fraction) -> Words:
 def _unknown(lifecycle: Lifecycle, transition: str) -> Refusal:
     known = ", ".join(lifecycle.transitions)
     return Refusal(
-        "transition", Words(f"`{transition}` n’existe pas\u202f: {known}", f"`{transition}` does not exist: {known}")
+        "transition", say(f"`{transition}` n’existe pas : {known}", f"`{transition}` does not exist: {known}")
     )
 
 
 def _moved(lifecycle: Lifecycle, seen: LabelStatus, status: LabelStatus) -> Refusal:
     was, now = lifecycle.statuses[seen].title, lifecycle.statuses[status].title
-    said = Words(
-        f"le statut a changé entre-temps\u202f: «\u202f{was.fr}\u202f» est devenu «\u202f{now.fr}\u202f»",
+    said = say(
+        f"le statut a changé entre-temps : « {was.fr} » est devenu « {now.fr} »",
         f"the status has moved meanwhile: “{was.en}” is now “{now.en}”",
     )
     return Refusal("status", said)
@@ -265,9 +266,7 @@ def _moved(lifecycle: Lifecycle, seen: LabelStatus, status: LabelStatus) -> Refu
 
 def _not_from(lifecycle: Lifecycle, move: Transition, status: LabelStatus) -> Refusal:
     now = lifecycle.statuses[status].title
-    said = Words(
-        f"on ne peut pas {move.title.fr} depuis «\u202f{now.fr}\u202f»", f"one cannot {move.title.en} from “{now.en}”"
-    )
+    said = say(f"on ne peut pas {move.title.fr} depuis « {now.fr} »", f"one cannot {move.title.en} from “{now.en}”")
     return Refusal("status", said)
 
 
@@ -278,4 +277,4 @@ def _not_by(move: Transition, actor: Actor) -> Refusal:
         Actor.SYSTEM: ("le hub seul", "the hub alone"),
     }
     fr, en = names[actor]
-    return Refusal("actor", Words(f"{fr} ne peut pas {move.title.fr}", f"{en} may not {move.title.en}"))
+    return Refusal("actor", say(f"{fr} ne peut pas {move.title.fr}", f"{en} may not {move.title.en}"))

@@ -14,7 +14,7 @@ from federation.label.charter import Charter
 from federation.label.evidence import Evidence
 from federation.label.history import NOTHING, History
 from federation.label.verdict import ELIGIBLE, Reading, Ruling, Unit, Verdict
-from federation.label.words import THIN, day, sentences
+from federation.label.words import day, say, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +81,9 @@ def announced(preview: Preview) -> Words:
         sites = sorted(site for site, when in preview.at_risk.items() if when == on)
         names, when, many = ", ".join(sites), day(on), len(sites) > 1
         go, places = ("sites passeraient", "sites") if many else ("site passerait", "site")
-        fr = f"{len(sites)} {go} en surveillance le {when.fr}{THIN}: {names}."
+        fr = f"{len(sites)} {go} en surveillance le {when.fr} : {names}."
         en = f"{len(sites)} {places} would go to probation on {when.en}: {names}."
-        told.append(Words(fr, en))
+        told.append(say(fr, en))
     return sentences(told or [Words("Aucun site ne passerait en surveillance.", "No site would go to probation.")])
 
 

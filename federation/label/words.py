@@ -6,6 +6,7 @@ first of a month. A sentence says one thing; an explanation puts them one after 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,19 @@ def noun(fr: str, en: str, fr_many: str = "", en_many: str = "") -> Noun:
     return Noun((fr, fr_many or fr), (en, en_many or en))
 
 
+def french(text: str) -> str:
+    """A French text with its typography, however it was typed."""
+    return _SPACED.sub(THIN, text.replace("'", "’"))
+
+
+def say(fr: str, en: str) -> Words:
+    """A sentence of the label."""
+    return Words(french(fr), en)
+
+
+_SPACED = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+
+
 # ------------------------------------------------------------------ numbers and days
 
 
@@ -90,12 +104,12 @@ def period(window: Window) -> Words:
     """« du 13 août 2025 au 25 février 2026 (dernier succès du flux) »."""
     first, last = day(window.first), day(window.last)
     cut = Words(" (dernier succès du flux)", " (last success of the feed)") if window.cut else SILENCE
-    return Words(f"du {first.fr} au {last.fr}{cut.fr}", f"from {first.en} to {last.en}{cut.en}")
+    return say(f"du {first.fr} au {last.fr}{cut.fr}", f"from {first.en} to {last.en}{cut.en}")
 
 
 def on_day(on: date) -> Words:
     """« au 1er mars 2026 »: the window of what is true on one day."""
-    return Words(f"au {day(on).fr}", f"on {day(on).en}")
+    return say(f"au {day(on).fr}", f"on {day(on).en}")
 
 
 def series(parts: Iterable[str], most: int = 10) -> str:
@@ -116,24 +130,24 @@ def sentences(parts: Sequence[Words]) -> Words:
 def measured(value: Fraction, unit: Unit, what: Noun, when: Words, bar: Words) -> Words:
     """« 61 événements publics mesurés du 13 août 2025 au 1er mars 2026, seuil prorata 55. »"""
     said, named = quantity(value, unit), what.of(value)
-    return Words(f"{said.fr} {named.fr} {when.fr}, {bar.fr}.", f"{said.en} {named.en} {when.en}, {bar.en}.")
+    return say(f"{said.fr} {named.fr} {when.fr}, {bar.fr}.", f"{said.en} {named.en} {when.en}, {bar.en}.")
 
 
 def threshold(value: Fraction, unit: Unit, prorated: bool = False, at_most: bool = False) -> Words:
     """« seuil 100 », « seuil proratisé 55 », « plafond 70 % »."""
     said = quantity(value, unit)
     if at_most:
-        return Words(f"plafond {said.fr}", f"ceiling {said.en}")
+        return say(f"plafond {said.fr}", f"ceiling {said.en}")
     if prorated:
-        return Words(f"seuil proratisé {said.fr}", f"prorated threshold {said.en}")
-    return Words(f"seuil {said.fr}", f"threshold {said.en}")
+        return say(f"seuil proratisé {said.fr}", f"prorated threshold {said.en}")
+    return say(f"seuil {said.fr}", f"threshold {said.en}")
 
 
 def near(ratio: Fraction) -> Words:
     """Met, but not by much."""
     margin = quantity(ratio - 1, Unit.SHARE)
-    return Words(
-        f"Conforme, mais à moins de {margin.fr} du seuil{THIN}: à surveiller.",
+    return say(
+        f"Conforme, mais à moins de {margin.fr} du seuil : à surveiller.",
         f"Met, but by less than {margin.en} of the threshold: to be watched.",
     )
 
@@ -142,57 +156,58 @@ def shortfall(gap: Fraction, unit: Unit, at_most: bool) -> Words:
     """How far from the threshold."""
     said = quantity(gap, unit)
     if unit is Unit.SHARE:
-        said = Words(f"{number(gap * 100).fr} points", f"{number(gap * 100).en} points")
+        said = say(f"{number(gap * 100).fr} points", f"{number(gap * 100).en} points")
     if at_most:
-        return Words(f"C’est {said.fr} de trop.", f"That is {said.en} over.")
-    return Words(f"Il manque {said.fr}.", f"Short by {said.en}.")
+        return say(f"C’est {said.fr} de trop.", f"That is {said.en} over.")
+    return say(f"Il manque {said.fr}.", f"Short by {said.en}.")
 
 
-TOO_FEW = Words("C’est trop peu pour juger.", "Too few to judge.")
+TOO_FEW = say("C’est trop peu pour juger.", "Too few to judge.")
 
 
 def silent(hours: int | None) -> Words:
     """« Le flux ne répond plus depuis 80 h : verdict suspendu. »"""
     if hours is None:
-        return Words(
-            f"Le flux n’a encore jamais répondu{THIN}: verdict suspendu.",
+        return say(
+            "Le flux n’a encore jamais répondu : verdict suspendu.",
             "The feed has never answered yet: verdict suspended.",
         )
-    return Words(
-        f"Le flux ne répond plus depuis {hours}{THIN}h{THIN}: verdict suspendu.",
-        f"The feed has not answered for {hours} h: verdict suspended.",
+    since = quantity(Fraction(hours), Unit.HOURS)
+    return say(
+        f"Le flux ne répond plus depuis {since.fr} : verdict suspendu.",
+        f"The feed has not answered for {since.en}: verdict suspended.",
     )
 
 
 def too_soon(days: int, least: Fraction) -> Words:
     """Not observed for long enough."""
     need = number(least)
-    return Words(
-        f"Observé depuis {number(Fraction(days)).fr}{THIN}j, il en faut {need.fr}{THIN}: indéterminé.",
+    return say(
+        f"Observé depuis {number(Fraction(days)).fr} j, il en faut {need.fr} : indéterminé.",
         f"Observed for {number(Fraction(days)).en} days, {need.en} are needed: undetermined.",
     )
 
 
 def not_open(on: date) -> Words:
     """A place that is planned."""
-    return Words(
-        f"Le lieu ouvre le {day(on).fr}{THIN}: rien à mesurer avant.",
+    return say(
+        f"Le lieu ouvre le {day(on).fr} : rien à mesurer avant.",
         f"The place opens on {day(on).en}: nothing to measure before.",
     )
 
 
 def paused(until: date) -> Words:
     """A measure that stands still during a declared closure."""
-    return Words(
-        f"Fermeture déclarée jusqu’au {day(until).fr}{THIN}: sans objet d’ici là.",
+    return say(
+        f"Fermeture déclarée jusqu’au {day(until).fr} : sans objet d’ici là.",
         f"Closure declared until {day(until).en}: not applicable until then.",
     )
 
 
 def too_few(known: Words, need: Words) -> Words:
     """Too little is classified to say anything."""
-    return Words(
-        f"Renseigné pour {known.fr} des événements, il en faut {need.fr}{THIN}: indéterminé.",
+    return say(
+        f"Renseigné pour {known.fr} des événements, il en faut {need.fr} : indéterminé.",
         f"Stated for {known.en} of the events, {need.en} are needed: undetermined.",
     )
 
@@ -202,11 +217,11 @@ def set_apart(count: int) -> Words:
     if not count:
         return SILENCE
     if count == 1:
-        return Words(
+        return say(
             "1 événement hors de l’ordinaire n’est pas compté avant l’avis du comité.",
             "1 event out of the ordinary is not counted before the committee has looked.",
         )
-    return Words(
+    return say(
         f"{number(Fraction(count)).fr} événements hors de l’ordinaire ne sont pas comptés avant l’avis du comité.",
         f"{number(Fraction(count)).en} events out of the ordinary are not counted before the committee has looked.",
     )
@@ -214,7 +229,7 @@ def set_apart(count: int) -> Words:
 
 def not_believed(said: Words) -> Words:
     """A figure that jumped, and does not count yet."""
-    return Words(
+    return say(
         f"{said.fr} L’ancienne valeur compte jusqu’à l’avis du comité.",
         f"{said.en} The value before counts until the committee has looked.",
     )
@@ -222,15 +237,15 @@ def not_believed(said: Words) -> Words:
 
 def unknown(when: Words) -> Words:
     """Nothing was ever said of it."""
-    return Words(
-        f"Rien n’est encore déclaré {when.fr}{THIN}: indéterminé.", f"Nothing is declared yet {when.en}: undetermined."
+    return say(
+        f"Rien n’est encore déclaré {when.fr} : indéterminé.", f"Nothing is declared yet {when.en}: undetermined."
     )
 
 
 def unreadable_hours(when: Words) -> Words:
     """Hours that nobody can read, or that are not published."""
-    return Words(
-        f"Les horaires ne sont pas publiés, ou pas lisibles, {when.fr}{THIN}: indéterminé.",
+    return say(
+        f"Les horaires ne sont pas publiés, ou pas lisibles, {when.fr} : indéterminé.",
         f"The hours are not published, or cannot be read, {when.en}: undetermined.",
     )
 
@@ -242,42 +257,42 @@ def attested(statement: str, function: str, until: date, late: bool) -> Words:
     """An attestation that holds, or has expired."""
     end = day(until)
     verb = ("échue depuis le", "expired on") if late else ("valable jusqu’au", "valid until")
-    return Words(
-        f"Attestation «{THIN}{statement}{THIN}» ({function}), {verb[0]} {end.fr}.",
+    return say(
+        f"Attestation « {statement} » ({function}), {verb[0]} {end.fr}.",
         f"Attestation “{statement}” ({function}), {verb[1]} {end.en}.",
     )
 
 
 def renew(by: date) -> Words:
     """An attestation to make again."""
-    return Words(f"À renouveler avant le {day(by).fr}.", f"To be renewed before {day(by).en}.")
+    return say(f"À renouveler avant le {day(by).fr}.", f"To be renewed before {day(by).en}.")
 
 
 def missing_attestation(name: str, lacks: Sequence[str]) -> Words:
     """No attestation, or one without its author, its statement or its piece."""
     if not lacks:
-        return Words(f"Aucune attestation «{THIN}{name}{THIN}» n’est déposée.", f"No attestation “{name}” was filed.")
-    missing = Words(series(LACKS[lack].fr for lack in lacks), series(LACKS[lack].en for lack in lacks))
-    return Words(
-        f"L’attestation «{THIN}{name}{THIN}» est incomplète{THIN}: il manque {missing.fr}.",
+        return say(f"Aucune attestation « {name} » n’est déposée.", f"No attestation “{name}” was filed.")
+    missing = say(series(LACKS[lack].fr for lack in lacks), series(LACKS[lack].en for lack in lacks))
+    return say(
+        f"L’attestation « {name} » est incomplète : il manque {missing.fr}.",
         f"The attestation “{name}” is incomplete: it lacks {missing.en}.",
     )
 
 
 LACKS = {
-    "statement": Words("la déclaration", "the statement"),
-    "function": Words("la fonction de son auteur", "the function of its author"),
-    "evidence_url": Words("la pièce justificative", "the piece of evidence"),
-    "value": Words("le chiffre déclaré", "the figure declared"),
+    "statement": say("la déclaration", "the statement"),
+    "function": say("la fonction de son auteur", "the function of its author"),
+    "evidence_url": say("la pièce justificative", "the piece of evidence"),
+    "value": say("le chiffre déclaré", "the figure declared"),
 }
 
 
 def reviewed(met: bool, found_on: date, until: date, note: str) -> Words:
     """What a reviewer found."""
     end, found = day(until), day(found_on)
-    told = (f"{THIN}: «{THIN}{note}{THIN}»", f": “{note}”") if note else ("", "")
+    told = (f" : « {note} »", f": “{note}”") if note else ("", "")
     said = ("favorable", "favourable") if met else ("défavorable", "unfavourable")
-    return Words(
+    return say(
         f"Avis {said[0]} d’un relecteur le {found.fr}, valable jusqu’au {end.fr}{told[0]}.",
         f"A reviewer’s {said[1]} opinion on {found.en}, valid until {end.en}{told[1]}.",
     )
@@ -286,12 +301,10 @@ def reviewed(met: bool, found_on: date, until: date, note: str) -> Words:
 def not_reviewed(expired_on: date | None) -> Words:
     """No reviewer looked, or it was too long ago."""
     if expired_on is None:
-        return Words(
-            f"Aucun relecteur ne s’est prononcé{THIN}: indéterminé.", "No reviewer has looked yet: undetermined."
-        )
+        return say("Aucun relecteur ne s’est prononcé : indéterminé.", "No reviewer has looked yet: undetermined.")
     end = day(expired_on)
-    return Words(
-        f"Le dernier avis d’un relecteur a expiré le {end.fr}{THIN}: indéterminé.",
+    return say(
+        f"Le dernier avis d’un relecteur a expiré le {end.fr} : indéterminé.",
         f"The last opinion of a reviewer expired on {end.en}: undetermined.",
     )
 
@@ -299,9 +312,9 @@ def not_reviewed(expired_on: date | None) -> Words:
 def facts(filled: Sequence[str], asked: Sequence[str], when: Words) -> Words:
     """Which of the facts asked for are told on the profile."""
     if filled:
-        return Words(f"Renseigné {when.fr}{THIN}: {series(filled)}.", f"Stated {when.en}: {series(filled)}.")
-    return Words(
-        f"Rien n’est renseigné {when.fr} parmi{THIN}: {series(asked)}.",
+        return say(f"Renseigné {when.fr} : {series(filled)}.", f"Stated {when.en}: {series(filled)}.")
+    return say(
+        f"Rien n’est renseigné {when.fr} parmi : {series(asked)}.",
         f"Nothing is stated {when.en} among: {series(asked)}.",
     )
 
@@ -310,12 +323,12 @@ def badge(page: str, seen: Sequence[str], checked: date) -> Words:
     """What was seen on the page of the site."""
     names = {"badge": ("le badge", "the badge"), "link": ("le lien vers la fiche", "the link to its page")}
     if not seen:
-        return Words(
+        return say(
             f"Ni badge ni lien vu le {day(checked).fr} sur {page}.",
             f"Neither badge nor link seen on {day(checked).en} on {page}.",
         )
-    return Words(
-        f"Vu le {day(checked).fr} sur {page}{THIN}: {series(names[one][0] for one in seen)}.",
+    return say(
+        f"Vu le {day(checked).fr} sur {page} : {series(names[one][0] for one in seen)}.",
         f"Seen on {day(checked).en} on {page}: {series(names[one][1] for one in seen)}.",
     )
 
@@ -323,58 +336,56 @@ def badge(page: str, seen: Sequence[str], checked: date) -> Words:
 def not_looked(page: str) -> Words:
     """The hub has not looked lately."""
     where = f" ({page})" if page else ""
-    return Words(
-        f"La page n’a pas été relue récemment{where}{THIN}: indéterminé.",
+    return say(
+        f"La page n’a pas été relue récemment{where} : indéterminé.",
         f"The page was not looked at lately{where}: undetermined.",
     )
 
 
 def report_not_due(first: int) -> Words:
     """A site that has not spent a whole calendar year in the network."""
-    return Words(
-        f"Le premier bilan attendu est celui de {first}{THIN}: sans objet d’ici là.",
+    return say(
+        f"Le premier bilan attendu est celui de {first} : sans objet d’ici là.",
         f"The first report due is that of {first}: not applicable until then.",
     )
 
 
 def report_due(year: int, due: date) -> Words:
     """An annual report that is expected."""
-    return Words(f"Bilan {year} attendu avant le {day(due).fr}.", f"Report of {year} due before {day(due).en}.")
+    return say(f"Bilan {year} attendu avant le {day(due).fr}.", f"Report of {year} due before {day(due).en}.")
 
 
 def report_lacks(year: int, lacks: Sequence[str]) -> Words:
     """An annual report without all its figures."""
-    return Words(
-        f"Bilan {year} incomplet{THIN}: il manque {series(lacks)}.",
+    return say(
+        f"Bilan {year} incomplet : il manque {series(lacks)}.",
         f"Report of {year} incomplete: it lacks {series(lacks)}.",
     )
 
 
 def report_filed(year: int, filed: date) -> Words:
     """An annual report that is complete."""
-    return Words(f"Bilan {year} déposé le {day(filed).fr}.", f"Report of {year} filed on {day(filed).en}.")
+    return say(f"Bilan {year} déposé le {day(filed).fr}.", f"Report of {year} filed on {day(filed).en}.")
 
 
 def report_compared(declared: int, counted: int, tolerance: Fraction, explanation: str) -> Words:
     """What is declared against what was measured, when they are too far apart."""
     one, other = number(Fraction(declared)), number(Fraction(counted))
     bar = quantity(tolerance, Unit.SHARE)
-    told = f"«{THIN}{explanation}{THIN}»", f"“{explanation}”"
+    told = f"« {explanation} »", f"“{explanation}”"
     asked = (
-        (f"Explication{THIN}: {told[0]}.", f"Explained: {told[1]}.")
-        if explanation
-        else ("À expliquer.", "To be explained.")
+        (f"Explication : {told[0]}.", f"Explained: {told[1]}.") if explanation else ("À expliquer.", "To be explained.")
     )
-    return Words(
-        f"{one.fr} événements déclarés, {other.fr} mesurés{THIN}: l’écart dépasse {bar.fr}. {asked[0]}",
+    return say(
+        f"{one.fr} événements déclarés, {other.fr} mesurés : l’écart dépasse {bar.fr}. {asked[0]}",
         f"{one.en} events declared, {other.en} measured: more than {bar.en} apart. {asked[1]}",
     )
 
 
 def not_asked(when: Words) -> Words:
     """The hub itself did not visit."""
-    return Words(
-        f"Le hub n’a pas interrogé la source assez récemment {when.fr}{THIN}: indéterminé.",
+    return say(
+        f"Le hub n’a pas interrogé la source assez récemment {when.fr} : indéterminé.",
         f"The hub has not asked the source lately {when.en}: undetermined.",
     )
 
@@ -384,46 +395,44 @@ def not_asked(when: Words) -> Words:
 
 def because(reason: Words) -> Words:
     """Not applicable, and why."""
-    return Words(f"Sans objet{THIN}: {reason.fr}.", f"Not applicable: {reason.en}.")
+    return say(f"Sans objet : {reason.fr}.", f"Not applicable: {reason.en}.")
 
 
 def derogation(reason: str, alternative: str, until: date) -> Words:
     """A derogation, with what stands in its place."""
-    return Words(
-        f"Dérogation jusqu’au {day(until).fr}{THIN}: {reason}. À la place{THIN}: {alternative}.",
+    return say(
+        f"Dérogation jusqu’au {day(until).fr} : {reason}. À la place : {alternative}.",
         f"Derogation until {day(until).en}: {reason}. Instead: {alternative}.",
     )
 
 
 def upcoming(on: date) -> Words:
     """A criterion that does not count yet."""
-    return Words(
-        f"Critère à venir{THIN}: il comptera le {day(on).fr}.", f"Upcoming criterion: it counts from {day(on).en}."
-    )
+    return say(f"Critère à venir : il comptera le {day(on).fr}.", f"Upcoming criterion: it counts from {day(on).en}.")
 
 
 def sources(names: Sequence[str]) -> Words:
     """The sources the pieces come from."""
-    return Words(f"Sources{THIN}: {series(names)}.", f"Sources: {series(names)}.") if names else SILENCE
+    return say(f"Sources : {series(names)}.", f"Sources: {series(names)}.") if names else SILENCE
 
 
 def mend(how: Words, ruling: Ruling, until: date | None, over: bool) -> Words:
     """What to do, and by when."""
     if ruling is Ruling.UNMET and over:
-        head = Words("Délai de correction dépassé. À faire", "The time to mend is over. To do")
+        head = say("Délai de correction dépassé. À faire", "The time to mend is over. To do")
     elif ruling is Ruling.UNMET and until is not None:
-        head = Words(f"À faire avant le {day(until).fr}", f"To do before {day(until).en}")
+        head = say(f"À faire avant le {day(until).fr}", f"To do before {day(until).en}")
     else:
-        head = _HEADS.get(ruling, Words("À faire", "To do"))
-    return Words(f"{head.fr}{THIN}: {how.fr}", f"{head.en}: {how.en}")
+        head = _HEADS.get(ruling, say("À faire", "To do"))
+    return say(f"{head.fr} : {how.fr}", f"{head.en}: {how.en}")
 
 
 _HEADS = {
-    Ruling.MET: Words("Pour rester conforme", "To stay so"),
-    Ruling.NOT_APPLICABLE: Words("Le moment venu", "When the time comes"),
+    Ruling.MET: say("Pour rester conforme", "To stay so"),
+    Ruling.NOT_APPLICABLE: say("Le moment venu", "When the time comes"),
 }
 
 
 def next_check(on: date) -> Words:
     """When it is looked at again."""
-    return Words(f"Prochaine vérification le {day(on).fr}.", f"Next check on {day(on).en}.")
+    return say(f"Prochaine vérification le {day(on).fr}.", f"Next check on {day(on).en}.")

@@ -112,7 +112,7 @@ def attestation(name: str, until: date, value: int | None = None) -> Attestation
     """A whole attestation."""
     return Attestation(
         name=name,
-        statement=f"Nous l’attestons : {name}",
+        statement=f"Nous l’attestons ({name})",
         function="présidence",
         evidence_url=f"https://example.org/{name}.pdf",
         valid_until=until,
