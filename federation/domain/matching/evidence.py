@@ -18,6 +18,12 @@ _ALIKE = 0.6
 COPIED = 0.85
 """From when texts are alike, and one is a copy of the other."""
 
+_MOST = 0.6
+"""What is most of a title, by weight."""
+
+_CONSIDERABLE = 0.4
+"""What is left of a title counts from this share of what is common."""
+
 
 def identity(a: Traits, b: Traits) -> Reason | None:
     """The strongest sign that both speak of one thing by name: UID, page, quotation."""
@@ -29,6 +35,8 @@ def identity(a: Traits, b: Traits) -> Reason | None:
         return Reason("link", min(found), 60)
     if found := (a.own & b.quoted) | (b.own & a.quoted) | (a.own & b.doors) | (b.own & a.doors):
         return Reason("quote", min(found), 50)
+    if found := a.joins & b.joins:
+        return Reason("join", min(found), 45)
     if found := a.doors & (b.doors | b.quoted) | b.doors & a.quoted:
         return Reason("door", min(found), 30)
     if found := a.quoted & b.quoted:
@@ -38,7 +46,7 @@ def identity(a: Traits, b: Traits) -> Reason | None:
 
 _POINTS = {
     "title": (35, 30, 25),
-    "title-within": (25, 20, 5),
+    "title-within": (25, 20, 10),
     "title-close": (20, 10, 0),
 }
 """Points of a likeness of titles when what they share is rare, a usual theme, or of any programme."""
@@ -46,17 +54,17 @@ _POINTS = {
 
 def title(a: Traits, b: Traits) -> Iterator[Reason]:
     """What their titles have in common."""
-    if not a.title.words or not b.title.words:
+    counted = tuple(sorted(a.title.numbers & b.title.numbers))
+    if not counted and not (a.title.words and b.title.words):
         return
-    found = resemblance(a.title.words, b.title.words)
+    found = resemblance(a.title.words + counted, b.title.words + counted)
     shown = " ".join(found.shared)
     number = a.title.series & b.title.series
     code = _kind(found) or ("title-close" if number and found.shared_weight >= RARE else "")
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
-        several = 5 if rank == 2 and code == "title-within" and len(found.shared) > 1 else 0
-        yield Reason(code, shown, _POINTS[code][rank] + several)
-        if code == "title-close" and not number and min(found.left_weight) >= KNOWN:
+        yield Reason(code, shown, _POINTS[code][rank])
+        if code == "title-close" and not number and _own_subjects(found):
             yield Reason("other-subject", " / ".join(" ".join(words) for words in found.left), -15)
     elif told := _in_text(a, b) or _in_text(b, a):
         yield Reason("title-in-text", " ".join(told), 10 if found.shared else 5)
@@ -69,9 +77,12 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
 
 
 def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
-    """The words of the title of `a`, when the text of `b` has them all and they say something."""
-    words = a.title.words
-    return words if b.text and b.text.issuperset(words) and sum(map(weight, words)) >= RARE else ()
+    """The words of the title of `a` that the text of `b` has, when they are most of it and say something."""
+    if not b.text:
+        return ()
+    found = tuple(word for word in a.title.words if word in b.text)
+    said = sum(map(weight, found))
+    return found if said >= RARE and said >= _MOST * sum(map(weight, a.title.words)) else ()
 
 
 def _kind(found: Resemblance) -> str:
@@ -80,7 +91,13 @@ def _kind(found: Resemblance) -> str:
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
     if found.within >= 0.9 or (found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
-    return "title-close" if found.share >= 0.5 else ""
+    return "title-close" if found.share >= 0.5 or (found.within >= _MOST and found.shared_weight >= KNOWN) else ""
+
+
+def _own_subjects(found: Resemblance) -> bool:
+    """Whether each has a subject of its own in a common frame: « Table ronde santé », « Table ronde éducation »."""
+    least = min(found.left_weight)
+    return least >= KNOWN and least >= _CONSIDERABLE * found.shared_weight
 
 
 def other_part(a: Traits, b: Traits, when: Reason) -> Reason | None:

@@ -14,7 +14,6 @@ LONGEST_TITLE = 300
 LONGEST_TEXT = 2000
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LATIN = re.compile(r"[A-Za-z]")
 _RUN = re.compile(r"\w+")
 # Cyrillic and Greek letters that look like Latin ones (Unicode TR 39, the common few).
 _LOOKALIKES = str.maketrans(
@@ -22,9 +21,29 @@ _LOOKALIKES = str.maketrans(
     "ABESIJKMHOPCTYXaesijopcyxdhlABEZHIKMNOPTYXaivopu",
 )
 _LOOKALIKE = {chr(letter) for letter in _LOOKALIKES}
+_MASKED = re.compile(f"[{''.join(sorted(_LOOKALIKE))}]")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Mn", "Me"})
 """Categories that are set aside: controls, direction marks, emojis and other pictures, combining marks."""
 _LETTERLIKE = {"n°": "no ", "N°": "no ", "nº": "no ", "Nº": "no ", "№": "no "}
+
+
+class _Plain(dict[int, str]):
+    """The ASCII for each character, worked out when it is first seen; the rarest are not kept."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "".join(map(_plain_letter, unicodedata.normalize("NFKD", chr(code))))
+        if len(self) < _KEPT:
+            self[code] = plain
+        return plain
+
+
+def _plain_letter(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    return " " if kind in ("So", "Cc") else "" if kind in _UNSEEN else anyascii(letter)
+
+
+_KEPT = 8192
+_PLAIN = _Plain()
 
 
 def ascii_text(text: str, longest: int) -> str:
@@ -34,15 +53,10 @@ def ascii_text(text: str, longest: int) -> str:
         return cut
     for seen, meant in _LETTERLIKE.items():
         cut = cut.replace(seen, meant)
-    plain = unicodedata.normalize("NFKD", cut)
-    plain = "".join(
-        " " if kind in ("So", "Cc") else "" if kind in _UNSEEN else letter
-        for letter in plain
-        for kind in (unicodedata.category(letter),)
-    )
-    if _LATIN.search(plain):
-        plain = _RUN.sub(_unmasked, plain)
-    return anyascii(plain)[: longest * 2]
+    if _MASKED.search(cut):
+        bare = (letter for letter in unicodedata.normalize("NFKD", cut) if not unicodedata.combining(letter))
+        cut = _RUN.sub(_unmasked, "".join(bare))
+    return cut.translate(_PLAIN)[: longest * 2]
 
 
 def _unmasked(found: re.Match[str]) -> str:

@@ -72,7 +72,8 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     where = _where(a, b, named, when, common)
     found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:
-        found.append(Reason("site", a.site, 10))
+        # Two sources of a site that name no two places mean the one place they are at.
+        found.append(Reason("site", a.site, 10 if where is not None else 20))
     if where is None or where.code != "other-city":
         # From town to town people copy texts, and organisers are the same.
         found += evidence.around(a, b)

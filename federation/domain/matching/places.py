@@ -15,6 +15,9 @@ JOINT_RARITY = 2
 LESSON_RARITY = 3
 """Rare words a title must have to be one event in two cities at one hour; a lesson's more, for lessons are alike."""
 
+_WEBINAR = 1.5
+"""What a title must say, by weight, to be one event on the network at one minute, whoever announces it."""
+
 _SAME_SPOT, _OTHER_SPOT = 300.0, 1500.0
 _METRES = 111_195.0
 
@@ -29,6 +32,8 @@ def place(a: Traits, b: Traits) -> Reason | None:
     if one.room and other.room and one.room != other.room:
         return Reason("other-room", f"{one.room} / {other.room}", -25)
     same = _same_spot(one, other)
+    if same is not False and _relays(a, b):
+        return Reason("relay", min(one.cities & other.cities), 25)
     if same:
         return Reason("place", one.name or one.address or other.name, 10)
     if same is False:
@@ -36,11 +41,15 @@ def place(a: Traits, b: Traits) -> Reason | None:
         sure = (one.stated and other.stated) or a.site != b.site
         value = f"{one.address or one.name} / {other.address or other.name}"
         return Reason("other-place", value, -15 if sure else -10)
-    if a.home != b.home and (a.home in b.title.cities or b.home in a.title.cities):
-        return Reason("relay", min(one.cities & other.cities), 15)
     if one.cities & other.cities:
-        return Reason("city", min(one.cities & other.cities), 5)
+        return Reason("city", min(one.cities & other.cities), 10 if a.site == b.site else 5)
     return None
+
+
+def _relays(a: Traits, b: Traits) -> bool:
+    """Whether one tells what takes place in the other's city: nobody does so by chance."""
+    common = a.spot.cities & b.spot.cities
+    return a.home != b.home and not common.isdisjoint({a.home, b.home})
 
 
 def _same_spot(one: Spot, other: Spot) -> bool | None:
@@ -75,13 +84,20 @@ def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason |
     unnamed = a.mentions <= {a.home} and b.mentions <= {b.home}
     if a_names_b or b_names_a or (several and (a_means_b or b_means_a)) or (a.joint and b.joint and unnamed):
         return Reason("joint", value, 25)
-    if common is None or when.points < 25:
+    if common is None or common.code not in ("title", "title-within") or when.points < 25:
+        return None
+    if a.online and b.online and min(a.said, b.said) >= _WEBINAR:
+        return Reason("webinar", common.value, 10)
+    if _own_editions(a, b):
         return None
     lesson = (a.title.lesson or b.title.lesson) and not several
-    if common.code in ("title", "title-within") and not lesson and likeness(a.text, b.text) >= COPIED:
-        return Reason("joint-rare", common.value) if min(a.rarity, b.rarity) else None
-    if common.code in ("title", "title-within"):
-        least = LESSON_RARITY if lesson else JOINT_RARITY
-        if min(a.rarity, b.rarity) >= least:
-            return Reason("joint-rare", common.value)
-    return None
+    copied = not lesson and likeness(a.text, b.text) >= COPIED
+    least = 1 if copied else LESSON_RARITY if lesson else JOINT_RARITY
+    return Reason("joint-rare", common.value) if min(a.rarity, b.rarity) >= least else None
+
+
+def _own_editions(a: Traits, b: Traits) -> bool:
+    """Whether each says of itself that it is held in its own city, or by people of its own."""
+    if a.home in a.mentions - b.mentions and b.home in b.mentions - a.mentions:
+        return True
+    return bool(a.organiser and b.organiser) and fuzz.token_set_ratio(a.organiser, b.organiser) < 60

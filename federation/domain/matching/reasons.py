@@ -29,6 +29,7 @@ WORDS: dict[str, Words] = {
     "door": Words(
         "Même lien d’inscription ou de visioconférence : {value}.", "Same link to register or to join: {value}."
     ),
+    "join": Words("Même lien pour suivre en ligne : {value}.", "Same link to join online: {value}."),
     "shared-link": Words("Les deux renvoient à la même page : {value}.", "Both point to the same page: {value}."),
     "same-minute": Words("Même heure de début : {value}.", "Same hour of start: {value}."),
     "near": Words("Débuts rapprochés : {value} minutes d’écart.", "Starts close together: {value} minutes apart."),
@@ -68,6 +69,9 @@ WORDS: dict[str, Words] = {
     ),
     "organiser": Words("Même organisateur : {value}.", "Same organiser: {value}."),
     "other-site": Words("En ligne, chez deux lieux : {value}.", "Online, at two sites: {value}."),
+    "webinar": Words(
+        "En ligne, même titre à la même heure : {value}.", "Online, same title at the same hour: {value}."
+    ),
     "relay": Words(
         "L’une annonce ce qui se tient dans la ville de l’autre : {value}.",
         "One announces what takes place in the city of the other: {value}.",

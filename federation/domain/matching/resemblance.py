@@ -47,6 +47,11 @@ def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
                 mine.remove(whole)
                 yours[:] = [word for word in yours if word not in apart]
                 shared.append(whole)
+        for short in [word for word in mine if 2 <= len(word) <= 5]:
+            if spelt := _spelt_out(short, yours):
+                mine.remove(short)
+                yours[:] = [word for word in yours if word not in spelt]
+                shared.append(short)
     for word in [word for word in ones if len(word) > 3]:
         alike = next((other for other in others if _slip(word, other)), None)
         if alike:
@@ -65,6 +70,13 @@ def _pairs(words: list[str]) -> list[tuple[str, str]]:
     return list(pairwise(words))
 
 
+def _spelt_out(short: str, words: list[str]) -> list[str]:
+    """The neighbouring words whose initials a short one is: « AG », « RGPD »."""
+    starts = "".join(word[0] for word in words)
+    at = starts.find(short)
+    return words[at : at + len(short)] if at >= 0 else []
+
+
 def _slip(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the pen: one in five letters or more, two in nine or more."""
     shorter = min(len(one), len(other))
@@ -78,28 +90,22 @@ def _slip(one: str, other: str) -> bool:
     return DamerauLevenshtein.distance(one, other, score_cutoff=allowed) <= allowed
 
 
+_ENDINGS = frozenset(
+    ("", "e", "s", "es", "x", "al", "le", "ne", "r", "re", "er", "ee", "ent", "ment", "ation", "tion", "ateur", "eur")
+)
+
+
 def _inflected(one: str, other: str) -> bool:
     """Whether two words differ by their ending alone: gender, number, verb or noun of one root."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long[len(short) :] in (
-        "e",
-        "s",
-        "es",
-        "r",
-        "er",
-        "ee",
-        "ne",
-        "le",
-        "x",
-        "al",
-        "ment",
-    )
+    root = next((at for at, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours), None)
+    root = min(len(one), len(other)) if root is None else root
+    return any(one[at:] in _ENDINGS and other[at:] in _ENDINGS for at in range(4, root + 1))
 
 
 def _clipped(one: str, other: str) -> bool:
-    """Whether one word is the other cut short, as people say it: « synthé », « appli »."""
+    """Whether one word is the other cut short, as people say it: « synthé », « appli », « sécu »."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= 5 and long.startswith(short)
+    return long.startswith(short) and (len(short) >= 5 or (short[-1] in "eiou" and len(long) >= len(short) + 3))
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:

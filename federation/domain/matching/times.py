@@ -13,6 +13,7 @@ _WEAK = 60
 _OVERLAPPING = 180
 _FAINT = 25
 """Points of a title at most that is made of words of any programme."""
+_MUCH = 4
 
 
 def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
@@ -28,7 +29,7 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
         return Reason("same-minute", f"{a.starts_at:%Y-%m-%d %H:%M}Z", 30)
     overlap = _overlap(a, b)
     if gap <= _WEAK and overlap is not False:
-        points = (15 if gap <= _CLOSE else 5) - (0 if overlap else 5)
+        points = (20 if gap <= _CLOSE else 5) - (0 if overlap else 5)
         return Reason("near", str(gap), points)
     if gap <= _OVERLAPPING and overlap and named is not None and named.points >= 50:
         return Reason("overlap", str(gap), 0)
@@ -64,10 +65,13 @@ def _overlap(a: Traits, b: Traits) -> bool | None:
 
 
 def length(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
-    """Against a slot within a longer slot: near starts, one much shorter, and a title of any programme."""
-    if when.code != "near" or common is None or common.points > _FAINT:
-        return None
-    if a.ends_at is None or b.ends_at is None:
+    """Against a slot within a longer one: one much shorter, and titles that do not say the same."""
+    if common is None or common.code == "title" or a.ends_at is None or b.ends_at is None:
         return None
     short, long = sorted((a.ends_at - a.starts_at, b.ends_at - b.starts_at))
-    return Reason("other-length", f"{short // _MINUTE} / {long // _MINUTE}", -10) if short * 2 < long else None
+    value = f"{short // _MINUTE} / {long // _MINUTE}"
+    if when.code == "same-minute" and short * _MUCH < long:
+        return Reason("other-length", value, -15)
+    if when.code == "near" and common.points <= _FAINT and short * 2 < long:
+        return Reason("other-length", value, -10)
+    return None

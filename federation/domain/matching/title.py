@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from federation.domain.matching.cities import find_city
 from federation.domain.matching.folding import LONGEST_TITLE, ascii_text, stem
 from federation.domain.matching.title_numbers import ROMAN, Numbers
-from federation.domain.matching.title_words import FRANCHISES, LESSONS, RARE, STOP, meaning, weight
+from federation.domain.matching.title_words import FRANCHISES, GENERIC, LESSONS, RARE, STOP, meaning, weight
 
 MOST_WORDS = 24
 
@@ -23,7 +24,7 @@ _OPPOSED = {
               "perfectionnement": "high", "approfondissement": "high", "advanced": "high"},
     "age": {"enfant": "child", "kid": "child", "children": "child", "junior": "child", "ado": "teen",
             "adolescent": "teen", "collegien": "teen", "lyceen": "teen", "adulte": "adult", "adult": "adult",
-            "senior": "senior", "aine": "senior", "retraite": "senior"},
+            "parent": "adult", "senior": "senior", "aine": "senior", "retraite": "senior"},
     "end": {"ouverture": "open", "inauguration": "open", "opening": "open", "cloture": "close", "closing": "close"},
     "tongue": {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "espagnol": "es", "breton": "br",
                "allemand": "de", "occitan": "oc"},
@@ -36,6 +37,12 @@ _JOINT = re.compile(
     r"\b(?:duplex|triplex|multiplex|simultan[a-z]*|en meme temps|inter[- ]?(?:cantines|villes)|retransmi[a-z]*"
     r"|en reseau|en direct d[eu]|en commun|en visio avec|co-?organis[a-z]*|conjoint[a-z]*|plusieurs villes|des cantines"
     r"|(?:deux|trois|quatre|cinq|six|\d+) (?:villes|cantines|lieux)|ecrans? interposes?)\b", re.IGNORECASE)  # fmt: skip
+_ONLINE = re.compile(
+    # « L’aide aux démarches en ligne » is no meeting on the network.
+    r"\b(?:visio(?:conference)?|webinaires?|webinars?)\b"
+    r"|(?:[,;:(\[|-] ?|finalement |100 ?% )(?:en ligne|online|a distance)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class Title:
     """A title as it is compared. `words` are stems without stop words, numbers and cities, in order.
 
     `series` are numbers marked as such (« #3 », « 3e édition »), `numbers` all others; `parts` tell which of several
-    (« salle A », « débutants ») by kind; `cities` are the keys of those it names, `joint` that it says several hold it.
+    (« salle A », « débutants ») by kind; `cities` are the keys of those it names; `joint` that it says several hold it,
+    `online` that it is held on the network.
     """
 
     words: tuple[str, ...] = ()
@@ -52,6 +60,7 @@ class Title:
     parts: frozenset[tuple[str, str]] = frozenset()
     cities: tuple[str, ...] = ()
     joint: bool = False
+    online: bool = False
 
     @property
     def lesson(self) -> bool:
@@ -69,7 +78,11 @@ def says_joint(text: str) -> bool:
 
 def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collection[str] = ()) -> Title:
     """The title of an event of the day `on`; `cities` (keys) and `names` of sites (folded) are set aside."""
-    text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
+    text = (
+        ascii_text(unescape(raw[: LONGEST_TITLE * 2]) if "&" in raw else raw, LONGEST_TITLE)
+        .replace("_", " ")
+        .replace("'", " ")
+    )
     text = " ".join(text.split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):
         return Title()
@@ -89,6 +102,7 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
         parts=frozenset(parts),
         cities=tuple(dict.fromkeys(named)),
         joint=joint,
+        online=_ONLINE.search(text) is not None,
     )
 
 
@@ -144,3 +158,8 @@ def _without_names(tokens: list[str], names: Collection[str]) -> list[str]:
 def rarity(words: Collection[str]) -> int:
     """How many rare words there are; between cities the name of a franchise is none."""
     return sum(word not in FRANCHISES and weight(word) == RARE for word in words)
+
+
+def specificity(words: Collection[str]) -> float:
+    """What words say by weight, those of any programme and of franchises left out."""
+    return sum(told for word in words if word not in FRANCHISES and (told := weight(word)) > GENERIC)

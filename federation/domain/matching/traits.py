@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from federation.domain.drawn import utc
@@ -21,7 +21,7 @@ from federation.domain.matching.links import (
     quoted_links,
 )
 from federation.domain.matching.teller import Teller
-from federation.domain.matching.title import Title, rarity, read_title, says_joint
+from federation.domain.matching.title import Title, rarity, read_title, says_joint, specificity
 from federation.domain.matching.title_words import STOP
 
 _ROOM = re.compile(
@@ -46,13 +46,44 @@ class Spot:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+class Text:
+    """A description as it is compared, each part of it read when it is asked for: most comparisons ask for none."""
+
+    def __init__(self, written: str, cities: frozenset[str]) -> None:
+        self._written = written
+        self._cities = cities
+
+    @cached_property
+    def plain(self) -> str:
+        """Its beginning in ASCII, without tags, with one blank between words."""
+        return " ".join(ascii_text(_TAG.sub(" ", self._written[: LONGEST_TEXT * 2]), LONGEST_TEXT).split())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What it says, as stems; none when that is too little to resemble anything."""
+        words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", self.plain.lower()))
+        found = frozenset(word for word in words if word not in STOP)
+        return found if len(found) >= _FEWEST else frozenset()
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """The cities it names."""
+        tokens = re.findall(r"[A-Za-z0-9]+", self.plain)
+        named = (find_city(tokens, at, self._cities)[0] for at, token in enumerate(tokens) if token[0].isupper())
+        return frozenset(named) - {""}
+
+    @cached_property
+    def joint(self) -> bool:
+        """Whether it says that several hold the event together."""
+        return says_joint(self.plain)
+
+
+@dataclass(frozen=True)
 class Traits:
     """What is compared of a statement.
 
     `starts_at`, `ends_at` are UTC; `on` the local day; `whole_day` also for what is told from midnight to midnight.
-    `mentions` are the cities that title or text name, `text` the words of the
-    description and `plain` its beginning without tags.
+    `doors` are links to register or to join, `joins` those to join alone.
     """
 
     key: tuple[str, str]
@@ -65,6 +96,7 @@ class Traits:
     whole_day: bool
     title: Title
     rarity: int
+    said: float
     spot: Spot
     online: bool
     uid: str
@@ -72,14 +104,27 @@ class Traits:
     quoted: frozenset[str]
     ids: frozenset[str]
     doors: frozenset[str]
+    joins: frozenset[str]
     organiser: str
-    text: frozenset[str]
-    plain: str
-    mentions: frozenset[str]
-    joint: bool
+    told: Text
     previous_on: date | None
     slot: str
     same: tuple[str, ...]
+
+    @property
+    def text(self) -> frozenset[str]:
+        """The words of the description."""
+        return self.told.words
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """The cities that title or description name."""
+        return self.told.mentions | frozenset(self.title.cities)
+
+    @property
+    def joint(self) -> bool:
+        """Whether title or description say that several hold the event together."""
+        return self.title.joint or self.told.joint
 
 
 def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
@@ -92,7 +137,6 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
     place = event.place or Place()
     cities = {home, city_key(place.city)} - {""}
     title = read_title(event.title, on, cities, _names(teller.names))
-    text = _plain(event.description)
     return Traits(
         key=teller.key,
         site=teller.site,
@@ -104,42 +148,26 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
         whole_day=whole_day,
         title=title,
         rarity=rarity(title.words),
+        said=specificity(title.words),
         spot=_spot(place, title, teller, home),
-        online=event.attendance is Attendance.ONLINE,
+        online=event.attendance is Attendance.ONLINE or (title.online and place in (Place(), teller.home)),
         uid=event.uid if is_unique(event.uid) else "",
         own=own_links(event),
         quoted=quoted_links(event),
         ids=quoted_ids(event),
-        doors=frozenset(
-            link
-            for url in (event.registration_url, event.online_url)
-            if (link := canonical_link(url)) and is_page_of_one(link)
-        ),
+        doors=_pages(event.registration_url, event.online_url),
+        joins=_pages(event.online_url),
         organiser=fold(event.organiser.name) if event.organiser else "",
-        text=_text_words(text),
-        plain=" ".join(text.split()),
-        mentions=_mentions(text, cities) | frozenset(title.cities),
-        joint=title.joint or says_joint(text),
+        told=Text(event.description, frozenset(cities)),
         previous_on=_day_of(event.previous_start, zone),
         slot=slot,
         same=_sameness(event, starts_at),
     )
 
 
-def _plain(description: str) -> str:
-    return ascii_text(_TAG.sub(" ", description[: LONGEST_TEXT * 2]), LONGEST_TEXT)
-
-
-def _text_words(text: str) -> frozenset[str]:
-    words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", text.lower()))
-    found = frozenset(word for word in words if word not in STOP)
-    return found if len(found) >= _FEWEST else frozenset()
-
-
-def _mentions(text: str, known: set[str]) -> frozenset[str]:
-    tokens = re.findall(r"[A-Za-z0-9]+", text)
-    named = (find_city(tokens, at, known)[0] for at, token in enumerate(tokens) if token[0].isupper())
-    return frozenset(named) - {""}
+def _pages(*urls: str) -> frozenset[str]:
+    links = (canonical_link(url) for url in urls if url)
+    return frozenset(link for link in links if link and is_page_of_one(link))
 
 
 @lru_cache(maxsize=1024)

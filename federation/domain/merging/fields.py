@@ -72,8 +72,9 @@ def _description(statement: Statement, group: Sequence[Statement]) -> tuple[int,
 
 def _is_teaser(statement: Statement, group: Sequence[Statement]) -> bool:
     """Whether a description is only the beginning of a longer one."""
-    mine = statement.traits.plain.rstrip(" .")
-    longer = (other.traits.plain for other in group if len(other.event.description) > len(statement.event.description))
+    mine = statement.traits.told.plain.rstrip(" .")
+    length = len(statement.event.description)
+    longer = (other.traits.told.plain for other in group if len(other.event.description) > length)
     return any(mine and text.startswith(mine) for text in longer) or statement.event.description.rstrip().endswith(_CUT)
 
 
