@@ -31,7 +31,7 @@ from sync.landing import Landed
 from tests.cast import MINUTE, site
 from tests.sync.hostile import EVERYWHERE, LD, LINKS, MONSTERS, bomb, rss, vcalendar
 from tests.sync.loopback import TITLES, LoopbackHub, loopback, sending, understood
-from tests.sync.outcomes import faults, outcome
+from tests.sync.outcomes import CORPUS, faults, outcome
 from tests.sync.servers import Exchange, Handler, ok
 
 PATIENCE = 20
@@ -308,3 +308,32 @@ def test_pages_that_lead_to_themselves_are_asked_once_each(hub: LoopbackHub) -> 
         hub.answers[path] = hub.answers[path + "&per_page=50"] = page
     comes_to(hub, Outcome.PARTIAL, Outcome.UPDATED)
     assert len(asked) == len(set(asked)) <= 40
+
+
+def codes_of(name: str) -> set[str]:
+    """What is told of a file of the corpus of hostile bodies."""
+    found = outcome((CORPUS / "hostile" / name).read_bytes())
+    assert faults(found) == []
+    assert found.parsed is not None
+    assert found.drawing is not None
+    return {notice.code for notice in [*found.parsed.notices, *found.drawing.notices]}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("uid-without-end.ics", "bad-link"),
+        ("rule-without-end.ics", "rrule-invalid"),
+        ("price-beyond-counting.json", "bad-value"),
+        ("key-that-is-half-a-surrogate-pair.json", "bad-value"),
+        ("key-without-end.json", "unknown-key"),
+    ],
+)
+def test_what_is_left_out_is_told(name: str, code: str) -> None:
+    assert code in codes_of(name)
+
+
+def test_half_a_surrogate_pair_lands() -> None:
+    body = (CORPUS / "hostile" / "key-that-is-half-a-surrogate-pair.json").read_bytes()
+    notices = outcome(body).parsed.notices  # type: ignore[union-attr]
+    json.dumps([payload.to_plain(notice) for notice in notices], ensure_ascii=False).encode()

@@ -138,7 +138,10 @@ def _where(vevent: Vevent, title: str) -> Where:
 
 
 def _known_by(vevent: Vevent, uid: str) -> str:
-    """The link of an event: its URL, else its UID when that is one. Tells what is odd with UID and DTSTAMP."""
+    """The link of an event: its URL, else its UID when that is one. Tells what is odd with UID and DTSTAMP.
+
+    A URL that is no web address stays, so that `sync.normalize` mends or tells it.
+    """
     line, notices = vevent.line, vevent.notices
     if not uid:
         notices.append(quirks.NO_UID.notice(line, "UID", vevent.summary.strip()))
@@ -149,7 +152,7 @@ def _known_by(vevent: Vevent, uid: str) -> str:
     elif vevent.dtstamp[-1] not in "Zz":
         notices.append(quirks.STAMP_NOT_UTC.notice(line, "DTSTAMP", vevent.dtstamp))
     if (link := _link(vevent.url)) or uid[:4] != "http" or not _link(uid):
-        return link
+        return link or vevent.url.strip()[:2000]
     notices.append(quirks.UID_IS_LINK.notice(line, "UID", uid))
     return _link(uid)
 
