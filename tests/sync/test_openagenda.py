@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -84,6 +84,22 @@ def test_a_refusal_never_shows_a_key() -> None:
     with pytest.raises(FormatError) as caught:
         read(body, Context())
     assert (caught.value.code, caught.value.detail) == ("api-error", "forbidden: /v2/agendas/1/events?key=…&size=3")
+
+
+@pytest.mark.parametrize("end", ["2026-12-07T00:00:00+01:00", "2026-12-06T23:59:00+01:00", "2026-12-06T23:59:59+01:00"])
+def test_midnight_to_midnight_is_whole_days(end: str) -> None:
+    event = one(timings=[{"begin": "2026-12-04T00:00:00+01:00", "end": end}], timezone="Europe/Paris")[0].event
+    assert (event.start, event.end) == (date(2026, 12, 4), date(2026, 12, 7))
+
+
+def test_one_timing_with_hours_keeps_the_hours_of_all() -> None:
+    day = {"begin": "2026-12-04T00:00:00+01:00", "end": "2026-12-04T23:59:00+01:00"}
+    assert isinstance(one(timings=[day, TIMING])[0].event.start, datetime)
+
+
+def test_a_length_of_nothing_at_midnight_is_no_day() -> None:
+    midnight = "2026-12-04T00:00:00+01:00"
+    assert isinstance(one(timings=[{"begin": midnight, "end": midnight}])[0].event.start, datetime)
 
 
 def test_timings_are_one_record_soonest_first() -> None:

@@ -6,7 +6,7 @@ They are read as the v2 API states them and as the older exports do (`timings[].
 from __future__ import annotations
 
 import html
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from federation.domain.event import Image, Moment, Place
@@ -22,6 +22,7 @@ NO_OLDEST = 99
 """From this age on an upper bound means none: OpenAgenda's own is 121."""
 
 _LANGUAGES = ("fr", "en")
+_MIDNIGHT, _LAST_MINUTE = time(), time(23, 59)
 _SUMMARY = ("firstTiming", "nextTiming", "lastTiming")
 
 Timing = tuple[Moment, Moment | None]
@@ -62,7 +63,8 @@ def description(item: Item) -> str:
 def timings(item: Item, zone: str) -> list[Timing]:
     """All dates, soonest first, each once. A bad one is told and left out.
 
-    Without `detailed` the API sums them up as the first, the next and the last.
+    Without `detailed` the API sums them up as the first, the next and the last. OpenAgenda knows no days without hours:
+    an event whose timings all go from midnight to midnight, or to 23:59, is told by dates, the end exclusive.
     """
     found: dict[Moment, Moment | None] = {}
     stated = item.children("timings")
@@ -75,7 +77,18 @@ def timings(item: Item, zone: str) -> list[Timing]:
             found[begin] = end if begin not in found else found[begin] or end
     if len(found) > 1 and not item.raw.get("timings"):
         item.tell("dates-summed-up")
-    return sorted(found.items(), key=lambda pair: pair[0])
+    days = [_days(*timing) for timing in found.items()]
+    whole = [timing for timing in days if timing is not None]
+    return sorted(found.items() if len(whole) < len(days) else whole, key=lambda pair: pair[0])
+
+
+def _days(begin: Moment, end: Moment | None) -> Timing | None:
+    """The whole days from midnight to midnight on the wall; None when the hours say more than days do."""
+    if not isinstance(begin, datetime) or not isinstance(end, datetime) or begin.time() != _MIDNIGHT:
+        return None
+    if end.time().replace(second=0) == _LAST_MINUTE:
+        return begin.date(), end.date() + timedelta(days=1)
+    return (begin.date(), end.date()) if end.time() == _MIDNIGHT and end.date() > begin.date() else None
 
 
 def _timing(timing: Item, zone: str) -> Timing | None:
