@@ -2,7 +2,7 @@
 
 - `burst`: more happenings announced on one day than the rules allow: none of them counts;
 - `repeat`: the same title nearly every day for too long: the first one counts;
-- `late`: announced well after its end: it does not count;
+- `late`: announced well after its end, though the hub had looked since: it does not count;
 - `jump`: a figure of the space multiplied by more than the factor: the figure before it counts.
 
 An anomaly that the committee has accepted (its id is in the evidence) is still shown, and counts in full.
@@ -32,7 +32,10 @@ def out_of_the_ordinary(evidence: Evidence, rules: Rules, zone: ZoneInfo) -> tup
     """The anomalies among the happenings, in the order of their ids."""
     observed = evidence.observed_since or date.max
     happenings = [one for one in evidence.happenings if one.end_at.astimezone(zone).date() >= observed]
-    found = [*_bursts(happenings, rules, zone), *_repeats(happenings, rules, zone), *_late(happenings, rules, zone)]
+    after = rules.late_hours.hours
+    late = [one for one in happenings if one.first_seen_at - one.end_at > after]
+    late = [one for one in late if _looked_between(one, evidence, zone)]
+    found = [*_bursts(happenings, rules, zone), *_repeats(happenings, rules, zone), *_late(late, zone)]
     return tuple(
         Anomaly(one.id, one.kind, one.said, one.pieces, one.id in evidence.accepted)
         for one in sorted(found, key=lambda one: one.id)
@@ -76,9 +79,10 @@ def _repeats(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Itera
     for one in happenings:
         if title := " ".join(one.title.casefold().split()):
             by_title[title].append((one.start_at.astimezone(zone).date(), one.id))
-    for title, dated in by_title.items():
+    titles = {one.id: one.title.strip() for one in happenings}
+    for dated in by_title.values():
         for run in _runs(sorted(dated)):
-            days = len({on for on, _ in run})
+            days, title = len({on for on, _ in run}), titles[run[0][1]]
             if days > rules.repeat_days.value:
                 said = say(
                     f"« {title} » revient {days} jours de suite.",
@@ -102,12 +106,22 @@ def _runs(dated: list[tuple[date, str]]) -> Iterator[list[tuple[date, str]]]:
         yield run
 
 
-def _late(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Iterator[Anomaly]:
+def _looked_between(one: Happening, evidence: Evidence, zone: ZoneInfo) -> bool:
+    """Whether the hub had looked between the end of a happening and when it was first seen.
+
+    After a silence, what was announced meanwhile is seen late through no fault of its own.
+    """
+    over, seen = one.end_at.astimezone(zone).date(), one.first_seen_at.astimezone(zone).date()
+    days = [visit for log in evidence.logs if "events" in log.carries for visit in log.days]
+    if not days or min(visit.on for visit in days) > over:
+        return True  # nothing is known of the visits of that time
+    return any(visit.successes and over < visit.on < seen for visit in days)
+
+
+def _late(late: list[Happening], zone: ZoneInfo) -> Iterator[Anomaly]:
     by_month: dict[str, list[str]] = defaultdict(list)
-    late = rules.late_hours.hours
-    for one in happenings:
-        if one.first_seen_at - one.end_at > late:
-            by_month[f"{one.end_at.astimezone(zone).date():%Y-%m}"].append(one.id)
+    for one in late:
+        by_month[f"{one.end_at.astimezone(zone).date():%Y-%m}"].append(one.id)
     for month, ids in by_month.items():
         count = number(Fraction(len(ids)))
         said = say(

@@ -95,7 +95,7 @@ def assess(charter: Charter, evidence: Evidence, as_of: datetime, history: Histo
         pillars=tuple(_pillar(pillar.id, verdicts) for pillar in charter.pillars),
         blocking=blocking,
         overdue=tuple(one.criterion for one in counting if one.required and one.overdue),
-        todo=tasks(charter, verdicts),
+        todo=tasks(charter, (one for one in verdicts if one.required or not evidence.justified.get(one.criterion))),
         anomalies=_anomalies(case),
     )
 

@@ -172,7 +172,8 @@ class Evidence:
     `opened_on` may lie ahead: a place that is planned. `operators` are the names under which the site itself organises.
     `entered_here` is True when its events are typed into the hub. `joint_proposed` is how many joint events the
     network proposed over a year, None when nobody counted. `accepted` are the ids of anomalies that the committee has
-    looked at and found true.
+    looked at and found true. `justified` says why a recommended criterion is not met, by its id: it is then shown,
+    and no longer called for.
     """
 
     site: str
@@ -196,3 +197,4 @@ class Evidence:
     badge: BadgeSight | None = None
     freezes: tuple[Freeze, ...] = ()
     accepted: frozenset[str] = frozenset()
+    justified: Mapping[str, str] = field(default_factory=dict)

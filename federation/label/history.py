@@ -51,6 +51,14 @@ def extended(spans: Sequence[Span], ruling: Ruling, as_of: datetime) -> tuple[Sp
     return (*spans, Span(ruling, as_of, as_of))
 
 
+def with_verdict(spans: Sequence[Span], ruling: Ruling, as_of: datetime) -> tuple[Span, ...]:
+    """Spans as they stood at a moment, ending with this verdict; later ones give way."""
+    known = tuple(Span(one.ruling, one.first_at, min(one.last_at, as_of)) for one in spans if one.first_at < as_of)
+    if known and known[-1].last_at == as_of:
+        return known if known[-1].ruling is ruling else (*known, Span(ruling, as_of, as_of))
+    return extended(known, ruling, as_of)
+
+
 def stretches(spans: Sequence[Span]) -> Iterator[tuple[Ruling, datetime, datetime]]:
     """Each span with the time until the next verdict, as far as it holds."""
     for number, span in enumerate(spans):

@@ -11,7 +11,7 @@ from federation.label import words
 from federation.label.case import Case, Measure
 from federation.label.charter import Criterion
 from federation.label.evidence import Derogation
-from federation.label.history import Span, extended, grace
+from federation.label.history import Span, grace, with_verdict
 from federation.label.verdict import CONFORMING, SILENCE, Grace, Reading, Ruling, Verdict, best, worst
 
 
@@ -34,6 +34,8 @@ def judge(criterion: Criterion, case: Case, spans: Sequence[Span] = ()) -> Verdi
     told += [part for reading in shown for part in (reading.said, reading.follows)]
     clock = _clock(criterion, case, ruling, spans)
     next_on = _next_check(case, decisive)
+    if explained := case.evidence.justified.get(criterion.id, "").strip():
+        told.append(words.justified(explained))
     return Verdict(
         criterion=criterion.id,
         pillar=criterion.pillar,
@@ -67,7 +69,8 @@ def measured(measure: Measure, case: Case) -> Reading:
     opens = case.evidence.opened_on
     if measure.fed_by and opens is not None and opens > case.today:
         return Reading(ruling=Ruling.UNDETERMINED, said=words.not_open(opens), next_on=opens)
-    if measure.over_time and case.too_soon:
+    unseen = measure.fed_by == "events" and case.evidence.observed_since is None
+    if unseen or (measure.over_time and case.too_soon):
         need = case.rules.observation_days.value
         since = case.evidence.observed_since
         said = words.too_soon(case.observed_days, need)
@@ -96,7 +99,7 @@ def _clock(criterion: Criterion, case: Case, ruling: Ruling, spans: Sequence[Spa
     """The time to mend, once there is something to mend; none for a criterion that does not count yet."""
     if not criterion.counts(case.today):
         return None
-    known = extended([one for one in spans if one.last_at < case.as_of], ruling, case.as_of)
+    known = with_verdict(spans, ruling, case.as_of)
     clock = grace(known, criterion.grace.days, case.rules.reset_days.days, case.evidence.freezes, case.zone)
     return clock if ruling is Ruling.UNMET or clock.elapsed else None
 

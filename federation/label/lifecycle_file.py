@@ -13,7 +13,7 @@ from marshmallow.validate import Range
 
 from federation.domain.site import LabelStatus
 from federation.errors import ConfigError, Mistake
-from federation.label.charter_schemas import Truth, WordsSchema
+from federation.label.charter_fields import Truth, WordsSchema
 from federation.label.guards import GUARDS
 from federation.label.lifecycle import Actor, Effect, Lifecycle, StatusWords, Transition
 from federation.registry_mistakes import told

@@ -406,6 +406,11 @@ def derogation(reason: str, alternative: str, until: date) -> Words:
     )
 
 
+def justified(why: str) -> Words:
+    """Why a recommended criterion is not met, in the words of the site."""
+    return say(f"Le lieu s’en explique : « {why} ».", f"The place explains itself: “{why}”.")
+
+
 def upcoming(on: date) -> Words:
     """A criterion that does not count yet."""
     return say(f"Critère à venir : il comptera le {day(on).fr}.", f"Upcoming criterion: it counts from {day(on).en}.")

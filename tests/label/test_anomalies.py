@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from federation.domain.space import Space
 from federation.label.audit import assess
-from federation.label.evidence import Evidence
+from federation.label.evidence import Evidence, PullDay
 from federation.label.verdict import Ruling
 from tests.label.sites import CHARTER, NOON, SPACE, at, conforming, happening, plainly, programme, snapshot, verdict
 
@@ -78,6 +78,22 @@ def test_events_announced_after_their_date_do_not_count() -> None:
     report = assess(CHARTER, replace(evidence, happenings=(*evidence.happenings, *late)), NOON)
     assert [one.id for one in report.anomalies] == ["late:2026-03"]
     assert volume(replace(evidence, happenings=(*evidence.happenings, *late))) == volume(evidence)
+
+
+def test_after_a_silence_what_was_announced_meanwhile_is_not_late() -> None:
+    first, last = at(2026, 5, 10), at(2026, 5, 20)
+    days = tuple(PullDay(on, successes=int(not first.date() <= on < last.date())) for on in may_days())
+    seen = happening(8000, at(2026, 5, 12), first_seen_at=last)
+    evidence = replace(conforming(), happenings=(seen,))
+    silent = replace(evidence, logs=(replace(evidence.logs[0], days=days), evidence.logs[1]))
+    assert assess(CHARTER, silent, NOON).anomalies == ()
+    answering = tuple(replace(one, successes=1) for one in days)
+    heard = replace(evidence, logs=(replace(evidence.logs[0], days=answering), evidence.logs[1]))
+    assert [one.kind for one in assess(CHARTER, heard, NOON).anomalies] == ["late"]
+
+
+def may_days() -> list[date]:
+    return [date(2026, 5, number) for number in range(1, 32)]
 
 
 def test_the_past_that_a_new_site_brings_along_is_no_anomaly() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from federation.label.audit import assess
 from federation.label.evidence import Freeze
-from federation.label.history import Span, eligible_for, extended, grace
+from federation.label.history import Span, eligible_for, extended, grace, remembered
 from federation.label.todo import Urgency
 from federation.label.verdict import CONFORMING, Grace, Ruling
 from tests.label.sites import CHARTER, NOON, PARIS, conforming, rulings
@@ -86,6 +86,32 @@ def test_a_verdict_given_twice_or_late_changes_nothing() -> None:
     spans = days((UNMET, 5))
     assert extended(spans, MET, spans[-1].last_at) == spans
     assert extended(spans, MET, spans[0].first_at) == spans
+
+
+def test_the_report_of_a_day_is_the_same_once_it_is_remembered() -> None:
+    evidence = replace(conforming(), premises=())
+    history = {"lieu-physique-permanent": (Span(UNMET, NOON - timedelta(days=20), NOON - timedelta(days=1)),)}
+    report = assess(CHARTER, evidence, NOON, history)
+    known = remembered(history, report.verdicts, NOON)
+    assert assess(CHARTER, evidence, NOON, known) == report
+    later = remembered(
+        known, assess(CHARTER, evidence, NOON + timedelta(days=1), known).verdicts, NOON + timedelta(days=1)
+    )
+    assert assess(CHARTER, evidence, NOON, later) == report
+    mended = assess(CHARTER, conforming(), NOON, later).verdict("lieu-physique-permanent")
+    assert mended.grace is not None
+    assert mended.grace.elapsed == timedelta(days=20)
+
+
+def test_a_recommended_criterion_that_is_explained_is_no_longer_called_for() -> None:
+    evidence = replace(conforming(), attestations=conforming().attestations[:4])
+    assert [task.criterion for task in assess(CHARTER, evidence, NOON).todo] == ["reciprocite-coworkers"]
+    explained = replace(evidence, justified={"reciprocite-coworkers": "Pas avant les travaux", "agenda-a-venir": "x"})
+    report = assess(CHARTER, explained, NOON)
+    assert report.todo == ()
+    assert "Le lieu s’en explique" in report.verdict("reciprocite-coworkers").explanation.fr
+    empty = replace(explained, happenings=())
+    assert "agenda-a-venir" in [task.criterion for task in assess(CHARTER, empty, NOON).todo]
 
 
 def test_a_criterion_past_its_time_is_overdue_and_comes_first() -> None:

@@ -13,22 +13,18 @@ from hypothesis import strategies as st
 
 from federation.domain.site import PUBLISHED, LabelStatus
 from federation.errors import ConfigError
-from federation.label.evidence import Freeze
-from federation.label.guards import GUARDS, Facts
-from federation.label.lifecycle import (
-    Actor,
+from federation.label.decisions import (
     Appeal,
     Decision,
-    Effect,
-    Transition,
-    alone,
     appeal_refusals,
     decide,
-    may,
     reminders_due,
     takes_effect_on,
     term_end,
 )
+from federation.label.evidence import Freeze
+from federation.label.guards import GUARDS, Facts
+from federation.label.lifecycle import Actor, Effect, Transition, alone, may
 from federation.label.lifecycle_file import load_lifecycle, shipped_lifecycle
 from federation.label.votes import Choice, Vote, counted, has_majority, has_quorum
 from tests.label.sites import at

@@ -11,10 +11,11 @@ from federation.domain.site import PUBLISHED, LabelStatus
 from federation.domain.space import Space
 from federation.label.audit import assess
 from federation.label.charter import Charter
+from federation.label.decisions import Appeal, Decision, decide, takes_effect_on
 from federation.label.evidence import DeclaredClosure, Derogation, Evidence, Freeze, Premises
 from federation.label.guards import Facts
 from federation.label.history import eligible_for
-from federation.label.lifecycle import Actor, Appeal, Decision, alone, decide, may, takes_effect_on
+from federation.label.lifecycle import Actor, alone, may
 from federation.label.lifecycle_file import shipped_lifecycle
 from federation.label.preview import announced, preview
 from federation.label.verdict import CONFORMING, Ruling

@@ -15,6 +15,7 @@ from federation.label import words
 from federation.label.audit import assess
 from federation.label.charter_file import shipped_charter, shipped_charters
 from federation.label.evidence import Derogation, Evidence
+from federation.label.lifecycle import filled
 from federation.label.lifecycle_file import shipped_lifecycle
 from federation.label.verdict import Ruling, Unit
 from tests.label.sites import CHARTER, NOON, conforming, log, plainly
@@ -98,7 +99,7 @@ def everything_said() -> Iterator[Words]:
         for one in charter.criteria:
             yield from (one.title, one.reason, one.mend)
     life = shipped_lifecycle()
-    yield from life.words.values()
+    yield from (filled(one, Fraction(30)) for one in life.words.values())
     yield from (one.title for one in (*life.statuses.values(), *life.transitions.values()))
 
 
