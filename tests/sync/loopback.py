@@ -83,7 +83,8 @@ class LoopbackHub(Hub):
     def visit(self) -> dict[str, Landed]:
         """More than the longest wait later, one run; Nantes has something new each time."""
         self.visits += 1
-        self.answers["/nantes.ics"] = calendar(vevent(1, title=f"SUMMARY:Nouvelle {self.visits}"))
+        news = vevent(1, title=f"SUMMARY:Nouvelle {self.visits}").replace("UID:e1@", "UID:nantes@")
+        self.answers["/nantes.ics"] = calendar(news)
         return self.pull(after=timedelta(days=1, minutes=1) if self.visits > 1 else MINUTE)
 
     @property
