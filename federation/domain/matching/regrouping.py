@@ -72,6 +72,7 @@ class _Regrouping:
         self.waiting: list[Statement] = []
         self.pairs: dict[tuple[str, str], tuple[Statement, Statement]] = {}
         self.kept: dict[str, Collection[Statement]] = {}
+        self.speaking: dict[str, Collection[str]] = {}
 
     def look_at(self, statement: Statement) -> None:
         """Takes a statement in, with all that say the very same."""
@@ -93,11 +94,18 @@ class _Regrouping:
         for partner in self.decisions.partners([one.id]):
             if (other := self.shelf.find(partner)) is not None:
                 self.look_at(other)
-        said = [other for other in self._block(repeat_key(one)) if other.teller.key == one.teller.key]
-        for other in said:
-            self.look_at(other)
-        if one.id in {alike[0].id for alike in repetitions(said, self.decisions)}:
+        if one.id in self._speaking(one):
             self._compare_with_others(one)
+
+    def _speaking(self, one: Statement) -> Collection[str]:
+        """Who speaks for all with which one source says the very same as here; looked at once for all of them."""
+        key = repeat_key(one)
+        if key not in self.speaking:
+            said = [other for other in self._block(key) if other.teller.key == one.teller.key]
+            for other in said:
+                self.look_at(other)
+            self.speaking[key] = {alike[0].id for alike in repetitions(said, self.decisions)}
+        return self.speaking[key]
 
     def _compare_with_others(self, one: Statement) -> None:
         for key in sorted(self.keys_of(one)):

@@ -141,7 +141,7 @@ def _changed(group: Group, touched: Collection[str], shelf: StoreShelf) -> bool:
     if any(member.id in touched for member in group):
         return True
     entries = {shelf.rows[member.id].entry_id for member in group}
-    return len(entries) > 1 or len(shelf.mates(group[0])) != len(group)
+    return len(entries) > 1 or len(shelf.members(group[0])) != len(group)
 
 
 def _write(session: Session, groups: Sequence[Group], shelf: StoreShelf, people: Decided, now: datetime) -> int:

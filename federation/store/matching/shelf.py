@@ -59,6 +59,7 @@ class StoreShelf:
         self._posted: dict[int, Posted] = {}
         self._entries: dict[str, list[str]] = {}
         self._blocks: defaultdict[str, list[Statement]] = defaultdict(list)
+        self._given: set[str] = set()
         self._repeats: defaultdict[str, dict[str, Statement]] = defaultdict(dict)
         self._repeated: set[tuple[int, int]] = set()
 
@@ -85,9 +86,17 @@ class StoreShelf:
         return list(repeated.values()) if repeated is not None else self._blocks.get(key, [])
 
     def mates(self, statement: Statement) -> Collection[Statement]:
-        """The statements that stand in one entry with this one until now; reads on from here."""
+        """The statements that stand in one entry with this one until now, told once; reads on from here."""
         self.prepare([statement.id])
-        return [self._statements[id_] for id_ in self._entries[self.rows[statement.id].entry_id]]
+        entry = self.rows[statement.id].entry_id
+        if entry in self._given:
+            return ()
+        self._given.add(entry)
+        return [self._statements[id_] for id_ in self._entries[entry]]
+
+    def members(self, statement: Statement) -> Collection[str]:
+        """The ids of the statements that stand in one entry with this one until now."""
+        return self._entries[self.rows[statement.id].entry_id]
 
     def listed(self, statement_id: str) -> bool:
         """Whether the source of a statement that was read is in the network file and carries events."""
