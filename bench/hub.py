@@ -38,7 +38,8 @@ def _site(number: int, url: str) -> Site:
     return Site(
         id=f"lieu-{number}",
         name=f"La Cantine {number}",
-        location=Location(f"Halle {number}", f"{number} rue du Port", "00000", f"Ville {number}"),
+        # In one word: a number apart would be a district of one and the same city.
+        location=Location(f"Halle {number}", f"{number} rue du Port", "00000", f"Ville{number}"),
         status=LabelStatus.LABELLED,
         sources=(Source("agenda", url, "auto", ("events",), timedelta(hours=1)),),
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import click
 
 from federation.commands import opening
+from federation.settings import clock
 from federation.store.database import check_schema, open_store, revision, upgrade
+from federation.store.matching.rebuild import rebuild_all
+from federation.store.published import publish
 
 
 @click.group()
@@ -28,3 +31,15 @@ def check() -> None:
     """Say whether this version can use the database."""
     with opening.store(opening.settings()) as store:
         click.echo(f"Schema {revision(store)}, as this version wants it.")
+
+
+@db.command("rebuild")
+def rebuild_command() -> None:
+    """Rebuild every entry from what sources tell: after an upgrade that changed the rules of merging."""
+    chosen = opening.settings()
+    with opening.store(chosen) as store, store.writing() as session:
+        now = clock(chosen)()
+        different = rebuild_all(session, now)
+        if different:
+            publish(session, now)
+    click.echo(f"{different} entries look different now.")
