@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz
 
 from federation.domain.matching.reasons import Reason
-from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
+from federation.domain.matching.resemblance import Resemblance, likeness, replaced, resemblance
 from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, weight
 from federation.domain.matching.traits import Traits
 
@@ -18,11 +18,14 @@ _ALIKE = 0.6
 COPIED = 0.85
 """From when texts are alike, and one is a copy of the other."""
 
+UNLIKE = ("title-little", "title-other")
+"""Codes of titles that have nothing telling in common."""
+
 _MOST = 0.6
 """What is most of a title, by weight."""
 
-_CONSIDERABLE = 0.4
-"""What is left of a title counts from this share of what is common."""
+_CONSIDERABLE = 0.7
+"""What each of two titles says alone is a subject from this share of what they have in common."""
 
 
 def identity(a: Traits, b: Traits) -> Reason | None:
@@ -64,10 +67,10 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
         yield Reason(code, shown, _POINTS[code][rank])
-        if code == "title-close" and not number and _own_subjects(found):
-            yield Reason("other-subject", " / ".join(" ".join(words) for words in found.left), -15)
+        if code != "title" and not number and (against := _other_subject(a, b, found)):
+            yield against
     elif told := _in_text(a, b) or _in_text(b, a):
-        yield Reason("title-in-text", " ".join(told), 10 if found.shared else 5)
+        yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
         yield Reason("title-little", shown, 0 if found.shared_weight >= RARE else -10)
     else:
@@ -94,10 +97,14 @@ def _kind(found: Resemblance) -> str:
     return "title-close" if found.share >= 0.5 or (found.within >= _MOST and found.shared_weight >= KNOWN) else ""
 
 
-def _own_subjects(found: Resemblance) -> bool:
-    """Whether each has a subject of its own in a common frame: « Table ronde santé », « Table ronde éducation »."""
+def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
+    """Two subjects in one frame, « Débuter avec Gimp » and « Débuter avec Inkscape »; or much that only one says."""
+    if slot := replaced(a.title.frame, b.title.frame):
+        return Reason("other-subject", " / ".join(map(" ".join, slot)), -25)
     least = min(found.left_weight)
-    return least >= KNOWN and least >= _CONSIDERABLE * found.shared_weight
+    if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9:
+        return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
+    return None
 
 
 def other_part(a: Traits, b: Traits, when: Reason) -> Reason | None:
@@ -129,7 +136,7 @@ def listed(values: Iterable[object]) -> str:
     return ", ".join(sorted(map(str, values)))
 
 
-def around(a: Traits, b: Traits) -> Iterator[Reason]:
+def around(a: Traits, b: Traits, common: Reason | None) -> Iterator[Reason]:
     """What speaks for one event besides time, title and place: organiser and text."""
     if a.organiser and b.organiser:
         if fuzz.token_set_ratio(a.organiser, b.organiser) >= 90:
@@ -137,5 +144,11 @@ def around(a: Traits, b: Traits) -> Iterator[Reason]:
         elif a.site != b.site:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
     alike = likeness(a.text, b.text)
-    if alike >= _ALIKE:
+    if alike >= _ALIKE and (common is None or common.code not in UNLIKE or _is_about(a, b)):
         yield Reason("text", str(round(alike * 100)), 30 if alike >= COPIED else 20)
+
+
+def _is_about(a: Traits, b: Traits) -> bool:
+    """Whether texts speak of what a title says: what is written under every workshop speaks of none."""
+    both = a.text & b.text
+    return any(word in both and weight(word) > GENERIC for word in a.title.words + b.title.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from federation.domain.matching import evidence, places, times
@@ -69,6 +69,8 @@ def _links_agree(a: Statement, b: Statement) -> bool:
 def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     reasons = [when, *evidence.title(a, b)]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
+    if named is not None and named.code == "door" and common is not None and common.code in evidence.UNLIKE:
+        named = replace(named, points=15)  # one form takes the names for many workshops
     where = _where(a, b, named, when, common)
     found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:
@@ -76,7 +78,7 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
         found.append(Reason("site", a.site, 10 if where is not None else 20))
     if where is None or where.code != "other-city":
         # From town to town people copy texts, and organisers are the same.
-        found += evidence.around(a, b)
+        found += evidence.around(a, b, common)
     reasons += [reason for reason in found if reason is not None]
     points = sum(reason.points for reason in reasons)
     verdict = Verdict.SAME if points >= ENOUGH else Verdict.UNSURE if points >= DOUBTFUL else Verdict.DIFFERENT

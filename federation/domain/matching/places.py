@@ -15,7 +15,7 @@ JOINT_RARITY = 2
 LESSON_RARITY = 3
 """Rare words a title must have to be one event in two cities at one hour; a lesson's more, for lessons are alike."""
 
-_WEBINAR = 1.5
+_WEBINAR = 1.0
 """What a title must say, by weight, to be one event on the network at one minute, whoever announces it."""
 
 _SAME_SPOT, _OTHER_SPOT = 300.0, 1500.0

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from federation.domain.matching.title_words import weight
+from federation.domain.matching.title_words import GENERIC, STOP, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,25 @@ def _clipped(one: str, other: str) -> bool:
     """Whether one word is the other cut short, as people say it: « synthé », « appli », « sécu »."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and (len(short) >= 5 or (short[-1] in "eiou" and len(long) >= len(short) + 3))
+
+
+def replaced(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """What stands in one place of a common frame: « Débuter avec Gimp », « Débuter avec Inkscape »; None otherwise."""
+    first = next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+    one, other = a[first:], b[first:]
+    last = next((at for at, (x, y) in enumerate(zip(one[::-1], other[::-1], strict=False)) if x != y), None)
+    last = min(len(one), len(other)) if last is None else last
+    one, other = one[: len(one) - last], other[: len(other) - last]
+    if not one or not other or first + last < max(2, len(one), len(other)):
+        return None
+    if not first and min(max(map(weight, one)), max(map(weight, other))) <= GENERIC:
+        return None  # « Ciné-débat », « Projection-débat »: the kind of meeting in other words
+    slip = DamerauLevenshtein.distance("".join(one), "".join(other), score_cutoff=1) <= 1 and len("".join(one)) > 3
+    return None if slip or resemblance(_telling(one), _telling(other)).shared else (one, other)
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in STOP)
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:

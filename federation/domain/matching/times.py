@@ -71,7 +71,7 @@ def length(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason 
     short, long = sorted((a.ends_at - a.starts_at, b.ends_at - b.starts_at))
     value = f"{short // _MINUTE} / {long // _MINUTE}"
     if when.code == "same-minute" and short * _MUCH < long:
-        return Reason("other-length", value, -15)
+        return Reason("other-length", value, -20)
     if when.code == "near" and common.points <= _FAINT and short * 2 < long:
         return Reason("other-length", value, -10)
     return None

@@ -37,6 +37,8 @@ _JOINT = re.compile(
     r"\b(?:duplex|triplex|multiplex|simultan[a-z]*|en meme temps|inter[- ]?(?:cantines|villes)|retransmi[a-z]*"
     r"|en reseau|en direct d[eu]|en commun|en visio avec|co-?organis[a-z]*|conjoint[a-z]*|plusieurs villes|des cantines"
     r"|(?:deux|trois|quatre|cinq|six|\d+) (?:villes|cantines|lieux)|ecrans? interposes?)\b", re.IGNORECASE)  # fmt: skip
+_INCLUSIVE = re.compile(r"(?<=\w)[·•‧]\w{1,5}(?:[·•‧]s\b)?")
+_SPACED = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 _ONLINE = re.compile(
     # « L’aide aux démarches en ligne » is no meeting on the network.
     r"\b(?:visio(?:conference)?|webinaires?|webinars?)\b"
@@ -47,7 +49,7 @@ _ONLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as it is compared. `words` are stems without stop words, numbers and cities, in order.
+    """A title as it is compared. `words` are stems without stop words, numbers and cities; `frame` is all but cities.
 
     `series` are numbers marked as such (« #3 », « 3e édition »), `numbers` all others; `parts` tell which of several
     (« salle A », « débutants ») by kind; `cities` are the keys of those it names; `joint` that it says several hold it,
@@ -55,6 +57,7 @@ class Title:
     """
 
     words: tuple[str, ...] = ()
+    frame: tuple[str, ...] = ()
     series: frozenset[int] = frozenset()
     numbers: frozenset[str] = frozenset()
     parts: frozenset[tuple[str, str]] = frozenset()
@@ -78,18 +81,17 @@ def says_joint(text: str) -> bool:
 
 def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collection[str] = ()) -> Title:
     """The title of an event of the day `on`; `cities` (keys) and `names` of sites (folded) are set aside."""
-    text = (
-        ascii_text(unescape(raw[: LONGEST_TITLE * 2]) if "&" in raw else raw, LONGEST_TITLE)
-        .replace("_", " ")
-        .replace("'", " ")
-    )
-    text = " ".join(text.split())
+    raw = raw[: LONGEST_TITLE * 2]
+    raw = _INCLUSIVE.sub("", unescape(raw) if "&" in raw else raw)
+    text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
+    text = " ".join(_SPACED.sub(lambda found: found[0].replace(" ", ""), text).split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):
         return Title()
     joint = says_joint(text)
     text = _CUT.sub("", text)
     reading = Numbers(text, on)
-    words, named = _words(reading.rest, cities, names)
+    frame, named = _words(reading.rest, cities, names)
+    words = [word for word in frame if word not in STOP]
     parts = reading.parts | {_OPPOSED_BY_WORD[word] for word in words if word in _OPPOSED_BY_WORD}
     joint = joint or any(re.search(rf"\bavec (?:\w+ ){{0,3}}{city}\b", text, re.IGNORECASE) for city in named)
     kept = [meaning(word) for word in words if not word.isdecimal()]
@@ -97,6 +99,7 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
     years = {number for number in numbers if number.isdecimal() and 1900 <= int(number) <= 2100}
     return Title(
         words=tuple(dict.fromkeys(kept[:MOST_WORDS])),
+        frame=tuple(map(meaning, frame[:MOST_WORDS])),
         series=frozenset(reading.series),
         numbers=frozenset(numbers - years),
         parts=frozenset(parts),
@@ -107,7 +110,7 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
 
 
 def _words(text: str, cities: Collection[str], names: Collection[str]) -> tuple[list[str], list[str]]:
-    """The content words of a text, and the cities it names."""
+    """The words of a text but for the cities it names; and those."""
     tokens = _TOKEN.findall(text)[: MOST_WORDS * 3]
     tokens = _without_names(tokens, names)
     words, named, at = [], [], 0
@@ -126,8 +129,8 @@ def _words(text: str, cities: Collection[str], names: Collection[str]) -> tuple[
             words.append(str(roman))
         elif word.isdecimal():
             words.append(word.lstrip("0") or "0")
-        elif word not in STOP and (root := stem(word)) not in STOP:
-            words.append(root)
+        else:
+            words.append(word if word in STOP else stem(word))
     return words, named
 
 

@@ -28,22 +28,22 @@ _GENERIC = """
 accompagnement accueil adherent ado adulte after afterwork agora aide animation annee anniversaire annuel annuelle
 aout aperitif aperitivo apero apprendre apres april assemblee association atelier august automne avance avril bar
 barbecue bidouillage bidouille bienvenue bootcamp brunch bureau cafe camp causerie challenge cine cloture club
-coaching cocktail coding cohorte comite commission communaute concour conference conseil consultation cours coworker
-coworkeur coworking creer creneau cycle dating debat debugger debutant december decembre decouverte decouvrir dej
-dejeuner demo demonstration dep digital dimanche documentaire dojo echange edition enfant entreprise equipe ete
-etudiant evenement evening event exceptionnel exceptionnelle expo exposition fablab famille february ferme fermeture
-fete fevrier film fin final finale formation forum friday galette general generale gouter grand grande gratuit groupe
-hebdo hebdomadaire hiver inauguration info information initiation install internationale intro introduction jam
-january janvier jelly jeu jeudi jeune job jour journee juillet juin july june kata kid lab lecture libre lundi mai
-makerspace march mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre mensuel
-mensuelle mercredi midi mini mise mois monday month networking niveau nocturne noel november novembre nuit numerique
-numero october octobre open ouverte ouverture palabre panel parent partage partie party permanence petit petite pitch
-porte pot pratique premier premiere presentation presente printemps prise privatisation pro professionnel programme
-projection public question questions regulier rencontre rentree repair reparation repas reseautage reserve residant
-resident restitution retour reunion ronde saison samedi saturday seance semaine seminaire senior september septembre
-session soir soiree special speciale speed stage stand suite sunday table talk temps thursday tiers tiers-lieu tournoi
-trimestriel trimestrielle tuesday usager vendredi vernissage vide visite webinaire webinar wednesday week weekend work
-workshop year
+coaching cocktail coding cohorte comite commission communaute concert concour concours conference conseil consultation
+cours coworker coworkeur coworking creer creneau cycle dating debat debugger debutant december decembre decouverte
+decouvrir dej dejeuner demo demonstration dep digital dimanche documentaire dojo echange edition enfant entreprise
+equipe ete etudiant evenement evening event exceptionnel exceptionnelle expo exposition fablab famille february ferme
+fermeture fete fevrier film fin final finale formation forum friday galette general generale gouter grand grande
+gratuit groupe hebdo hebdomadaire hiver inauguration info information initiation install internationale intro
+introduction jam january janvier jelly jeu jeudi jeune job jour journee juillet juin july june kata kid lab lecture
+libre lundi mai makerspace march mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre
+mensuel mensuelle mercredi midi mini mise mois monday month networking niveau nocturne noel november novembre nuit
+numerique numero october octobre open ouverte ouverture palabre panel parent partage partie party permanence petit
+petite pitch porte pot pratique premier premiere presentation presente printemps prise privatisation pro professionnel
+programme projection public question questions regulier rencontre rentree repair reparation repas reseautage reserve
+residant resident restitution retour reunion ronde saison samedi saturday seance semaine seminaire senior september
+septembre session soir soiree special speciale speed stage stand suite sunday table talk temps thursday tiers
+tiers-lieu tournoi trimestriel trimestrielle tuesday usager vendredi vernissage vide visite webinaire webinar
+wednesday week weekend work workshop year
 """
 
 _KNOWN = """
@@ -124,9 +124,10 @@ _SAME = {
 }  # fmt: skip
 
 _LESSONS = """
-accompagnement aide apprendre atelier bootcamp coaching consultation cours creer debutant decouverte decouvrir
-demarche depannage fete formation fresque initiation installer introduction journee masterclass mois nuit permanence
-prise semaine stage visite webinaire
+accompagnement aide apero apprendre atelier bootcamp cafe club coaching concert concours conference consultation cours
+creer debat debutant decouverte decouvrir demarche depannage fete formation fresque initiation installer introduction
+jeu journee masterclass meetup mois nuit partie party permanence prise projection semaine session soiree stage tournoi
+visite webinaire
 """
 
 STOP = frozenset(_STOP.split())
@@ -137,6 +138,25 @@ LESSONS = frozenset(map(stem, _LESSONS.split()))
 """Words of what is given everywhere in the same words: one more reason to ask for rarer ones."""
 
 _WEIGHTS = dict.fromkeys(map(stem, _KNOWN.split()), KNOWN) | dict.fromkeys(map(stem, _GENERIC.split()), GENERIC)
+
+
+_ENGLISH = """
+art:art beginner:debutant book:livre building:construction business:entreprise child:enfant children:enfant
+city:ville climate:climat community:communaute computing:informatique computer:ordinateur cooking:cuisine
+creative:creatif culture:culture day:journee developer:developpeur drawing:dessin education:education energy:energie
+english:anglais entrepreneur:entrepreneur europe:europe family:famille food:alimentation french:francais future:futur
+game:jeu gaming:jeu green:vert health:sante history:histoire house:maison hospital:hopital image:image
+industry:industrie inclusion:inclusion innovation:innovation job:emploi journalism:journalisme kid:enfant
+language:langage law:droit learning:apprentissage library:bibliotheque light:lumiere machine:machine map:carte
+mapping:cartographie market:marche medium:media mobility:mobilite money:argent museum:musee music:musique
+network:reseau night:nuit ocean:ocean painting:peinture people:gens pioneer:pionniere poetry:poesie press:presse
+privacy:vie printing:impression project:projet radio:radio research:recherche right:droit school:ecole science:science
+sea:mer security:securite skill:competence software:logiciel sound:sonore space:espace spring:spring story:recit
+strategy:strategie student:etudiant summer:ete teacher:enseignant test:test testing:test theater:theatre tool:outil
+training:formation transport:transport trip:voyage video:video water:eau winter:hiver woman:femme women:femme
+work:travail world:monde writer:auteur writing:ecriture
+"""
+_SAME |= dict(pair.split(":") for pair in _ENGLISH.split() if pair.split(":")[0] not in _SAME)
 
 
 def meaning(word: str) -> str:
@@ -160,6 +180,4 @@ def weight(word: str) -> float:
     for known in (word, word.removesuffix("e"), word + "e", word.removesuffix("ne"), word.removesuffix("s")):
         if known in _WEIGHTS:
             return _WEIGHTS[known]
-    if len(word) < 2 and not word.isdecimal():
-        return GENERIC
     return KNOWN if len(word) <= 3 or word.endswith(_USUAL_ENDINGS) else RARE
