@@ -13,6 +13,7 @@ _GOOD = re.compile(
     r"(?:[/?#][A-Za-z0-9/?#\[\]!$&()*+,;=:@._~%|-]*)?"
 )
 _SAFE = "/?#[]!$&()*+,;=:@._~%|-"
+_PHONE = re.compile(r"(?:tel|sms|fax|callto|whatsapp|facetime)(?:-\w+)?:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
@@ -55,5 +56,6 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _shown(url: str) -> str:
-    """The start of a bad link for the operator; never a mail address."""
-    return url.split(":", 1)[0][:20] + ":…" if "@" in url else _UNSEEN.sub(" ", url[:120])
+    """The start of a bad link for the operator; never a mail address nor a phone number."""
+    personal = "@" in url or _PHONE.match(url.lstrip())
+    return url.strip().split(":", 1)[0][:20] + ":…" if personal else _UNSEEN.sub(" ", url[:120])

@@ -11,7 +11,6 @@ from typing import Any
 
 from federation.domain.event import Attendance, Event, Image, Notice, Organiser, Place, Status
 from federation.errors import FormatError
-from sync.cleaning.text import without_mailboxes
 from sync.formats import ics
 from sync.formats.api_parts.addresses import completed, joined, on_same_host, parts, website, with_query
 from sync.formats.api_parts.item import Item
@@ -19,6 +18,7 @@ from sync.formats.api_parts.place import place
 from sync.formats.api_parts.price import price
 from sync.formats.api_parts.records import Read, Shape, take
 from sync.formats.api_parts.times import Wall, moment, span, wall, zone_of
+from sync.formats.ics_parts.people import is_personal, organisation
 from sync.formats.json_document import load, shown
 from sync.formats.parsed import Context, Format, Parsed
 
@@ -233,16 +233,20 @@ def _venue(venue: Item) -> Place | None:
 
 
 def _organiser(item: Item, context: Context) -> Organiser | None:
-    """The first organiser, by name and page; the mailbox and the phone that the plugin publishes stay behind."""
+    """The first organiser, by name and page; the mailbox and the phone that the plugin publishes stay behind.
+
+    So does a name that looks like a person's beside a mailbox of their own, as in calendars.
+    """
     organiser = item.child("organizer")
     if organiser is None or not organiser.plain("organizer"):
         return None
     mailbox = organiser.plain("email")
-    if mailbox and without_mailboxes(mailbox, lambda _: None) != mailbox:
+    if is_personal(mailbox):
         organiser.tell("personal-address", "email")
     if organiser.text("phone"):
         organiser.tell("personal-phone", "phone")
-    return Organiser(organiser.plain("organizer"), website(context.url, organiser.text("website", "url")))
+    name = organisation(organiser.plain("organizer"), mailbox)
+    return Organiser(name, website(context.url, organiser.text("website", "url"))) if name else None
 
 
 def _image(item: Item, context: Context) -> Image | None:

@@ -207,6 +207,8 @@ def test_long_descriptions_are_cut(text: str) -> None:
         ("java\tscript:alert(1)", ""),
         ("data:text/html,x", ""),
         ("mailto:jean@example.org", ""),
+        (" TEL:+33600000000", ""),
+        ("sms:0600000000", ""),
         ("https://jean:secret@a.example", ""),
         ("http://", ""),
         ("http://[x", ""),
@@ -218,7 +220,7 @@ def test_links_are_web_addresses_or_nothing(said: str, kept: str) -> None:
     assert found.records[0].event.url == kept
     assert found.records[0].event.links == ((kept,) if kept else ())
     assert [notice.code for notice in found.notices] == ([] if kept else ["bad-link"])
-    assert all("jean" not in notice.value for notice in found.notices)
+    assert all("jean" not in notice.value and "00000" not in notice.value for notice in found.notices)
 
 
 def test_a_picture_without_a_usable_address_goes() -> None:

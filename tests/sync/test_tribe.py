@@ -160,6 +160,13 @@ def test_mailboxes_of_persons_stay_behind_and_those_of_roles_are_no_fault() -> N
     assert "@" not in event.organiser.name + event.organiser.url
 
 
+@pytest.mark.parametrize(("name", "kept"), [("Ada Essai", False), ("Atelier des essais", True)])
+def test_an_organiser_who_is_a_person_is_not_named(name: str, kept: bool) -> None:
+    event, told = one(organizer=[{"organizer": name, "email": "ada.essai@asso.example", "phone": "06 00 00 00 00"}])
+    assert (event.organiser is not None) is kept
+    assert told == ["personal-address", "personal-phone"]
+
+
 def test_what_is_wrong_with_the_whole_site_is_told_once() -> None:
     events = [{"id": n, "start_date": "2026-07-04 18:30:00", "timezone": "UTC+1"} for n in range(50)]
     assert codes(parse(*events)) == ["fixed-offset"]
