@@ -1,7 +1,8 @@
 """What an occurrence is known by at a glance: a few numbers, cheap to draw and to look up. Pure.
 
 Two statements that can be one event share a mark; most that share none are never read, let alone compared. A mark is a
-day with a city, a page, a UID or a subject at an hour on it; a UID also counts without a day, for events move.
+day with a city, a page, a UID, or a subject or anything online at an hour; a UID also counts without a day, for events
+move.
 `federation.domain.matching` decides; marks only say who might be worth asking.
 """
 
@@ -16,7 +17,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
-from federation.domain.event import Event
+from federation.domain.event import Attendance, Event
 from federation.domain.matching.cities import city_key, find_city
 from federation.domain.matching.folding import stem
 from federation.domain.matching.links import is_page_of_one, is_unique
@@ -34,6 +35,7 @@ _LONGEST_TITLE = 300
 _LONGEST_TEXT = 4000
 _DAY_BITS = 40
 _WORD = re.compile(r"[a-z0-9]+")
+_ONLINE = re.compile(r"\b(?:web ?inai?r|visio|en ligne|online|live|stream|distanc|zoom|teams|virtuel)")
 _NAME = re.compile(r"[A-Z][A-Za-z]+")
 _WRITTEN = re.compile(r"https?://[^\s<>\"']{4,2000}")
 _FRONT = re.compile(r"(?:www\d?|m|mobile)\.")
@@ -70,6 +72,8 @@ def marks(event: Event, slot: str, voice: Voice) -> tuple[int, ...]:
         day = on.toordinal() << _DAY_BITS
         found += [day | value for value in values]
         found.append(day | _number(f"{realm}\x1fsubject\x1f{hour}{subject.words}") | 1)
+        if subject.online or event.attendance is Attendance.ONLINE:
+            found.append(day | _number(f"{realm}\x1fonline\x1f{hour}"))
     return tuple(dict.fromkeys(found))[:MOST]
 
 
@@ -141,11 +145,12 @@ def _page(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """The words of a title that say something, the cities it names, and whether it says that several hold it."""
+    """The words of a title that say something, the cities it names, whether several hold it, whether it is online."""
 
     words: str
     cities: tuple[str, ...]
     joint: bool
+    online: bool
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +169,8 @@ def _subject(title: str) -> _Subject:
     if not _BEFORE_NAMES.isdisjoint(tokens):
         cities += _long_names(tokens)
     words = " ".join(sorted(telling or others)) or title[:_LONGEST_TITLE]
-    return _Subject(words, tuple(cities), _may_be_joint(plain.lower()) and says_joint(plain))
+    low = plain.lower()
+    return _Subject(words, tuple(cities), _may_be_joint(low) and says_joint(plain), _ONLINE.search(low) is not None)
 
 
 @lru_cache(maxsize=8192)
