@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, replaced, resemblance
-from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, weight
+from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, is_telling, weight
 from federation.domain.matching.traits import Traits
 
 _ALIKE = 0.6
@@ -72,7 +72,7 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
     elif told := _in_text(a, b) or _in_text(b, a):
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
-        yield Reason("title-little", shown, 0 if found.shared_weight >= RARE else -10)
+        yield Reason("title-little", shown, _little(a, b, found))
     else:
         yield Reason("title-other", "", -25)
     if number and (found.shared or _in_text(a, b) or _in_text(b, a)):
@@ -94,7 +94,15 @@ def _kind(found: Resemblance) -> str:
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
     if found.within >= 0.9 or (found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
-    return "title-close" if found.share >= 0.5 or (found.within >= _MOST and found.shared_weight >= KNOWN) else ""
+    return "title-close" if found.share >= 0.5 or (found.within >= _MOST and found.shared_weight > KNOWN) else ""
+
+
+def _little(a: Traits, b: Traits, found: Resemblance) -> int:
+    """Points of titles that share little: a telling word is much, unless both begin with it as a group does."""
+    first = a.title.words[:1] + b.title.words[:1]
+    if any(is_telling(word) and first != (word, word) for word in found.shared):
+        return 10
+    return 0 if found.shared_weight >= RARE else -10
 
 
 def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:

@@ -9,12 +9,12 @@ from rapidfuzz import fuzz
 from federation.domain.matching.evidence import COPIED, listed
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import likeness
+from federation.domain.matching.title_words import RARE, weight
 from federation.domain.matching.traits import Spot, Traits
 
-JOINT_RARITY = 2
-LESSON_RARITY = 3
-"""Rare words a title must have to be one event in two cities at one hour; a lesson's more, for lessons are alike."""
-
+_RARE_SAID, _LESSON_SAID, _JOINT_SAID = 2.0, 3.0, 1.0
+"""What a title must say, by weight, to be one event in two cities at one hour: more if it is a lesson's, for lessons
+are alike; less if one says that several hold it, or their texts are one."""
 _WEBINAR = 1.0
 """What a title must say, by weight, to be one event on the network at one minute, whoever announces it."""
 
@@ -86,14 +86,25 @@ def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason |
         return Reason("joint", value, 25)
     if common is None or common.code not in ("title", "title-within") or when.points < 25:
         return None
+    said = min(a.said, b.said) - _a_name(a, b)
     if a.online and b.online and min(a.said, b.said) >= _WEBINAR:
         return Reason("webinar", common.value, 10)
-    if _own_editions(a, b):
+    if _own_editions(a, b) or said < _least(a, b, several):
         return None
-    lesson = (a.title.lesson or b.title.lesson) and not several
-    copied = not lesson and likeness(a.text, b.text) >= COPIED
-    least = 1 if copied else LESSON_RARITY if lesson else JOINT_RARITY
-    return Reason("joint-rare", common.value) if min(a.rarity, b.rarity) >= least else None
+    return Reason("joint-rare", common.value)
+
+
+def _a_name(a: Traits, b: Traits) -> float:
+    """What a title says less if both spell a word of it as a name: products and games are met in many cities."""
+    return RARE if any(weight(word) == RARE for word in a.title.proper & b.title.proper) else 0.0
+
+
+def _least(a: Traits, b: Traits, several: bool) -> float:
+    if several:
+        return _JOINT_SAID
+    if a.title.lesson or b.title.lesson:
+        return _LESSON_SAID
+    return _JOINT_SAID if likeness(a.text, b.text) >= COPIED else _RARE_SAID
 
 
 def _own_editions(a: Traits, b: Traits) -> bool:

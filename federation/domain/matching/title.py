@@ -11,7 +11,7 @@ from html import unescape
 from federation.domain.matching.cities import find_city
 from federation.domain.matching.folding import LONGEST_TITLE, ascii_text, stem
 from federation.domain.matching.title_numbers import ROMAN, Numbers
-from federation.domain.matching.title_words import FRANCHISES, GENERIC, LESSONS, RARE, STOP, meaning, weight
+from federation.domain.matching.title_words import FRANCHISES, GENERIC, LESSONS, STOP, meaning, weight
 
 MOST_WORDS = 24
 
@@ -38,6 +38,7 @@ _JOINT = re.compile(
     r"|en reseau|en direct d[eu]|en commun|en visio avec|co-?organis[a-z]*|conjoint[a-z]*|plusieurs villes|des cantines"
     r"|(?:deux|trois|quatre|cinq|six|\d+) (?:villes|cantines|lieux)|ecrans? interposes?)\b", re.IGNORECASE)  # fmt: skip
 _INCLUSIVE = re.compile(r"(?<=\w)[·•‧]\w{1,5}(?:[·•‧]s\b)?")
+_OPEN_DOORS = re.compile(r"\b(?:journees? )?portes? ouvertes?\b", re.IGNORECASE)
 _SPACED = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 _ONLINE = re.compile(
     # « L’aide aux démarches en ligne » is no meeting on the network.
@@ -58,6 +59,7 @@ class Title:
 
     words: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
+    proper: frozenset[str] = frozenset()
     series: frozenset[int] = frozenset()
     numbers: frozenset[str] = frozenset()
     parts: frozenset[tuple[str, str]] = frozenset()
@@ -84,6 +86,7 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
     raw = raw[: LONGEST_TITLE * 2]
     raw = _INCLUSIVE.sub("", unescape(raw) if "&" in raw else raw)
     text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
+    text = _OPEN_DOORS.sub("jpo", text)
     text = " ".join(_SPACED.sub(lambda found: found[0].replace(" ", ""), text).split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):
         return Title()
@@ -95,11 +98,14 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
     parts = reading.parts | {_OPPOSED_BY_WORD[word] for word in words if word in _OPPOSED_BY_WORD}
     joint = joint or any(re.search(rf"\bavec (?:\w+ ){{0,3}}{city}\b", text, re.IGNORECASE) for city in named)
     kept = [meaning(word) for word in words if not word.isdecimal()]
+    tokens = _TOKEN.findall(reading.rest)
+    proper = {meaning(stem(word.lower())) for word in tokens[1:] if word[0].isupper() and not word.isupper()}
     numbers = reading.numbers | {word for word in words if word.isdecimal()}
     years = {number for number in numbers if number.isdecimal() and 1900 <= int(number) <= 2100}
     return Title(
         words=tuple(dict.fromkeys(kept[:MOST_WORDS])),
         frame=tuple(map(meaning, frame[:MOST_WORDS])),
+        proper=frozenset(proper),
         series=frozenset(reading.series),
         numbers=frozenset(numbers - years),
         parts=frozenset(parts),
@@ -156,11 +162,6 @@ def _without_names(tokens: list[str], names: Collection[str]) -> list[str]:
             tokens = rest
             folded = " " + " ".join(tokens).lower() + " "
     return tokens
-
-
-def rarity(words: Collection[str]) -> int:
-    """How many rare words there are; between cities the name of a franchise is none."""
-    return sum(word not in FRANCHISES and weight(word) == RARE for word in words)
 
 
 def specificity(words: Collection[str]) -> float:

@@ -27,79 +27,95 @@ viens visio vo vos votre vous w we what why with y you your
 _GENERIC = """
 accompagnement accueil adherent ado adulte after afterwork agora aide animation annee anniversaire annuel annuelle
 aout aperitif aperitivo apero apprendre apres april assemblee association atelier august automne avance avril bar
-barbecue bidouillage bidouille bienvenue bootcamp brunch bureau cafe camp causerie challenge cine cloture club
-coaching cocktail coding cohorte comite commission communaute concert concour concours conference conseil consultation
-cours coworker coworkeur coworking creer creneau cycle dating debat debugger debutant december decembre decouverte
-decouvrir dej dejeuner demo demonstration dep digital dimanche documentaire dojo echange edition enfant entreprise
-equipe ete etudiant evenement evening event exceptionnel exceptionnelle expo exposition fablab famille february ferme
-fermeture fete fevrier film fin final finale formation forum friday galette general generale gouter grand grande
-gratuit groupe hebdo hebdomadaire hiver inauguration info information initiation install internationale intro
-introduction jam january janvier jelly jeu jeudi jeune job jour journee juillet juin july june kata kid lab lecture
-libre lundi mai makerspace march mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre
-mensuel mensuelle mercredi midi mini mise mois monday month networking niveau nocturne noel november novembre nuit
-numerique numero october octobre open ouverte ouverture palabre panel parent partage partie party permanence petit
-petite pitch porte pot pratique premier premiere presentation presente printemps prise privatisation pro professionnel
-programme projection public question questions regulier rencontre rentree repair reparation repas reseautage reserve
+barbecue bidouillage bidouille bienvenue bootcamp brunch bureau cafe camp causerie ceremonie challenge cine cloture
+club coaching cocktail coding cohorte comite commission communaute concert concour concours conference conseil
+consultation conversation cours coworker coworkeur coworking creer creneau cycle dating debat debugger debutant
+december decembre decouverte decouvrir defile dej dejeuner demo demonstration dep digital dimanche diner documentaire
+dojo echange edition enfant entrainement entreprise equipe ete etudiant evenement evening event exceptionnel
+exceptionnelle expo exposition fablab famille february feria ferme fermeture fete fevrier film fin final finale
+formation forum friday gala galette general generale gouter grand grande gratuit groupe hebdo hebdomadaire hiver
+inauguration info information initiation install internationale intro introduction jam january janvier jelly jeu jeudi
+jeune job jour journee jpo juillet juin july june karaoke kata kid lab lecture libre loto lundi mai makerspace march
+mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre mensuel mensuelle mercredi midi
+mini mise mois monday month networking niveau nocturne noel november novembre nuit numerique numero october octobre
+open ouverte ouverture palabre panel parent partage partie party permanence petit petite pitch porte pot pratique
+premier premiere presentation presente printemps prise privatisation pro professionnel programme projection public
+question questions quiz rassemblement regulier rencontre rentree repair reparation repas repetition reseautage reserve
 residant resident restitution retour reunion ronde saison samedi saturday seance semaine seminaire senior september
-septembre session soir soiree special speciale speed stage stand suite sunday table talk temps thursday tiers
-tiers-lieu tournoi trimestriel trimestrielle tuesday usager vendredi vernissage vide visite webinaire webinar
+septembre session soir soiree special speciale spectacle speed stage stand suite sunday table talk temps thursday
+tiers tiers-lieu tournoi trimestriel trimestrielle tuesday usager vendredi vernissage vide visite webinaire webinar
 wednesday week weekend work workshop year
 """
 
 _KNOWN = """
-2d 3d accessibilite acheter acteur action actualite adaptation administratif agence agile agilite aidant aliment
-alimentation allie alternance ameliorer analyse android animal api appli application apprenti approche architecture
-archive arduino argent art artificielle artisan artisanat artiste assurance astuce atout attirer audience audio auto
-autonome autonomie autour avantage avenir avocat banque base bati batiment bebe besoin bien big biodiversite biologie
-blender blockchain blog bois booster bourse boutique broderie budget bug bureautique business campagne canva canvas
-capital carriere carte cartographie cercle certification changer chatgpt chef cherche chercheur choisir chomage chose
-cinema citoyen citoyenne client clientele climat cloud cms cnil coach code coder codeur codeuse collaboratif collecte
-collectif collectivite com commerce commercial communication competence comptabilite comptable compte conception
-concevoir conduite confiance connaitre connecte conseiller consommation construction construire contact contenu
-contrat cooperative coordination corps courriel courrier cout couture createur creatif creation creativite credit
-crise css cuisine culture culturel curieux cv cyber cybersecurite data dataviz debian debug debut dechet decider
-decision defi demarche demarrer democratie demoday depannage dependance deployer design designer dessin developpement
-developper developpeur developpeuse devenir devop diagnostic dialogue diffusion dirigeant discussion dispositif diy
-docker document domaine domicile donnee dossier droit durable dynamique eau ecole ecologie ecologique economie
-economique ecosysteme ecran ecriture ecrivain editorial education efficace egalite electronique elu email emotion
-emploi employeur encadrement energie enjeu enquete enseignant enseignement entrepreneur entrepreneure entrepreneuriat
-environnement epargne equipement ergonomie erreur espace esport ess essentiel etat europe european europeenne
-evaluation evolution excel experience expert expertise exploration export externe fabrication facebook facile
-facturation facture femme fichier fiction figma fille finance financement financer firefox fiscalite fondation fonds
-force forgeron formateur fournisseur framework francais france freelance french fresque futur game gaming generative
-gerer geste gestion git github global google gouvernance grands graphique graphisme groupement growth guide habitant
-habitat hack hackathon hacking handicap hardware heureux histoire honneur hour html humain hybride ia idee identite
-illectronisme illustration image immersive impact impot impression imprimante inclusion independant independante
-indicateur individuel industrie industriel infographie infos ingenieur initiative inkscape innovant innovante
-innovation inscrire insertion instagram installation installer institution intelligence interface international
-internet investir investisseur ios isolement jardin java javascript jeunes-pousses joomla journalisme journaliste jpo
-juridique justice kubernetes laboratoire lancement lancer langage langue laser leader lean lecteur levee liberte
-libre-office libreoffice licence lien ligne linkedin linux littoral livre llm local locale logement logiciel
-logistique low lutte machine mail mairie maison maitrise maitriser maker makey management manager manageur manuel
-marche marketing mastodon mecenat medecine media mediateur mediation menage mental mentor metavers methode metier
-micro microentreprise microsoft migration mise-en-oeuvre mission mix mobile mobilite mobilizon mode mode-emploi model
-moderne monde mondial mondiale monnaie montage montee motivation moyen municipal musee musique mutuelle national
-nationale nature naturel negociation nfc node notaire nourriture numeriques-en-commun numerisation objet obligation
-office offre open-source opendata openstreetmap operateur optimiser option organisation organiser orientation osm
-outil outillage paie papier parcour partenaire partenariat participatif participation passer patient patrimoine payer
-paysage pedagogie peinture penser performance personne personnel perspective philosophie photo photographie php
-physique pilotage piloter plan planete planification plastique plateforme podcast poesie point politique population
-porteur postuler poterie pouvoir pratiquer preparer presence presenter presse prestation prevention previsionnel
-priorite prive privee prix processus producteur production produit profession profil projet promotion proprete
-propriete prospection protection proteger prototypage prototype psychologie publication publier python qualiopi
-qualite quartier questionnaire radio raspberry react realite recherche recrutement recyclage recycle redaction redige
-rediger reemploi referencement reforme regard region relation rendre renovation reparateur reponse reprise reseaux
-responsabilite responsable ressource rest resultat retraite retrogaming reussir reve reveal revenu rgpd rh richesse
-risque robot robotique ruby rural rust salarie salon sante sauver savoir savoirs scene science sciences scolaire
-scratch scrum secret secretariat secteur securite sens sensibilisation seo serveur service signature simple simplifier
-site situation smartphone sobre sobriete social sociaux societal societe soft software soin solidaire solution son
-sonore soudure source soutien souverainete sponsor sport stagiaire start-up startup statistique statut strategie
-stress structure style suivi super syndicat systeme tableau tableur tache talent tarif taxe tdd tech technique
-technologie telecharger telephone teletravail temoignage temoigner terrain territoire test texte theatre toucher
-tourisme trace tradition traduction trafic transformation transition transport travail tresorerie tricot trouver turbo
-tutoriel ubuntu ui universite urbain urbanisme urgence usage user usine utile utilisateur utiliser ux vacance valeur
-valorisation valoriser vehicule veille vendre vente verifier vert video vie village ville virtuelle visibilite vision
-voiture volontaire voyage vr web wikidata wikipedia windows woman women wordpress xr zero zone
+2d 3d abeille accessibilite acheter acteur action actualite adaptation administratif agence agile agilite aidant air
+aliment alimentation allie alternance ameliorer ami amour analyse android angular animal ansible api appli application
+apprenti approche arbre arcade architecture archive arduino argent art artificielle artisan artisanat artiste
+assurance astronomie astuce atout attention attirer audience audio auto autonome autonomie autour avantage avenir
+aventure avion avocat banque base basket bateau bati batiment batterie batteur bd bebe besoin bien biere big bijou
+bilan biodiversite biologie biologiste blender blockchain blog bois boite bonheur booster borne bourse boussole
+boutique broderie bruit budget bug bureautique bus business cadeau cafe cahier campagne camping cancer canva canvas
+capital capteur carnet carriere carte cartographie cercle certification cerveau chance changer chanson chasse chat
+chatgpt chef cherche chercheur chien chimie chocolat choeur choisir chomage chorale chose cinema cirque citoyen
+citoyenne cle clef client clientele climat clojure cloud clown cms cnil coach code coder codeur codeuse collaboratif
+collecte collectif collectivite com combat comedie commerce commercial communication competence compost comptabilite
+comptable compte conception concevoir conduite confiance connaitre connecte conseiller console consommation
+construction construire contact conte contenu contrat cooperative coordination corps corsaire cosplay couleur courriel
+courrier course cout couture crayon createur creatif creation creativite credit crise crochet css cuisine culture
+culturel curieux cv cyber cybersecurite danse data dataviz debian debug debut dechet decider decision defi demarche
+demarrer democratie demoday depannage dependance deployer design designer dessin developpement developper developpeur
+developpeuse devenir devop diagnostic dialogue diffusion dinosaure dirigeant discussion dispositif diy django docker
+docteur document domaine domicile donnee dossier droit drone durable dynamique eau echec ecole ecologie ecologique
+economie economique ecosysteme ecoute ecran ecriture ecrivain editorial education efficace egalite electricite
+electrique electro electronique elixir elu email emotion emploi employeur encadrement encre energie enigme enjeu
+enquete enseignant enseignement entrepreneur entrepreneure entrepreneuriat environnement eolien epargne epreuve
+equipement ergonomie erlang erreur espace esport ess essentiel etat etoile europe european europeenne evaluation
+evolution excel experience expert expertise exploration export externe fable fabrication facebook facile facteur
+facturation facture fantome femme feu fichier fiction figma fil fille finance financement financer firefox fiscalite
+flask fleur flipper fonction fondation fonds football force forgeron formateur forme fournisseur framework francais
+france freelance french fresque fromage fruit fusee futur game gaming gare gaz geek generative genetique gerer geste
+gestion git github global godot golang google gouvernance grafana grands graphique graphisme groupement growth guerre
+guide guitare habitant habitat hack hackathon hacking hadoop handicap hardware haskell heros heureux histoire honneur
+hopital hour html humain humour hybride hydrogene ia idee identite illectronisme illustration image immersive impact
+impot impression imprimante impro inclusion independant independante indicateur individuel industrie industriel
+infographie infos ingenieur initiative inkscape innovant innovante innovation inscrire insertion instagram
+installation installer institution intelligence interface international internet investir investisseur ios isolement
+jardin jardinier java javascript jazz jenkins jeunes-pousses joie joomla journalisme journaliste jpo jupyter juridique
+justice kafka kotlin kubernetes laboratoire laine lancement lancer langage langue laravel laser leader lean lecteur
+legende legume levee liberte libre-office libreoffice licence lien ligne linkedin linux littoral livre llm local
+locale logement logiciel logistique loi low lune lutte machine magasin magie magique mail mairie maison maitrise
+maitriser maker makey maladie management manager manageur manga manuel marathon marche marcheur marketing masque
+mastodon mecenat medecin medecine media mediateur mediation meditation memoire menage mental mentor mer metavers
+methode metier metro micro microentreprise microscope microsoft miel migration mise-en-oeuvre mission mix mobile
+mobilite mobilizon mode mode-emploi model moderne monde mondial mondiale mongodb monnaie monstre montage montagne
+montee moteur moteurs motivation moyen municipal musee musique mutuelle mysql mystere national nationale nature
+naturel negociation nfc ninja node norme notaire nourriture nuage nucleaire numeriques-en-commun numerisation objet
+obligation ocean office offre oiseau ombre open-source opendata openstreetmap opera operateur optimiser option
+organisation organiser orientation osm outil outillage paie pain paix pandas panneau papier parcour pari parole
+partenaire partenariat participatif participation passer patient patrimoine payer paysage pedagogie peinture penser
+performance personne personnel perspective petrole peur philosophie phoenix photo photographie php physique piano
+pilotage piloter piment pirate piscine pixel plage plaisir plan planete planification plastique plateforme plume
+podcast poesie point poisson politique pont population port porteur postgresql postuler potager poterie pouvoir
+pratiquer preparer presence presenter presse prestation preuve prevention previsionnel priorite prive privee prix
+processus producteur production produit profession profil projet prometheus promotion proprete propriete prospection
+protection proteger prototypage prototype psychologie publication publier puzzle python pytorch qualiopi qualite
+quartier questionnaire radio randonnee rap raspberry react realite recette recherche recrutement recyclage recycle
+redaction redige rediger redis reemploi referencement reforme regard region regle reine relais relation rendre
+renovation reparateur reponse reprise reseaux responsabilite responsable ressource rest resultat retraite retro
+retrogaming reussir reve reveal revenu rgpd rh richesse rire risque robot robotique robotisation rock roi roman route
+ruby rue rural rust sac salarie salon sante satellite sauver savoir savoirs scala scene science sciences scolaire
+scratch scrum secret secretariat secteur securite sel sens sensibilisation seo serveur service signal signature
+silence simple simplifier site situation smartphone sobre sobriete social sociaux societal societe soft software soin
+solaire soleil solidaire solution sommeil son sonore soudure soupe source soutien souverainete spark sponsor sport
+sprite stagiaire start-up startup statistique statut strategie stress structure style suivi super svelte symfony
+syndicat systeme tableau tableur tache talent tarif tarot taxe tdd tech technique techno technologie telecharger
+telephone telescope teletravail temoignage temoigner tensorflow terraform terrain terre territoire test texte the
+theatre tissu toucher tourisme trace tradition traduction trafic tragedie train transformation transition transport
+travail tresor tresorerie tricot trottinette trouver turbo tutoriel ubuntu ui unity universite unreal urbain urbanisme
+urgence usage user usine utile utilisateur utiliser ux vacance vaccin valeur valorisation valoriser vampire vehicule
+veille velo velos vendre vente verifier vert video vie village ville vin vintage virtuelle virus visibilite vision
+voisin voisinage voisine voiture voix volontaire voyage voyageur vr web wikidata wikipedia windows woman women
+wordpress xr yoga zero zombie zone
 """
 
 _FRANCHISES = """
@@ -111,7 +127,7 @@ _SAME = {
     "conf": "conference", "talk": "conference", "workshop": "atelier", "demonstration": "demo", "demoday": "demo",
     "aperitif": "apero", "aperitivo": "apero", "afterwork": "apero", "rencontre": "meetup", "meeting": "meetup",
     "ai": "ia", "lunch": "dejeuner", "breakfast": "dejeuner", "rex": "retour", "retex": "retour", "tit": "petit",
-    "dej": "dejeuner", "dejs": "dejeuner", "webinar": "webinaire", "expo": "exposition", "jpo": "porte",
+    "dej": "dejeuner", "dejs": "dejeuner", "webinar": "webinaire", "expo": "exposition",
     "opensource": "open-source", "evening": "soiree", "soir": "soiree", "nuit": "nuit", "night": "nuit",
     "opendata": "donnee", "data": "donnee", "beginner": "debutant", "kid": "enfant", "children": "enfant",
     "codage": "code", "coder": "code", "programmation": "code", "programming": "code", "introduction": "initiation",
@@ -124,10 +140,10 @@ _SAME = {
 }  # fmt: skip
 
 _LESSONS = """
-accompagnement aide apero apprendre atelier bootcamp cafe club coaching concert concours conference consultation cours
-creer debat debutant decouverte decouvrir demarche depannage fete formation fresque initiation installer introduction
-jeu journee masterclass meetup mois nuit partie party permanence prise projection semaine session soiree stage tournoi
-visite webinaire
+accompagnement aide aperitif apero apprendre atelier bootcamp cafe club coaching concert concours conference
+consultation cours creer debat debutant decouverte decouvrir demarche depannage escape fete film formation fresque
+initiation installer introduction jeu journee jpo karaoke masterclass matinee meetup mois nuit partie party pause
+permanence prise projection quiz semaine session soiree spectacle stage tournoi visite webinaire
 """
 
 STOP = frozenset(_STOP.split())
@@ -164,6 +180,7 @@ def meaning(word: str) -> str:
     return _SAME.get(word, word)
 
 
+_LONG = 6
 _USUAL_ENDINGS = (
     "tion", "sion", "ment", "ique", "isme", "iste", "ite", "ture", "ance", "ence", "able", "ible", "euse", "trice",
     "elle", "age", "er", "ir", "eur",
@@ -177,7 +194,17 @@ def weight(word: str) -> float:
 
     Of what is in no table, short words (of languages and products) and those formed with a usual ending are usual.
     """
-    for known in (word, word.removesuffix("e"), word + "e", word.removesuffix("ne"), word.removesuffix("s")):
-        if known in _WEIGHTS:
-            return _WEIGHTS[known]
+    listed = _listed(word)
+    if listed is not None:
+        return listed
     return KNOWN if len(word) <= 3 or word.endswith(_USUAL_ENDINGS) else RARE
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word is in no table and long enough not to be shared by chance."""
+    return len(word) >= _LONG and _listed(word) is None
+
+
+def _listed(word: str) -> float | None:
+    forms = (word, word.removesuffix("e"), word + "e", word.removesuffix("ne"), word.removesuffix("s"))
+    return next((_WEIGHTS[form] for form in forms if form in _WEIGHTS), None)

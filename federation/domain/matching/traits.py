@@ -21,7 +21,7 @@ from federation.domain.matching.links import (
     quoted_links,
 )
 from federation.domain.matching.teller import Teller
-from federation.domain.matching.title import Title, rarity, read_title, says_joint, specificity
+from federation.domain.matching.title import Title, read_title, says_joint, specificity
 from federation.domain.matching.title_words import STOP
 
 _ROOM = re.compile(
@@ -95,7 +95,6 @@ class Traits:
     last_on: date
     whole_day: bool
     title: Title
-    rarity: int
     said: float
     spot: Spot
     online: bool
@@ -147,7 +146,6 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
         last_on=_last_day(event, zone, on),
         whole_day=whole_day,
         title=title,
-        rarity=rarity(title.words),
         said=specificity(title.words),
         spot=_spot(place, title, teller, home),
         online=event.attendance is Attendance.ONLINE or (title.online and place in (Place(), teller.home)),
