@@ -56,6 +56,8 @@ _ALSO_WORDS = frozenset(
 """Names that are words as well: a city only with a capital."""
 
 _CITIES = frozenset(name.strip() for name in _NAMES.replace("\n", "").split(","))
+_STARTS = frozenset(name.partition(" ")[0] for name in _CITIES) | {"st"}
+_INFLECTED = {adjective + ending: city for adjective, city in _PEOPLE.items() for ending in ("", "s", "e", "es")}
 _SAME = {"petit quevilly": "rouen", "le petit quevilly": "rouen"}
 
 
@@ -75,16 +77,15 @@ def find_city(words: Sequence[str], at: int, known: Collection[str]) -> tuple[st
 
     `known` are keys of cities beyond the larger ones. Nothing found: an empty name and 0.
     """
-    for length in range(min(LONGEST, len(words) - at), 0, -1):
-        name = " ".join(words[at : at + length]).lower()
-        if name.startswith("st "):
-            name = "saint " + name[3:]
-        if name in _CITIES or name in known:
-            if name in _ALSO_WORDS and not words[at][0].isupper():
-                continue
-            return _SAME.get(name, name), length
-    adjective = words[at].lower()
-    for ending in ("", "s", "e", "es"):
-        if adjective.endswith(ending) and (city := _PEOPLE.get(adjective[: len(adjective) - len(ending)])):
-            return city, 1
-    return "", 0
+    first = words[at].lower()
+    if first in _STARTS or (known and any(name.startswith(first) for name in known)):
+        for length in range(min(LONGEST, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + length]).lower()
+            if name.startswith("st "):
+                name = "saint " + name[3:]
+            if name in _CITIES or name in known:
+                if name in _ALSO_WORDS and not words[at][0].isupper():
+                    continue
+                return _SAME.get(name, name), length
+    city = _INFLECTED.get(first, "")
+    return (city, 1) if city else ("", 0)

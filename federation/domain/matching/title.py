@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import unescape
 
 from federation.domain.matching.cities import find_city
 from federation.domain.matching.folding import LONGEST_TITLE, ascii_text, stem
-from federation.domain.matching.title_numbers import ROMAN, Numbers
+from federation.domain.matching.title_numbers import ROMAN, Numbers, has_short_date
 from federation.domain.matching.title_words import FRANCHISES, GENERIC, LESSONS, STOP, meaning, weight
 
 MOST_WORDS = 24
@@ -84,6 +85,12 @@ def says_joint(text: str) -> bool:
 def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collection[str] = ()) -> Title:
     """The title of an event of the day `on`; `cities` (keys) and `names` of sites (folded) are set aside."""
     raw = raw[: LONGEST_TITLE * 2]
+    # The dates of a series have one title, and few titles tell a day.
+    return _read(raw, on if has_short_date(raw) else date.min, frozenset(cities), tuple(names))
+
+
+@lru_cache(maxsize=4096)
+def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) -> Title:
     raw = _INCLUSIVE.sub("", unescape(raw) if "&" in raw else raw)
     text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
     text = _OPEN_DOORS.sub("jpo", text)

@@ -45,6 +45,11 @@ ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi"
 _AFTERNOON = re.compile(r"\bapres ?-? ?midi\b|\bafternoon\b", re.IGNORECASE)
 
 
+def has_short_date(text: str) -> bool:
+    """Whether a title may tell a day and a month by numbers: the only thing in it that its day bears on."""
+    return _SHORT_DATE.search(text) is not None
+
+
 class Numbers:
     """A title in ASCII, of an event of the day `on`: its `series` numbers, other `numbers`, `parts`, and the `rest`."""
 
@@ -53,18 +58,19 @@ class Numbers:
         self.numbers: set[str] = set()
         self.parts: set[tuple[str, str]] = set()
         self.on = on
-        for pattern in (_MARK, _DATE, _TIME):
-            text = pattern.sub(" ", text)
-        text = _SHORT_DATE.sub(self._short_date, text)
+        text = _MARK.sub(" ", text)
+        if counted := any(map(str.isdecimal, text)):
+            text = _SHORT_DATE.sub(self._short_date, _TIME.sub(" ", _DATE.sub(" ", text)))
         if _AFTERNOON.search(text):
             self.parts.add(("daytime", "pm"))
             text = _AFTERNOON.sub(" ", text)
-        for pattern, take in (
-            (_RANGE, self._range), (_AGE, self._age), (_SEASON, self._season), (_PART, self._part),
-            (_MARKED, self._marked), (_NAMED, self._named), (_ORDINAL, self._ordinal), (_FIRST, self._first),
-            (_SPELT_ONE, self._spelt),
+        for pattern, take, of_digits in (
+            (_RANGE, self._range, True), (_AGE, self._age, True), (_SEASON, self._season, True),
+            (_PART, self._part, False), (_MARKED, self._marked, False), (_NAMED, self._named, False),
+            (_ORDINAL, self._ordinal, True), (_FIRST, self._first, False), (_SPELT_ONE, self._spelt, False),
         ):  # fmt: skip
-            text = pattern.sub(take, text)
+            if counted or not of_digits:
+                text = pattern.sub(take, text)
         self.rest = text
 
     def _short_date(self, found: re.Match[str]) -> str:
