@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from math import ceil
 from typing import Protocol
@@ -55,7 +55,9 @@ class Case:
     def __init__(self, evidence: Evidence, rules: Rules, zone: ZoneInfo, as_of: datetime) -> None:
         if as_of.tzinfo is None:
             raise ValueError("as_of must be an aware moment")
-        self.evidence, self.rules, self.zone, self.as_of = evidence, rules, zone, as_of
+        self.evidence, self.rules, self.zone = evidence, rules, zone
+        # In UTC: moments of one zone are subtracted by their wall clocks, which are wrong twice a year.
+        self.as_of = as_of.astimezone(UTC)
         self.today = as_of.astimezone(zone).date()
 
     # -------------------------------------------------------------- time

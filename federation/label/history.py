@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from federation.label.evidence import Freeze
@@ -38,7 +38,9 @@ def remembered(history: History, verdicts: Iterable[Verdict], as_of: datetime) -
     """The history with one more report; one that is not later than what is known changes nothing."""
     found = dict(history)
     for verdict in verdicts:
-        found[verdict.criterion] = extended(found.get(verdict.criterion, ()), verdict.ruling, as_of)[-KEPT:]
+        found[verdict.criterion] = extended(found.get(verdict.criterion, ()), verdict.ruling, as_of.astimezone(UTC))[
+            -KEPT:
+        ]
     return found
 
 

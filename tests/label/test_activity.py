@@ -68,6 +68,13 @@ def test_a_source_is_silent_from_its_seventy_second_hour() -> None:
     assert verdict(VOLUME, just, as_of + timedelta(seconds=1)).ruling is Ruling.UNDETERMINED
 
 
+def test_hours_of_silence_are_those_that_passed_and_not_those_of_the_clock() -> None:
+    heard, as_of = at(2026, 3, 27, 0), at(2026, 3, 30, 0, 30)  # the clocks go forward on the 29th: 71 h 30
+    evidence = replace(conforming(as_of), logs=(replace(log("agenda", "events", as_of), last_success_at=heard),))
+    assert verdict(VOLUME, evidence, as_of).ruling is Ruling.MET
+    assert verdict(VOLUME, evidence, as_of + timedelta(hours=1)).ruling is Ruling.UNDETERMINED
+
+
 @pytest.mark.parametrize(
     ("place", "a_year", "met", "on_target"),
     [

@@ -96,9 +96,8 @@ class Opening:
                 found.append([0 if day in closed else _minutes(hours, day, closures) for day in days])
         if not found:
             return None
-        return [max(minutes) for minutes in zip(*found, strict=True)], not closed and not any(
-            map(is_public_holiday, days)
-        )
+        ordinary = not closed and not any(map(is_public_holiday, days))
+        return [max(minutes) for minutes in zip(*found, strict=True)], ordinary
 
 
 def _minutes(hours: Hours, on: date, closures: Sequence[Closure]) -> int:
