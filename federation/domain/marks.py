@@ -35,7 +35,6 @@ _LONGEST_TITLE = 300
 _LONGEST_TEXT = 4000
 _DAY_BITS = 40
 _WORD = re.compile(r"[a-z0-9]+")
-_ONLINE = re.compile(r"\b(?:web ?inai?r|visio|en ligne|online|live|stream|distanc|zoom|teams|virtuel)")
 _NAME = re.compile(r"[A-Z][A-Za-z]+")
 _WRITTEN = re.compile(r"https?://[^\s<>\"']{4,2000}")
 _FRONT = re.compile(r"(?:www\d?|m|mobile)\.")
@@ -156,7 +155,8 @@ class _Subject:
 @lru_cache(maxsize=4096)
 def _subject(title: str) -> _Subject:
     plain = _plain(title[:_LONGEST_TITLE])
-    tokens = _WORD.findall(plain.lower())
+    low = plain.lower()
+    tokens = _WORD.findall(low)
     telling: set[str] = set()
     others: set[str] = set()
     cities: list[str] = []
@@ -169,8 +169,7 @@ def _subject(title: str) -> _Subject:
     if not _BEFORE_NAMES.isdisjoint(tokens):
         cities += _long_names(tokens)
     words = " ".join(sorted(telling or others)) or title[:_LONGEST_TITLE]
-    low = plain.lower()
-    return _Subject(words, tuple(cities), _may_be_joint(low) and says_joint(plain), _ONLINE.search(low) is not None)
+    return _Subject(words, tuple(cities), _may_be_joint(low) and says_joint(plain), _may_be_online(low))
 
 
 @lru_cache(maxsize=8192)
@@ -188,6 +187,10 @@ def _long_names(tokens: list[str]) -> list[str]:
     starts = [at for at, token in enumerate(tokens) if token in _BEFORE_NAMES]
     found = (find_city([token.capitalize() for token in tokens[at : at + 4]], 0, ())[0] for at in starts)
     return [city for city in found if city]
+
+
+def _may_be_online(text: str) -> bool:
+    return "visio" in text or "webina" in text or "en ligne" in text or "online" in text or "distanc" in text
 
 
 def _may_be_joint(text: str) -> bool:
