@@ -433,7 +433,7 @@ def mend(how: Words, ruling: Ruling, until: date | None, over: bool) -> Words:
 
 
 _HEADS = {
-    Ruling.MET: say("Pour rester conforme", "To stay so"),
+    Ruling.MET: say("En cas d’écart", "Should it slip"),
     Ruling.NOT_APPLICABLE: say("Le moment venu", "When the time comes"),
 }
 

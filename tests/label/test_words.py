@@ -121,5 +121,5 @@ def test_every_verdict_of_every_site_explains_itself_whole() -> None:
         for verdict in assess(CHARTER, evidence, NOON).verdicts:
             said = plainly(verdict.explanation)
             assert re.search(r"Prochaine vérification le \d+(er)? \w+ \d{4}\. ", said)
-            assert re.search(r"(À faire|À faire avant le .+|Pour rester conforme|Le moment venu) : ", said)
+            assert re.search(r"(À faire|À faire avant le .+|En cas d’écart|Le moment venu) : ", said)
             assert verdict.explanation.en.count("Next check on ") == 1
