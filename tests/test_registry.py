@@ -14,6 +14,7 @@ from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Closure, Rate, Room, Space
 from federation.errors import ConfigError, Mistake
 from federation.registry import dump_network, load_network, source_id
+from sync.detect import NAMES
 
 GOOD = """\
 network:
@@ -221,7 +222,7 @@ def test_a_stated_id_is_kept_when_an_unnamed_source_would_take_it() -> None:
 
 def test_the_file_of_the_project_loads() -> None:
     text = (Path(__file__).parent.parent / "sites.yaml").read_text("utf-8")
-    network = load_network(text, formats=["ics", "native"])
+    network = load_network(text, formats=NAMES)
     assert len(network.sites) == 6
     assert load_network(dump_network(network)) == network
 
