@@ -232,6 +232,11 @@ def test_one_broken_event_costs_no_other(start: str) -> None:
     assert any(notice.lost and notice.line == 13 for notice in parsed.notices)
 
 
+def test_a_property_that_cannot_be_read_is_told_as_it_is_written() -> None:
+    told = [notice for notice in read(event(start=":demain")).notices if notice.code == "property-broken"]
+    assert [(notice.path, notice.value) for notice in told] == [("DTSTART", "demain")]
+
+
 def test_a_line_that_is_no_property_is_left_out_and_told() -> None:
     parsed = read(event("DESCRIPTION:first line", "a second one, not folded"))
     assert only(parsed).description == "first line"

@@ -41,10 +41,24 @@ def read_library(text: str, line: int) -> Vevent | None:
     except _REFUSALS:
         return None
     repaired = {notice.path for notice in vevent.notices}
-    for broken, text in component.errors:
-        if broken is None or broken not in repaired:
-            vevent.notices.append(UNFOLDED_LINE.notice(line, broken or "", str(text)))
+    for broken, value in _as_written(component.errors, text):
+        if not broken or broken not in repaired:
+            vevent.notices.append(UNFOLDED_LINE.notice(line, broken, value))
     return vevent
+
+
+def _as_written(errors: list[tuple[str | None, str]], text: str) -> Iterator[tuple[str, str]]:
+    """The properties that the library refused, each with its value, or the library's words when that is not known.
+
+    Refusals come in the order of the lines, so that each line is looked at once.
+    """
+    values: dict[str, Iterator[str]] = {}
+    for name, words in errors:
+        if name not in values and name:
+            found = re.finditer(rf"^{re.escape(name)}(?:;[^\n:]*)?:(.*)$", text, re.IGNORECASE | re.MULTILINE)
+            values[name] = (match[1] for match in found)
+        written = (value for value in values.get(name or "", iter(())) if value and value in str(words))
+        yield name or "", next(written, str(words))
 
 
 def _without_zones(text: str) -> str:
