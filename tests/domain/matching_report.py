@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, utils
 
 from federation.domain.matching import Statement, Verdict, block_keys, match
-from tests.domain.matching_pairs import FRESH, Pair, pairs
+from tests.domain.matching_pairs import Pair, pairs
 
 Rule = Callable[[Statement, Statement], bool]
 
@@ -63,14 +63,14 @@ def figures(rule: Rule, some: Iterable[Pair]) -> Figures:
     return Figures(told.count((True, True)), told.count((False, True)), told.count((True, False)))
 
 
-def half(reported: bool, fresh: bool = False) -> list[Pair]:
-    """The pairs of one half, or the fresh ones."""
-    return [pair for pair in pairs() if (pair.file == FRESH) is fresh and (fresh or pair.reported is reported)]
+def half(reported: bool) -> list[Pair]:
+    """The pairs of one half."""
+    return [pair for pair in pairs() if pair.reported is reported]
 
 
 def main() -> None:
     """Prints the table."""
-    parts = {"tuning": half(False), "reporting": half(True), "fresh": half(True, fresh=True)}
+    parts = {"tuning": half(False), "reporting": half(True)}
     heads = ("half", "pairs", "twins", "rule", "precision", "recall", "wrong", "missed")
     print("{:<10} {:>5} {:>5}  {:<26} {:>9} {:>7} {:>6} {:>6}".format(*heads))
     for name, some in parts.items():

@@ -24,9 +24,9 @@ def codes(found: Match) -> set[str]:
 
 def test_the_labelled_set_is_large_and_honest() -> None:
     found = pairs()
-    assert len(found) >= 460
+    assert len(found) >= 1000
     assert len({pair.id for pair in found}) == len(found)
-    assert min(len(half(True)), len(half(False))) >= 180
+    assert min(len(half(True)), len(half(False))) >= 450
     for some in (half(True), half(False)):
         assert 0.35 < sum(pair.same for pair in some) / len(some) < 0.65
 
@@ -35,12 +35,6 @@ def test_the_reporting_half_is_judged_rightly() -> None:
     found = figures(ours, half(True))
     assert found.precision >= 0.99
     assert found.recall >= 0.95
-
-
-def test_the_fresh_pairs_are_judged_rightly() -> None:
-    found = figures(ours, half(True, fresh=True))
-    assert found.precision >= 0.97
-    assert found.recall >= 0.93
 
 
 @pytest.mark.parametrize("title", [title for title in RULES if title != "the rules"])
@@ -100,6 +94,59 @@ def test_a_generic_title_in_two_cities_that_say_so_is_one() -> None:
 def test_the_same_rare_title_at_the_same_hour_is_one_event_of_two_cities() -> None:
     by = ("toulouse.site", "brest.site")
     assert "joint-rare" in codes(compared("La veillée des modems fantômes", "La veillée des modems fantômes", by=by))
+
+
+def test_a_name_that_both_spell_as_one_is_met_in_many_cities() -> None:
+    by = ("nantes.site", "rennes.meetup")
+    assert compared("Kotlin Multiplatform : bilan", "Kotlin Multiplatform : bilan", by=by).verdict is not Verdict.SAME
+
+
+def test_cities_that_each_name_themselves_hold_editions_of_their_own() -> None:
+    told = {"at": AT, "for": 120, "t": "Cabaret des brevets absurdes"}
+    a = statement("a", by="nantes.site", text="Une soirée préparée à Nantes.", **told)
+    b = statement("b", by="toulon.site", text="Une soirée préparée à Toulon.", **told)
+    assert match(a, b).verdict is not Verdict.SAME
+
+
+def test_a_webinar_that_two_sites_announce_is_one() -> None:
+    told = {"at": AT, "for": 60, "remote": True}
+    a = statement("a", by="nantes.site", t="Webinaire : choisir son hébergeur", **told)
+    b = statement("b", by="rouen.site", t="Choisir son hébergeur (webinaire)", **told)
+    assert match(a, b).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Python pour les data scientists", "R pour les data scientists"),
+        ("Débuter avec Gimp", "Débuter avec Inkscape"),
+        ("Micro:bit en famille", "Micro:bit pour enseignants"),
+    ],
+)
+def test_two_subjects_in_one_frame_are_two(a: str, b: str) -> None:
+    found = compared(a, b)
+    assert found.verdict is not Verdict.SAME
+    assert "other-subject" in codes(found) or found.score < 0.6
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Assemblée générale de l’association", "AG"),
+        ("Comité technique Normandie", "COTECH Normandie"),
+        ("Atelier sécurité des objets", "Atelier sécu objets"),
+        ("Rencontre développeur·euses et designers", "Rencontre développeurs et designers"),
+        ("V A P O R W A V E", "Vaporwave"),
+        ("Qu&rsquo;est-ce qu&rsquo;un bit ?", "Qu’est-ce qu’un bit ?"),
+    ],
+)
+def test_people_write_one_title_in_many_ways(a: str, b: str) -> None:
+    assert compared(a, b).verdict is Verdict.SAME
+
+
+def test_a_text_written_under_every_workshop_makes_no_two_one() -> None:
+    text = "Places limitées à huit personnes, inscription obligatoire, participation aux frais de cinq euros sur place."
+    assert compared("Atelier sérigraphie", "Atelier typographie", text=text).verdict is not Verdict.SAME
 
 
 def test_morning_and_evening_are_two() -> None:

@@ -14,7 +14,7 @@ from federation.domain.matching.resemblance import Resemblance, likeness, replac
 from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, is_telling, weight
 from federation.domain.matching.traits import Traits
 
-_ALIKE = 0.6
+ALIKE = 0.6
 COPIED = 0.85
 """From when texts are alike, and one is a copy of the other."""
 
@@ -48,7 +48,7 @@ def identity(a: Traits, b: Traits) -> Reason | None:
 
 
 _POINTS = {
-    "title": (35, 30, 25),
+    "title": (35, 30, 20),
     "title-within": (25, 20, 10),
     "title-close": (20, 10, 0),
 }
@@ -152,7 +152,7 @@ def around(a: Traits, b: Traits, common: Reason | None) -> Iterator[Reason]:
         elif a.site != b.site:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
     alike = likeness(a.text, b.text)
-    if alike >= _ALIKE and (common is None or common.code not in UNLIKE or _is_about(a, b)):
+    if alike >= ALIKE and (common is None or common.code not in UNLIKE or _is_about(a, b)):
         yield Reason("text", str(round(alike * 100)), 30 if alike >= COPIED else 20)
 
 

@@ -6,15 +6,15 @@ from math import cos, hypot, radians
 
 from rapidfuzz import fuzz
 
-from federation.domain.matching.evidence import COPIED, listed
+from federation.domain.matching.evidence import ALIKE, COPIED, listed
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import likeness
 from federation.domain.matching.title_words import RARE, weight
 from federation.domain.matching.traits import Spot, Traits
 
-_RARE_SAID, _LESSON_SAID, _JOINT_SAID = 2.0, 3.0, 1.0
+_RARE_SAID, _LESSON_SAID, _BACKED_SAID, _JOINT_SAID = 2.5, 4.0, 2.0, 1.0
 """What a title must say, by weight, to be one event in two cities at one hour: more if it is a lesson's, for lessons
-are alike; less if one says that several hold it, or their texts are one."""
+are alike; less if another fact agrees; least if one says that several hold it, or their texts are one."""
 _WEBINAR = 1.0
 """What a title must say, by weight, to be one event on the network at one minute, whoever announces it."""
 
@@ -40,7 +40,7 @@ def place(a: Traits, b: Traits) -> Reason | None:
         # One that says no place of its own has been given its site's, which it may not have meant.
         sure = (one.stated and other.stated) or a.site != b.site
         value = f"{one.address or one.name} / {other.address or other.name}"
-        return Reason("other-place", value, -15 if sure else -10)
+        return Reason("other-place", value, -15 if sure else -5)
     if one.cities & other.cities:
         return Reason("city", min(one.cities & other.cities), 10 if a.site == b.site else 5)
     return None
@@ -89,9 +89,12 @@ def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason |
     said = min(a.said, b.said) - _a_name(a, b)
     if a.online and b.online and min(a.said, b.said) >= _WEBINAR:
         return Reason("webinar", common.value, 10)
-    if _own_editions(a, b) or said < _least(a, b, several):
+    if _own_editions(a, b):
         return None
-    return Reason("joint-rare", common.value)
+    if said >= _least(a, b, several):
+        return Reason("joint-rare", common.value)
+    lesson = a.title.lesson or b.title.lesson
+    return Reason("joint-doubt", common.value, -15) if said >= _BACKED_SAID and not lesson else None
 
 
 def _a_name(a: Traits, b: Traits) -> float:
@@ -104,7 +107,12 @@ def _least(a: Traits, b: Traits, several: bool) -> float:
         return _JOINT_SAID
     if a.title.lesson or b.title.lesson:
         return _LESSON_SAID
-    return _JOINT_SAID if likeness(a.text, b.text) >= COPIED else _RARE_SAID
+    alike = likeness(a.text, b.text)
+    if alike >= COPIED:
+        return _JOINT_SAID
+    same_people = bool(a.organiser) and a.organiser == b.organiser
+    backed = alike >= ALIKE or same_people or not a.quoted.isdisjoint(b.quoted) or not a.mentions.isdisjoint({b.home})
+    return _BACKED_SAID if backed or a.home in b.mentions else _RARE_SAID
 
 
 def _own_editions(a: Traits, b: Traits) -> bool:

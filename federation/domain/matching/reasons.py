@@ -67,6 +67,10 @@ WORDS: dict[str, Words] = {
         "Même titre rare à la même heure dans plusieurs villes : {value}.",
         "Same rare title at the same hour in several cities: {value}.",
     ),
+    "joint-doubt": Words(
+        "Même titre à la même heure dans plusieurs villes, sans autre indice : {value}.",
+        "Same title at the same hour in several cities, and nothing else to tell: {value}.",
+    ),
     "organiser": Words("Même organisateur : {value}.", "Same organiser: {value}."),
     "other-site": Words("En ligne, chez deux lieux : {value}.", "Online, at two sites: {value}."),
     "webinar": Words(

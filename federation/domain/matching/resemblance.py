@@ -47,7 +47,7 @@ def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
                 mine.remove(whole)
                 yours[:] = [word for word in yours if word not in apart]
                 shared.append(whole)
-        for short in [word for word in mine if 2 <= len(word) <= 5]:
+        for short in [word for word in mine if 2 <= len(word) <= 6]:
             if spelt := _spelt_out(short, yours):
                 mine.remove(short)
                 yours[:] = [word for word in yours if word not in spelt]
@@ -71,10 +71,15 @@ def _pairs(words: list[str]) -> list[tuple[str, str]]:
 
 
 def _spelt_out(short: str, words: list[str]) -> list[str]:
-    """The neighbouring words whose initials a short one is: « AG », « RGPD »."""
+    """The neighbouring words whose initials or beginnings a short one is: « AG », « RGPD », « COPIL »."""
     starts = "".join(word[0] for word in words)
     at = starts.find(short)
-    return words[at : at + len(short)] if at >= 0 else []
+    if at >= 0:
+        return words[at : at + len(short)]
+    for one, other in _pairs(words) if len(short) >= 5 else ():
+        if any(one.startswith(short[:cut]) and other.startswith(short[cut:]) for cut in range(2, len(short) - 1)):
+            return [one, other]
+    return []
 
 
 def _slip(one: str, other: str) -> bool:

@@ -49,73 +49,70 @@ wednesday week weekend work workshop year
 
 _KNOWN = """
 2d 3d abeille accessibilite acheter acteur action actualite adaptation administratif agence agile agilite aidant air
-aliment alimentation allie alternance ameliorer ami amour analyse android angular animal ansible api appli application
-apprenti approche arbre arcade architecture archive arduino argent art artificielle artisan artisanat artiste
-assurance astronomie astuce atout attention attirer audience audio auto autonome autonomie autour avantage avenir
-aventure avion avocat banque base basket bateau bati batiment batterie batteur bd bebe besoin bien biere big bijou
-bilan biodiversite biologie biologiste blender blockchain blog bois boite bonheur booster borne bourse boussole
-boutique broderie bruit budget bug bureautique bus business cadeau cafe cahier campagne camping cancer canva canvas
-capital capteur carnet carriere carte cartographie cercle certification cerveau chance changer chanson chasse chat
-chatgpt chef cherche chercheur chien chimie chocolat choeur choisir chomage chorale chose cinema cirque citoyen
-citoyenne cle clef client clientele climat clojure cloud clown cms cnil coach code coder codeur codeuse collaboratif
-collecte collectif collectivite com combat comedie commerce commercial communication competence compost comptabilite
-comptable compte conception concevoir conduite confiance connaitre connecte conseiller console consommation
-construction construire contact conte contenu contrat cooperative coordination corps corsaire cosplay couleur courriel
-courrier course cout couture crayon createur creatif creation creativite credit crise crochet css cuisine culture
-culturel curieux cv cyber cybersecurite danse data dataviz debian debug debut dechet decider decision defi demarche
-demarrer democratie demoday depannage dependance deployer design designer dessin developpement developper developpeur
-developpeuse devenir devop diagnostic dialogue diffusion dinosaure dirigeant discussion dispositif diy django docker
-docteur document domaine domicile donnee dossier droit drone durable dynamique eau echec ecole ecologie ecologique
-economie economique ecosysteme ecoute ecran ecriture ecrivain editorial education efficace egalite electricite
-electrique electro electronique elixir elu email emotion emploi employeur encadrement encre energie enigme enjeu
-enquete enseignant enseignement entrepreneur entrepreneure entrepreneuriat environnement eolien epargne epreuve
-equipement ergonomie erlang erreur espace esport ess essentiel etat etoile europe european europeenne evaluation
-evolution excel experience expert expertise exploration export externe fable fabrication facebook facile facteur
-facturation facture fantome femme feu fichier fiction figma fil fille finance financement financer firefox fiscalite
-flask fleur flipper fonction fondation fonds football force forgeron formateur forme fournisseur framework francais
-france freelance french fresque fromage fruit fusee futur game gaming gare gaz geek generative genetique gerer geste
-gestion git github global godot golang google gouvernance grafana grands graphique graphisme groupement growth guerre
-guide guitare habitant habitat hack hackathon hacking hadoop handicap hardware haskell heros heureux histoire honneur
-hopital hour html humain humour hybride hydrogene ia idee identite illectronisme illustration image immersive impact
-impot impression imprimante impro inclusion independant independante indicateur individuel industrie industriel
-infographie infos ingenieur initiative inkscape innovant innovante innovation inscrire insertion instagram
-installation installer institution intelligence interface international internet investir investisseur ios isolement
-jardin jardinier java javascript jazz jenkins jeunes-pousses joie joomla journalisme journaliste jpo jupyter juridique
-justice kafka kotlin kubernetes laboratoire laine lancement lancer langage langue laravel laser leader lean lecteur
-legende legume levee liberte libre-office libreoffice licence lien ligne linkedin linux littoral livre llm local
-locale logement logiciel logistique loi low lune lutte machine magasin magie magique mail mairie maison maitrise
-maitriser maker makey maladie management manager manageur manga manuel marathon marche marcheur marketing masque
-mastodon mecenat medecin medecine media mediateur mediation meditation memoire menage mental mentor mer metavers
-methode metier metro micro microentreprise microscope microsoft miel migration mise-en-oeuvre mission mix mobile
-mobilite mobilizon mode mode-emploi model moderne monde mondial mondiale mongodb monnaie monstre montage montagne
-montee moteur moteurs motivation moyen municipal musee musique mutuelle mysql mystere national nationale nature
-naturel negociation nfc ninja node norme notaire nourriture nuage nucleaire numeriques-en-commun numerisation objet
-obligation ocean office offre oiseau ombre open-source opendata openstreetmap opera operateur optimiser option
-organisation organiser orientation osm outil outillage paie pain paix pandas panneau papier parcour pari parole
-partenaire partenariat participatif participation passer patient patrimoine payer paysage pedagogie peinture penser
-performance personne personnel perspective petrole peur philosophie phoenix photo photographie php physique piano
-pilotage piloter piment pirate piscine pixel plage plaisir plan planete planification plastique plateforme plume
-podcast poesie point poisson politique pont population port porteur postgresql postuler potager poterie pouvoir
-pratiquer preparer presence presenter presse prestation preuve prevention previsionnel priorite prive privee prix
-processus producteur production produit profession profil projet prometheus promotion proprete propriete prospection
-protection proteger prototypage prototype psychologie publication publier puzzle python pytorch qualiopi qualite
-quartier questionnaire radio randonnee rap raspberry react realite recette recherche recrutement recyclage recycle
-redaction redige rediger redis reemploi referencement reforme regard region regle reine relais relation rendre
-renovation reparateur reponse reprise reseaux responsabilite responsable ressource rest resultat retraite retro
-retrogaming reussir reve reveal revenu rgpd rh richesse rire risque robot robotique robotisation rock roi roman route
-ruby rue rural rust sac salarie salon sante satellite sauver savoir savoirs scala scene science sciences scolaire
-scratch scrum secret secretariat secteur securite sel sens sensibilisation seo serveur service signal signature
+aliment alimentation allie alternance ameliorer analyse android angular animal ansible api appli application apprenti
+approche arbre arcade architecture archive arduino argent art artificielle artisan artisanat artiste assurance
+astronomie astuce atout attention attirer audience audio auto autonome autonomie autour avantage avenir aventure avion
+avocat banque base basket bateau bati batiment batterie batteur bd bebe besoin bien biere big bijou bilan biodiversite
+biologie biologiste blender blockchain blog bois boite booster borne bourse boussole boutique broderie bruit budget
+bug bureautique bus business cadeau cafe cahier campagne camping cancer canva canvas capital capteur carnet carriere
+carte cartographie cercle certification cerveau changer chanson chasse chat chatgpt chef cherche chercheur chien
+chimie chocolat choeur choisir chomage chorale chose cinema cirque citoyen citoyenne cle clef client clientele climat
+clojure cloud cms cnil coach code coder codeur codeuse collaboratif collecte collectif collectivite com comedie
+commerce commercial communication competence compost comptabilite comptable compte conception concevoir conduite
+confiance connaitre connecte conseiller console consommation construction construire contact contenu contrat
+cooperative coordination corps cosplay couleur courriel courrier course cout couture crayon createur creatif creation
+creativite credit crise crochet css cuisine culture culturel curieux cv cyber cybersecurite danse data dataviz debian
+debug debut dechet decider decision defi demarche demarrer democratie demoday depannage dependance deployer design
+designer dessin developpement developper developpeur developpeuse devenir devop diagnostic dialogue diffusion
+dinosaure dirigeant discussion dispositif diy django docker docteur document domaine domicile donnee dossier droit
+drone durable dynamique eau echec ecole ecologie ecologique economie economique ecosysteme ecoute ecran ecriture
+ecrivain editorial education efficace egalite electricite electrique electro electronique elixir elu email emotion
+emploi employeur encadrement encre energie enjeu enquete enseignant enseignement entrepreneur entrepreneure
+entrepreneuriat environnement eolien epargne equipement ergonomie erlang erreur espace esport ess essentiel etat
+europe european europeenne evaluation evolution excel experience expert expertise exploration export externe fable
+fabrication facebook facile facteur facturation facture femme feu fichier fiction figma fil fille finance financement
+financer firefox fiscalite flask fleur flipper fonction fondation fonds football force forgeron formateur forme
+fournisseur framework francais france freelance french fresque fromage fruit fusee futur game gaming gare gaz geek
+generative genetique gerer geste gestion git github global godot golang google gouvernance grafana grands graphique
+graphisme groupement growth guerre guide guitare habitant habitat hack hackathon hacking hadoop handicap hardware
+haskell heureux histoire honneur hopital hour html humain humour hybride hydrogene ia idee identite illectronisme
+illustration image immersive impact impot impression imprimante impro inclusion independant independante indicateur
+individuel industrie industriel infographie infos ingenieur initiative inkscape innovant innovante innovation inscrire
+insertion instagram installation installer institution intelligence interface international internet investir
+investisseur ios isolement jardin jardinier java javascript jazz jenkins jeunes-pousses joomla journalisme journaliste
+jpo jupyter juridique justice kafka kotlin kubernetes laboratoire laine lancement lancer langage langue laravel laser
+leader lean lecteur legume levee liberte libre-office libreoffice licence lien ligne linkedin linux littoral livre llm
+local locale logement logiciel logistique loi low lutte machine magasin mail mairie maison maitrise maitriser maker
+makey maladie management manager manageur manga manuel marche marcheur marketing mastodon mecenat medecin medecine
+media mediateur mediation meditation memoire menage mental mentor mer metavers methode metier metro micro
+microentreprise microscope microsoft miel migration mise-en-oeuvre mission mix mobile mobilite mobilizon mode
+mode-emploi model moderne monde mondial mondiale mongodb monnaie montage montagne montee moteur moteurs motivation
+moyen municipal musee musique mutuelle mysql national nationale nature naturel negociation nfc node norme notaire
+nourriture nucleaire numeriques-en-commun numerisation objet obligation ocean office offre oiseau open-source opendata
+openstreetmap opera operateur optimiser option organisation organiser orientation osm outil outillage paie pain paix
+pandas panneau papier parcour pari parole partenaire partenariat participatif participation passer patient patrimoine
+payer paysage pedagogie peinture penser performance personne personnel perspective petrole philosophie phoenix photo
+photographie php physique piano pilotage piloter piment piscine pixel plage plaisir plan planete planification
+plastique plateforme plume podcast poesie point poisson politique pont population port porteur postgresql postuler
+potager poterie pouvoir pratiquer preparer presence presenter presse prestation preuve prevention previsionnel
+priorite prive privee prix processus producteur production produit profession profil projet prometheus promotion
+proprete propriete prospection protection proteger prototypage prototype psychologie publication publier puzzle python
+pytorch qualiopi qualite quartier questionnaire radio randonnee rap raspberry react realite recette recherche
+recrutement recyclage recycle redaction redige rediger redis reemploi referencement reforme regard region regle
+relation rendre renovation reparateur reponse reprise reseaux responsabilite responsable ressource rest resultat
+retraite retro retrogaming reussir reveal revenu rgpd rh richesse rire risque robot robotique robotisation rock roman
+route ruby rue rural rust sac salarie salon sante satellite sauver savoir savoirs scala scene science sciences
+scolaire scratch scrum secretariat secteur securite sel sens sensibilisation seo serveur service signal signature
 silence simple simplifier site situation smartphone sobre sobriete social sociaux societal societe soft software soin
-solaire soleil solidaire solution sommeil son sonore soudure soupe source soutien souverainete spark sponsor sport
-sprite stagiaire start-up startup statistique statut strategie stress structure style suivi super svelte symfony
-syndicat systeme tableau tableur tache talent tarif tarot taxe tdd tech technique techno technologie telecharger
-telephone telescope teletravail temoignage temoigner tensorflow terraform terrain terre territoire test texte the
-theatre tissu toucher tourisme trace tradition traduction trafic tragedie train transformation transition transport
-travail tresor tresorerie tricot trottinette trouver turbo tutoriel ubuntu ui unity universite unreal urbain urbanisme
-urgence usage user usine utile utilisateur utiliser ux vacance vaccin valeur valorisation valoriser vampire vehicule
-veille velo velos vendre vente verifier vert video vie village ville vin vintage virtuelle virus visibilite vision
-voisin voisinage voisine voiture voix volontaire voyage voyageur vr web wikidata wikipedia windows woman women
-wordpress xr yoga zero zombie zone
+solaire solidaire solution sommeil son sonore soudure soupe source soutien souverainete spark sponsor sport sprite
+stagiaire start-up startup statistique statut strategie stress structure style suivi super svelte symfony syndicat
+systeme tableau tableur tache talent tarif tarot taxe tdd tech technique techno technologie telecharger telephone
+telescope teletravail temoignage temoigner tensorflow terraform terrain terre territoire test texte the theatre tissu
+toucher tourisme trace tradition traduction trafic train transformation transition transport travail tresorerie tricot
+trottinette trouver turbo tutoriel ubuntu ui unity universite unreal urbain urbanisme urgence usage user usine utile
+utilisateur utiliser ux vacance vaccin valeur valorisation valoriser vehicule veille velo velos vendre vente verifier
+vert video vie village ville vin vintage virtuelle virus visibilite vision voisin voisinage voisine voiture voix
+volontaire voyage voyageur vr web wikidata wikipedia windows woman women wordpress xr yoga zero zone
 """
 
 _FRANCHISES = """
@@ -140,10 +137,11 @@ _SAME = {
 }  # fmt: skip
 
 _LESSONS = """
-accompagnement aide aperitif apero apprendre atelier bootcamp cafe club coaching concert concours conference
-consultation cours creer debat debutant decouverte decouvrir demarche depannage escape fete film formation fresque
-initiation installer introduction jeu journee jpo karaoke masterclass matinee meetup mois nuit partie party pause
-permanence prise projection quiz semaine session soiree spectacle stage tournoi visite webinaire
+accompagnement aide aperitif apero apprendre atelier bootcamp bourse braderie cafe club coaching collecte concert
+concours conference consultation cours creer debat debutant decouverte decouvrir demarche depannage don escape fete
+film formation fresque initiation installer introduction jeu journee jpo karaoke masterclass matinee meetup mois nuit
+partie party pause permanence prise projection quiz remise semaine session soiree spectacle stage tournoi troc vente
+visite webinaire
 """
 
 STOP = frozenset(_STOP.split())
