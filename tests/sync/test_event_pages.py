@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from federation.errors import FormatError
@@ -9,7 +12,12 @@ from sync.detect import pick
 from sync.formats.event_pages import read, sniff
 from sync.formats.parsed import Context
 from sync.formats.web_page_parts.links import is_event_path
-from tests.sync.web_pages import CORPUS, HERE
+from tests.sync.web_pages import CORPUS, HERE, told
+
+
+@pytest.mark.parametrize("path", sorted((CORPUS / "event-pages").glob("*.html")), ids=lambda path: path.stem)
+def test_lists_of_the_corpus_lead_to_their_pages(path: Path) -> None:
+    assert told("event-pages", path) == json.loads(path.with_suffix(".expected.json").read_text("utf-8"))
 
 
 def test_a_list_of_links_is_known_and_names_its_pages() -> None:
