@@ -24,6 +24,7 @@ from federation.domain.producers import Producer, producer, producer_at
 from federation.domain.reasons import first_sight, sentence
 from federation.settings import clock
 from federation.version import VERSION
+from sync.detect import NAMES
 from sync.discovery.candidates import declared_feeds
 from sync.discovery.signs import signs
 from sync.fetch import Answer, Getter, fetcher_from
@@ -32,15 +33,27 @@ from sync.trial import completed, try_out, upcoming
 
 _SHOWN = 20
 _HINTS = 3
+_NOWHERE = frozenset({"bad-url", "scheme", "forbidden-address"})
 
 
 @click.command()
 @click.argument("url")
-@click.option("--format", "format_name", default="auto", show_default=True, help="How the address speaks.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["auto", *NAMES]),
+    metavar="NAME",
+    default="auto",
+    show_default=True,
+    help="How the address speaks.",
+)
 @click.option("--all", "everything", is_flag=True, help="Every event to come, not only the first ones.")
 @of_a_trial
 def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, everything: bool, demo: bool) -> None:
-    """Visit URL as the hub would, show what it would import and what to mend. Nothing is kept."""
+    """Visit URL as the hub would, show what it would import and what to mend. Nothing is kept.
+
+    Ends with 1 when nothing could be read, else with 0.
+    """
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     now = clock(chosen)()
     url = completed(url)
@@ -124,7 +137,7 @@ def as_lines(checked: Checked, language: str, most: int | None) -> Iterator[str]
         yield from ("", say("coming", language), *_coming(checked, language, most))
     if pulled.parsed is not None and pulled.parsed.space is not None:
         yield from ("", say("space", language), *(f"  {line}" for line in space_lines(pulled.parsed.space, language)))
-    if checked.brings_nothing:
+    if checked.brings_nothing and not (pulled.error and pulled.error.code in _NOWHERE):
         yield from ("", *_elsewhere(checked, language))
 
 

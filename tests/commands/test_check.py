@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from click.testing import CliRunner
 
 from federation.commands.check import check
 from tests.commands.conftest import Terminal
@@ -105,3 +106,15 @@ def test_a_zone_that_nobody_knows_is_refused(terminal: Terminal) -> None:
     assert result.exit_code == 2
     assert "Europe/Paris" in result.output
     assert terminal.server.heads == []
+
+
+def test_an_address_that_cannot_be_visited_is_not_sent_on_to_discover() -> None:
+    result = CliRunner().invoke(check, ["file:///etc/passwd"], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert "discover" not in result.output
+
+
+def test_a_format_that_nobody_knows_is_refused_with_those_that_are_known() -> None:
+    result = CliRunner().invoke(check, ["https://cantine.example", "--format", "pdf"])
+    assert result.exit_code == 2
+    assert "'event-pages'" in result.output

@@ -162,10 +162,12 @@ FAILURES: dict[str, Words] = {
     "tls": Words(
         "La connexion sécurisée a échoué ({value}). "
         "Les dernières données restent publiées. "
-        "Demandez à l’hébergeur du site de renouveler ou de corriger son certificat.",
+        "Demandez à l’hébergeur du site de renouveler ou de corriger son certificat ; "
+        "si le site n’a pas d’adresse sécurisée, écrivez la sienne avec http://.",
         "The secure connection failed ({value}). "
         "The last good data stay published. "
-        "Ask the site’s host to renew or correct its certificate.",
+        "Ask the site’s host to renew or correct its certificate; "
+        "if the site has no secure address, write its own with http://.",
     ),
     "too-large": Words(
         "La réponse est trop lourde ({value}) et n’a pas été prise. "
