@@ -94,6 +94,8 @@ def _kind(found: Resemblance) -> str:
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
     if found.within >= 0.9 or (found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
+    if len(found.shared) == 1 and min(found.left_weight) >= KNOWN:
+        return ""  # one word in common, and each goes on with its own
     return "title-close" if found.share >= 0.5 or (found.within >= _MOST and found.shared_weight > KNOWN) else ""
 
 
