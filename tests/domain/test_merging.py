@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from federation.domain.event import Event, Image, Price, Status
+from federation.domain.event import Event, Image, Place, Price, Status
 from federation.domain.matching import Decisions, Statement, cluster
 from federation.domain.merging import PEOPLE, WORDS, Merged, hosts, merge
 from federation.domain.merging.fields import GUESSED, RULES
@@ -242,3 +242,40 @@ def test_any_group_is_merged() -> None:
         assert found == merge(group[::-1])
         assert set(found.provenance.values()) <= set(found.records)
         assert set(found.hosts) <= {one.teller.site for one in group}
+
+
+def ranked(one: Statement, rank: int, **fields: object) -> Statement:
+    return replace(changed(one, **fields), teller=replace(one.teller, rank=rank))
+
+
+def test_the_source_a_site_declares_first_titles_its_events() -> None:
+    own = ranked(said("a", "nantes.site", "Nuit des cartes"), 0)
+    meetup = ranked(said("b", "nantes.meetup", "Nuit des cartes : tous nos jeux à la Cantine"), 1)
+    assert merged(own, meetup).event.title == "Nuit des cartes"
+
+
+def test_a_title_with_a_town_in_brackets_stands_back() -> None:
+    google = ranked(said("a", "rennes.google", "[Rennes] Nuit des cartes"), 0)
+    assert merged(google, ranked(said("b", "rennes.site"), 1)).event.title == "Nuit des cartes"
+
+
+def test_the_frame_of_a_platform_makes_a_text_no_better() -> None:
+    text = "Une soirée pour jouer aux cartes, à tous les âges, avec des boissons chaudes. " * 2
+    own = ranked(said("a", "nantes.site"), 0, description=text)
+    meetup = ranked(said("b", "nantes.meetup"), 1, description=f"Groupe des joueurs. {text}")
+    assert merged(own, meetup).event.description == text
+
+
+def test_the_own_place_in_other_words_is_no_other_place() -> None:
+    own = ranked(said("a", "nantes.site"), 0)
+    home = own.teller.home
+    assert home is not None
+    line = Place(f"{home.name} ({home.address}, {home.city}, France)")
+    assert merged(changed(own, place=home), ranked(said("b", "nantes.meetup"), 1, place=line)).event.place == home
+
+
+def test_of_several_hosts_most_know_the_hour() -> None:
+    title = "Nuit des cartes en duplex Brest, Nantes, Toulon"
+    early = said("a", "brest.site", title, at="2026-11-24 18:15")
+    others = [said("b", "nantes.site", title), said("c", "toulon.site", title)]
+    assert merged(early, *others).event.start == others[0].event.start

@@ -13,7 +13,7 @@ class Teller:
 
     `names` are what the site goes by (its own name first), `city` is where it is, `home` the place that an event gets
     when its source states none, `format` how the source speaks (a name of the register of formats), `website` the
-    site's own address.
+    site's own address. `rank` is the place of the source among those its site declares: the first one counts first.
     """
 
     site: str
@@ -23,6 +23,7 @@ class Teller:
     home: Place | None = None
     format: str = ""
     website: str = ""
+    rank: int = 0
 
     @property
     def key(self) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """Whose word counts for each field of an entry: the table of precedence, as rules. Pure.
 
-Every rule sorts the statements that say something by the same four questions: does the host say it, is it structured,
-is it complete, is it recent? The table tells which of them a field asks, and what « complete » means for it.
+Every rule sorts the statements that say something by the same questions: does the host say it, is it structured, is it
+complete, which source does its site declare first, is it recent? The table tells which of them a field asks, and what
+« complete » means for it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,13 @@ _STRONG = (
 )
 """Statuses from what nobody needs to say to what somebody surely meant."""
 
+_LETTERS = 120  # of a title: more of them say no more
+
 Complete = Callable[[Statement, Sequence[Statement]], tuple[int, ...]]
+
+
+def _same(_: Statement) -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +49,17 @@ class Rule:
 
     `complete` gives what makes one statement say more than another, the more the higher, and nothing at all (an empty
     tuple) when it does not state the fields. `structured`: a format without such fields has to stand back.
-    `first`: completeness counts even before the host's word.
+    `first`: completeness counts even before the host's word. `agreed`: what more of the hosts say comes before the word
+    of the leading one. Between statements that are as complete, the source that its site declares first counts, then
+    the `length` of what is said.
     """
 
     fields: tuple[str, ...]
     complete: Complete
     structured: bool = True
     first: bool = False
+    agreed: bool = False
+    length: Callable[[Statement], int] = _same
 
 
 def _when(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
@@ -60,14 +71,19 @@ def _title(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
     title = statement.event.title.strip()
     if not title or fold(title) in _UNTITLED:
         return ()
-    return (int(not title.endswith(_CUT)), int(not title.isupper()), min(len(title), 120))
+    return (int(not title.endswith(_CUT)), int(not title.isupper()), int(not title.startswith("[")))
+
+
+def _letters(statement: Statement) -> int:
+    return min(len(statement.event.title), _LETTERS)
 
 
 def _description(statement: Statement, group: Sequence[Statement]) -> tuple[int, ...]:
     text = statement.event.description.strip()
     if not text:
         return ()
-    return (int(not _is_teaser(statement, group)), len(text))
+    # Twice as long says more; a line more or less is how a platform frames the same text.
+    return (int(not _is_teaser(statement, group)), len(text).bit_length())
 
 
 def _is_teaser(statement: Statement, group: Sequence[Statement]) -> bool:
@@ -87,7 +103,17 @@ def _place(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
     if place is None:
         return ()
     parts = (place.name, place.address, place.postal_code, place.city, place.lat is not None)
-    return (int(statement.traits.spot.stated), sum(map(bool, parts)))
+    return (int(statement.traits.spot.stated and not _at_home(statement)), sum(map(bool, parts)))
+
+
+def _at_home(statement: Statement) -> bool:
+    """Whether a place is the teller's own in other words: its name, or a line that holds its address."""
+    place, home = statement.event.place, statement.teller.home
+    if place is None or home is None:
+        return False
+    address = fold(home.address)
+    line = fold(f"{place.name} {place.address}")
+    return bool(address and address in line) or bool(home.name and fold(place.name) == fold(home.name))
 
 
 def _url(statement: Statement, _: Sequence[Statement]) -> tuple[int, ...]:
@@ -115,8 +141,8 @@ def _any(field: str) -> Complete:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(("start", "end", "zone", "previous_start", "sequence"), _when),
-    Rule(("title",), _title),
+    Rule(("start", "end", "zone", "previous_start", "sequence"), _when, agreed=True),
+    Rule(("title",), _title, length=_letters),
     Rule(("description", "language", "licence"), _description, structured=False, first=True),
     Rule(("status",), _status, structured=False),
     Rule(("place",), _place),
@@ -137,24 +163,36 @@ RULES: tuple[Rule, ...] = (
 def speaker(rule: Rule, group: Sequence[Statement], hosts: Sequence[str]) -> Statement | None:
     """The statement whose word counts for the fields of a rule; None when nobody states them."""
     ranked = [
-        (_rank(rule, statement, said, hosts), statement)
+        (_rank(rule, statement, said, group, hosts), statement)
         for statement in group
         if (said := rule.complete(statement, group))
     ]
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
-def _rank(rule: Rule, statement: Statement, said: tuple[int, ...], hosts: Sequence[str]) -> tuple[Any, ...]:
+def _rank(
+    rule: Rule, statement: Statement, said: tuple[int, ...], group: Sequence[Statement], hosts: Sequence[str]
+) -> tuple[Any, ...]:
     site = statement.teller.site
     less = tuple(-amount for amount in said)
     return (
         less[0] if rule.first else 0,
+        -_agreeing(statement, group, hosts) if rule.agreed else 0,
         hosts.index(site) if site in hosts else len(hosts),
         rule.structured and statement.teller.format in GUESSED,
         less,
         # Between sites the fixed order decides, so that two that contradict each other give one stable entry.
         site,
+        statement.teller.rank,
+        -rule.length(statement),
         _EARLIEST - (statement.updated_at or _EARLIEST),
         statement.teller.source,
         statement.id,
     )
+
+
+def _agreeing(statement: Statement, group: Sequence[Statement], hosts: Sequence[str]) -> int:
+    """How many of the hosts tell the start that a statement of one of them tells."""
+    if statement.teller.site not in hosts:
+        return 0
+    return len({other.teller.site for other in group if other.event.start == statement.event.start} & set(hosts))

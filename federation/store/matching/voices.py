@@ -24,13 +24,14 @@ def voices(session: Session, *source_ids: int) -> dict[int, Voice]:
         SourceRow.format,
         SourceRow.format_found,
         SourceRow.archived_at,
+        SourceRow.position,
         SiteRow.payload,
     ).join(SiteRow, SiteRow.id == SourceRow.site_id)
     if source_ids:
         statement = statement.where(SourceRow.id.in_(source_ids))
     found = {}
     for row in session.execute(statement):
-        teller, realm = _teller(row.payload, row.key, row.format_found or row.format)
+        teller, realm = _teller(row.payload, row.key, row.format_found or row.format, row.position)
         listed = row.archived_at is None and "events" in row.carries.split(",")
         found[row.id] = Voice(row.id, teller, realm, listed)
     return found
@@ -42,7 +43,7 @@ def voice(session: Session, source_id: int) -> Voice:
 
 
 @lru_cache(maxsize=2048)
-def _teller(payload: str, key: str, format_name: str) -> tuple[Teller, str]:
+def _teller(payload: str, key: str, format_name: str, rank: int) -> tuple[Teller, str]:
     site = load_site(payload)
     location = site.location
     home = Place(location.name, location.address, location.postal_code, location.city, location.lat, location.lon)
@@ -54,6 +55,7 @@ def _teller(payload: str, key: str, format_name: str) -> tuple[Teller, str]:
         home=home,
         format=format_name,
         website=site.website,
+        rank=rank,
     )
     # What the public does not see must not change what it sees.
     return teller, "" if site.status in PUBLISHED else site.id
