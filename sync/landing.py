@@ -111,6 +111,8 @@ def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now
 
 def _note_format(session: Session, row: SourceRow, name: str, now: datetime) -> None:
     """How a source speaks counts when entries are merged: one that speaks otherwise than before is heard anew."""
+    if row.format_found == name:
+        return
     before = {row.id: voice(session, row.id)}
     row.format_found = name
     session.flush()
