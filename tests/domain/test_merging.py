@@ -260,9 +260,13 @@ def test_a_title_with_a_town_in_brackets_stands_back() -> None:
 
 
 def test_the_frame_of_a_platform_makes_a_text_no_better() -> None:
-    text = "Une soirée pour jouer aux cartes, à tous les âges, avec des boissons chaudes. " * 2
+    text = "Une soirée pour jouer aux cartes, à tous les âges."
     own = ranked(said("a", "nantes.site"), 0, description=text)
-    meetup = ranked(said("b", "nantes.meetup"), 1, description=f"Groupe des joueurs. {text}")
+    meetup = ranked(
+        said("b", "nantes.meetup"),
+        1,
+        description=f"Groupe des joueurs, mardi. {text} S’inscrire : https://groupe.example/evenements/1",
+    )
     assert merged(own, meetup).event.description == text
 
 

@@ -82,8 +82,15 @@ def _description(statement: Statement, group: Sequence[Statement]) -> tuple[int,
     text = statement.event.description.strip()
     if not text:
         return ()
-    # Twice as long says more; a line more or less is how a platform frames the same text.
-    return (int(not _is_teaser(statement, group)), len(text).bit_length())
+    # Twice as long says more; a line more or less is no reason to leave the source that comes first.
+    return (int(not _is_teaser(statement, group)), _core(statement, group).bit_length())
+
+
+def _core(statement: Statement, group: Sequence[Statement]) -> int:
+    """The letters of a text without what a platform frames it with: those of the text of its site that stands in it."""
+    mine, site = statement.traits.told.plain, statement.teller.site
+    texts = (other.traits.told.plain for other in group if other.teller.site == site and other is not statement)
+    return min((len(text) for text in texts if text and mine.find(text) > 0), default=len(mine))
 
 
 def _is_teaser(statement: Statement, group: Sequence[Statement]) -> bool:
