@@ -17,6 +17,8 @@ COMMANDS = {
     "check": "federation.commands.check",
     "discover": "federation.commands.discover",
     "sites": "federation.commands.sites",
+    "explain": "federation.commands.explain",
+    "decide": "federation.commands.decide",
     "db": "federation.commands.db",
     "demo": "federation.demo.commands",
 }

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from federation.domain.event import Event
 from federation.domain.matching import Decisions, pair
 from federation.domain.payload import event_from
-from federation.store.models import DecisionRow
+from federation.store.models import DecisionRow, OccurrenceRow
 
 PINNED = frozenset(Event.__dataclass_fields__) - {"uid", "sequence", "links"}
 """The fields that people can pin."""
@@ -41,7 +41,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision, for people to read; `about` are ids of occurrences."""
+    """One decision, for people to read; `about` are ids of occurrences, `undone_by` is "" while it holds."""
 
     id: int
     kind: str
@@ -52,6 +52,7 @@ class Decision:
     reason: str
     decided_at: datetime
     undone_at: datetime | None
+    undone_by: str = ""
 
 
 def decide_merge(session: Session, ids: Collection[str], author: str, reason: str, now: datetime) -> int:
@@ -110,8 +111,18 @@ def decided(session: Session) -> Decided:
 
 def decisions_about(session: Session, ids: Collection[str]) -> list[Decision]:
     """Every decision about one of these occurrences, undone ones too, the oldest first."""
-    rows = session.scalars(select(DecisionRow).order_by(DecisionRow.id))
-    return [found for row in rows if not set(ids).isdisjoint((found := _decision(row)).about)]
+    return [found for found in every_decision(session) if not set(ids).isdisjoint(found.about)]
+
+
+def every_decision(session: Session) -> list[Decision]:
+    """Every decision, undone ones too, the oldest first."""
+    return [_decision(row) for row in session.scalars(select(DecisionRow).order_by(DecisionRow.id))]
+
+
+def entries_about(session: Session, ids: Collection[str]) -> list[str]:
+    """The ids of the entries that these occurrences are in now."""
+    found = select(OccurrenceRow.entry_id).where(OccurrenceRow.id.in_(sorted(ids))).distinct()
+    return sorted(session.scalars(found))
 
 
 def _add(
@@ -139,4 +150,6 @@ def _ids(about: Any) -> tuple[str, ...]:
 def _decision(row: DecisionRow) -> Decision:
     value = json.loads(row.value) if row.value else None
     about = _ids(json.loads(row.about))
-    return Decision(row.id, row.kind, about, row.field, value, row.author, row.reason, row.decided_at, row.undone_at)
+    return Decision(
+        row.id, row.kind, about, row.field, value, row.author, row.reason, row.decided_at, row.undone_at, row.undone_by
+    )  # fmt: skip

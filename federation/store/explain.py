@@ -5,24 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from federation.domain.event import Moment
-from federation.domain.matching import Match, Statement, match
+from federation.domain.event import Event, Moment
+from federation.domain.matching import Match, Reason, Statement, Verdict, match
 from federation.domain.merging import Conflict
+from federation.domain.payload import event_from
 from federation.store.agenda import Origin, origins
 from federation.store.decisions import Decision, decisions_about
 from federation.store.matching.shelf import StoreShelf
 from federation.store.models import EntryRow, OccurrenceRow
+from federation.store.records import told_times
+
+MOST_COMPARED = 24
+"""How many statements of one entry are compared with each other: a source may say the very same ten thousand times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one source says of an entry, in its own words. `id` is the occurrence's, `record` its record's."""
+    """What one source says of an entry, in its own words. `id` is the occurrence's, `record` its record's.
+
+    `listed`: its source is in the network file; `withdrawn`: its source dropped it.
+    """
 
     id: str
     record: str
@@ -30,23 +39,66 @@ class Said:
     title: str
     start: Moment
     listed: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why a statement is in the entry: what it has in common with one that was there before it."""
+
+    said: Said
+    other: Said
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An entry explained.
+    """An entry explained: what it says, and why. `hidden`: shown to nobody.
 
-    `matches` are the comparisons of every two of `said`, by their ids; `provenance` maps fields to records' ids (or to
-    `merging.PEOPLE`); `hosts` are ids of sites, the leading one first; `decisions` are all about it, undone ones too.
+    `matches` are the comparisons of every two of the first MOST_COMPARED of `said`, by their ids; `provenance` maps
+    fields to records' ids (or to `merging.PEOPLE`); `hosts` are ids of sites, the leading one first; `decisions` are
+    all about it, undone ones too.
     """
 
     entry_id: str
+    event: Event
+    hidden: bool
     said: tuple[Said, ...]
     matches: Mapping[tuple[str, str], Match]
     hosts: tuple[str, ...]
     provenance: Mapping[str, str]
     conflicts: tuple[Conflict, ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Each statement that was compared, but the first, with the one before it that it resembles most."""
+        compared = self.said[:MOST_COMPARED]
+        return tuple(self._tie(said, compared[:rank]) for rank, said in enumerate(compared) if rank)
+
+    def _tie(self, said: Said, before: tuple[Said, ...]) -> Tie:
+        best = max(before, key=lambda other: self._match(said, other).score)
+        for decision in self.decisions:
+            tied = [other for other in before if {said.id, other.id} <= {*decision.about}]
+            if decision.kind == "merge" and decision.undone_at is None and tied:
+                return Tie(said, tied[0], (Reason("decided"),))
+        found = self._match(said, best)
+        return Tie(said, best, found.reasons if found.verdict is not Verdict.APART else ())
+
+    def _match(self, one: Said, other: Said) -> Match:
+        first, second = sorted((one.id, other.id))
+        return self.matches[first, second]
+
+
+def contested(session: Session, now: datetime) -> list[str]:
+    """The ids of entries to come that are shown and whose sources contradict each other, soonest first."""
+    rows = session.execute(
+        select(EntryRow.id, EntryRow.made_of)
+        .where(EntryRow.over_at > now, EntryRow.hidden_at.is_(None), EntryRow.withdrawn_at.is_(None))
+        .where(EntryRow.made_of.is_not(None))
+        .order_by(EntryRow.starts_at, EntryRow.id)
+    )
+    return [row.id for row in rows if json.loads(row.made_of).get("conflicts")]
 
 
 def explain(session: Session, entry_id: str) -> Explanation | None:
@@ -58,10 +110,14 @@ def explain(session: Session, entry_id: str) -> Explanation | None:
     ids = session.scalars(select(OccurrenceRow.id).where(OccurrenceRow.entry_id == entry_id)).all()
     statements = {statement.id: statement for statement in shelf.prepare(ids)}
     made_of = json.loads(row.made_of) if row.made_of is not None else {}
+    said = tuple(_said(statements[origin.occurrence_id], origin, shelf) for origin in origins(session, entry_id))
+    compared = sorted(item.id for item in said[:MOST_COMPARED])
     return Explanation(
         entry_id=entry_id,
-        said=tuple(_said(statements[origin.occurrence_id], origin, shelf) for origin in origins(session, entry_id)),
-        matches={(a, b): match(statements[a], statements[b]) for a, b in combinations(sorted(statements), 2)},
+        event=event_from(json.loads(row.payload), told_times(row)),
+        hidden=row.hidden_at is not None,
+        said=said,
+        matches={(a, b): match(statements[a], statements[b]) for a, b in combinations(compared, 2)},
         hosts=tuple(made_of.get("hosts", (row.site_id,))),
         provenance=made_of.get("provenance") or _all_of_one(row, statements),
         conflicts=tuple(_conflict(item) for item in made_of.get("conflicts", ())),
@@ -71,7 +127,8 @@ def explain(session: Session, entry_id: str) -> Explanation | None:
 
 def _said(statement: Statement, origin: Origin, shelf: StoreShelf) -> Said:
     event = statement.event
-    return Said(statement.id, statement.record, origin, event.title, event.start, shelf.listed(statement.id))
+    listed = shelf.listed(statement.id)
+    return Said(statement.id, statement.record, origin, event.title, event.start, listed, statement.withdrawn)
 
 
 def _all_of_one(row: EntryRow, statements: Mapping[str, Statement]) -> dict[str, str]:
