@@ -15,11 +15,10 @@ from federation.commands import opening
 from federation.commands.explain_words import say
 from federation.commands.telling import event_line, plain
 from federation.domain.identity import public_uid
-from federation.domain.matching import sentence
 from federation.domain.merging import PEOPLE
 from federation.domain.payload import to_plain
 from federation.errors import FederationError
-from federation.publish.origin_words import conflict_words, decision_words, field_words, moment_words
+from federation.publish.origin_words import conflict_words, decision_words, field_words, moment_words, reason_words
 from federation.store.decisions import Decision
 from federation.store.explain import MOST_COMPARED, Explanation, Said
 from federation.store.explain import explain as explain_entry
@@ -148,7 +147,9 @@ def _united_lines(names: Names) -> Iterator[str]:
     if len(names.found.said) == 1:
         yield say("alone", language)
     for tie in names.found.ties:
-        reasons = [sentence(reason, language) for reason in tie.reasons] or [say("grouped", language)]
+        reasons = [reason_words(reason, names.found.event.zone, language) for reason in tie.reasons] or [
+            say("grouped", language)
+        ]
         yield f"{numbers[tie.other.id]} + {numbers[tie.said.id]}"
         yield from (plain(f"   {reason}") for reason in reasons)
 
@@ -174,7 +175,10 @@ def as_plain(found: Explanation, language: str, zone: str) -> dict[str, Any]:
         "united": [
             {
                 "statements": [tie.other.id, tie.said.id],
-                "reasons": [{**to_plain(reason), "text": sentence(reason, language)} for reason in tie.reasons],
+                "reasons": [
+                    {**to_plain(reason), "text": reason_words(reason, found.event.zone, language)}
+                    for reason in tie.reasons
+                ],
             }
             for tie in found.ties
         ],

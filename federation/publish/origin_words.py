@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from federation.domain.event import Moment
+from federation.domain.matching import Reason, sentence
 from federation.domain.merging import WORDS as CONFLICTS
 from federation.domain.merging import Conflict
 from federation.publish.dates import day, hour, short_day, wall
@@ -54,6 +56,13 @@ _VALUES: dict[str, tuple[str, str]] = {
     "paid": ("payant", "to be paid"),
 }
 
+_MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?: \d\d:\d\dZ)?(?![\w-])")
+
+
+def reason_words(reason: Reason, zone: str, language: str) -> str:
+    """Why two statements are one event, in a sentence; its moments as people read them, told in a zone."""
+    return _MOMENT.sub(lambda found: _spoken(found[0], zone, language), sentence(reason, language))
+
 
 def field_words(name: str, language: str) -> str:
     """A field of an event as a sentence names it."""
@@ -81,6 +90,14 @@ def conflict_words(conflict: Conflict, tellers: Mapping[str, str], starts: Mappi
         for record, value in conflict.said
     )
     return _of((words.fr, words.en), language).replace("{value}", said)
+
+
+def _spoken(text: str, zone: str, language: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment_words(moment, zone, language)
 
 
 def _of(words: tuple[str, str], language: str) -> str:

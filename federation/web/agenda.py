@@ -16,6 +16,7 @@ from federation.store.sites import site_cards
 from federation.web.cards import cards
 from federation.web.context import context
 from federation.web.facts import facts
+from federation.web.origins import origins
 from federation.web.pages import Reading, html
 from federation.web.params import PAGE_SIZE, no_parameters, page_number
 from federation.web.rows import Day, day_words, status_mark
@@ -86,7 +87,8 @@ def event(entry_id: str) -> Response:
             "event.html",
             entry=entry,
             event=entry.event,
-            facts=facts(reading, entry, entries.origins(reading.session, entry_id)),
+            facts=facts(reading, entry),
+            origins=origins(reading, entry),
             dates=other_dates(reading, entry),
             jsonld=Markup(jsonld),  # noqa: S704 `event_jsonld` leaves no < > &
             description=Markup(entry.event.description),  # noqa: S704 made safe when it was pulled

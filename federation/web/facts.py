@@ -1,31 +1,20 @@
-"""What an event page says beside the description: when, where, how much, and where it comes from."""
+"""What an event page says beside the description: when, where, how much."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from federation.domain.entry import Entry
 from federation.domain.event import Attendance, Event, Place, Status
 from federation.publish.body import cost, note
-from federation.publish.dates import first_day, last_day, short_day, spoken_when
+from federation.publish.dates import first_day, last_day, spoken_when
 from federation.publish.feed import summary
 from federation.publish.text import web_url
 from federation.publish.words import ACCESSIBILITY, tongue
-from federation.store.agenda import Origin
 from federation.web.language import translated as _
 from federation.web.pages import Reading
 from federation.web.rows import DayWords, Row, day_words
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One source of an entry: who says it since when and until when, in words, and the page it names."""
-
-    words: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +36,9 @@ class Facts:
     organiser_url: str
     sentence: str
     summary: str
-    seen: tuple[Seen, ...]
 
 
-def facts(reading: Reading, entry: Entry, origins: Sequence[Origin]) -> Facts:
+def facts(reading: Reading, entry: Entry) -> Facts:
     """The particulars of an entry for its page."""
     event, language = entry.event, reading.here.language
     previous = event.previous_start
@@ -70,7 +58,6 @@ def facts(reading: Reading, entry: Entry, origins: Sequence[Origin]) -> Facts:
         organiser_url=web_url(event.organiser.url) if event.organiser else "",
         sentence=note(entry, language),
         summary=summary(entry)[:160],
-        seen=tuple(_seen(item, reading) for item in origins),
     )
 
 
@@ -105,22 +92,3 @@ def is_past(event: Event, reading: Reading) -> bool:
 def host_of(url: str) -> str:
     """The host name in an address, as people recognise it."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
-def _seen(origin: Origin, reading: Reading) -> Seen:
-    zone, language = ZoneInfo(reading.network.zone), reading.here.language
-    values = {
-        "site": origin.site_name,
-        "source": host_of(origin.source_url),
-        "first": short_day(origin.first_seen_at.astimezone(zone).date(), language),
-    }
-    if origin.last_seen_at is None:
-        words = _("%(site)s (%(source)s) : vue la première fois le %(first)s.", **values)
-    else:
-        last = short_day(origin.last_seen_at.astimezone(zone).date(), language)
-        words = _(
-            "%(site)s (%(source)s) : vue la première fois le %(first)s, la dernière fois le %(last)s.",
-            **values,
-            last=last,
-        )
-    return Seen(words, web_url(origin.url))

@@ -1,0 +1,140 @@
+"""« D’où vient cette fiche ? » on an event's page: who says what, why it is one entry, what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from federation.domain.entry import Entry
+from federation.domain.event import Record
+from federation.domain.query import AgendaQuery
+from federation.settings import Settings
+from federation.store import decisions
+from federation.store.agenda import upcoming
+from federation.store.database import open_store, upgrade
+from federation.store.matching.rebuild import redecide
+from federation.store.published import publish
+from federation.web.app import create_app
+from tests.cast import NOW, TODAY
+from tests.store.telling import Telling, happening
+from tests.web.reading import Tree, page, words
+
+AGENDA, MEETUP, RENNES, PARIS = range(4)
+N = "\u202f"
+RUST = happening(1, "Soirée Rust", url="https://nantes.example/rust")
+DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
+
+
+@pytest.fixture
+def telling(tmp_path: Path) -> Iterator[Telling]:
+    store = open_store(Settings(data_dir=tmp_path).database)
+    upgrade(store)
+    yield Telling(store)
+    store.close()
+
+
+@pytest.fixture
+def client(telling: Telling, tmp_path: Path) -> FlaskClient:
+    return create_app(Settings(data_dir=tmp_path), lambda: NOW).test_client()
+
+
+def on_meetup(title: str = "Soirée Rust", hour: int = 18) -> Record:
+    told = happening(2, title, hour=hour, url="https://meetup.example/events/1", description="<p>Venez.</p>")
+    return replace(told, event=replace(told.event, links=(RUST.event.url,)))
+
+
+def only(telling: Telling) -> Entry:
+    with telling.store.session() as session:
+        (entry,) = upcoming(session, AgendaQuery(TODAY))
+    return entry
+
+
+def decided(telling: Telling, kind: str, *about: object) -> None:
+    with telling.store.writing() as session:
+        getattr(decisions, f"decide_{kind}")(session, *about, "camille", "vu <avec> eux", telling.now)
+        redecide(session, [only(telling).id], telling.now)
+        publish(session, telling.now)
+
+
+def origin(client: FlaskClient, entry: Entry, prefix: str = "") -> Tree:
+    (found,) = page(client, f"{prefix}/evenements/{entry.id}").xpath("//section[@class='origin']")
+    return found
+
+
+def test_one_source_is_told_plainly(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [RUST])
+    found = origin(client, only(telling))
+    assert words(found, "summary") == f"D’où vient cette fiche{N}? 1 source"
+    text = words(found, "details")
+    assert "La Cantine de Nantes (nantes.example)" in text
+    assert found.xpath(".//a/@href")[0] == "https://nantes.example/rust"
+    assert "Pourquoi" not in text
+    assert "D’elle viennent" not in text
+
+
+def test_what_sources_say_differently_is_shown_with_why_they_are_one(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(MEETUP, [on_meetup("Soirée Rust, avec pizzas", hour=19)])
+    found = origin(client, only(telling))
+    text = words(found, "details")
+    assert "2 sources" in words(found, "summary")
+    for expected in (
+        f"Titre chez elle{N}: «{N}Soirée Rust, avec pizzas{N}»",
+        f"Début chez elle{N}: 25 nov. 2026, 19{N}h{N}30",
+        "la description",
+        f"Pourquoi ces annonces sont-elles réunies{N}?",
+        "L’une renvoie à la page de l’autre",
+    ):
+        assert expected in text
+    assert "https://meetup.example/events/1" in found.xpath(".//a/@href")
+    english = words(origin(client, only(telling), "/en"), "details")
+    assert "Its title: “Soirée Rust, avec pizzas”" in english
+    assert "One points to the page of the other" in english
+
+
+def test_joint_hosts_lead_to_their_places(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [happening(1, DUPLEX)])
+    telling.say(RENNES, [happening(1, DUPLEX)])
+    found = origin(client, only(telling))
+    assert "Événement commun" in words(found, "details")
+    assert {"/lieux/nantes", "/lieux/rennes"} <= set(found.xpath(".//a/@href"))
+
+
+def test_a_decision_is_told_with_its_reason_and_without_its_author(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [RUST])
+    entry = only(telling)
+    decided(telling, "pin", entry.id, "title", "Soirée Rust (la vraie)")
+    text = words(origin(client, entry), "details")
+    assert f"le titre fixé à la main. Motif{N}: vu <avec> eux" in text
+    assert "camille" not in client.get(f"/evenements/{entry.id}").get_data(as_text=True)
+    assert "the title set by hand" in words(origin(client, entry, "/en"), "details")
+
+
+def test_a_decision_that_was_undone_is_no_longer_told(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [RUST])
+    entry = only(telling)
+    decided(telling, "pin", entry.id, "title", "Soirée Rust (la vraie)")
+    with telling.store.writing() as session:
+        redecide(session, decisions.undo(session, 1, "camille", telling.now), telling.now)
+        publish(session, telling.now)
+    assert "Ce que le réseau a décidé" not in words(origin(client, entry), "details")
+
+
+def test_a_source_that_withdrew_it_says_so(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(MEETUP, [on_meetup()])
+    telling.withdraw(MEETUP, ["e2"])
+    assert "Elle ne l’annonce plus." in words(origin(client, only(telling)), "details")
+
+
+def test_what_a_source_repeats_is_one_line_and_costs_little(telling: Telling, client: FlaskClient) -> None:
+    same = happening(1, "Soirée Rust", description="<p>Venez nombreux.</p>")
+    telling.say(AGENDA, [replace(same, key=f"e{number}") for number in range(300)])
+    found = origin(client, only(telling))
+    assert len(found.xpath(".//details/ul[1]/li")) == 1
+    assert "exactement la même chose" in words(found, "details")
+    assert "1 source" in words(found, "summary")
