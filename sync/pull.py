@@ -29,7 +29,7 @@ from sync.normalize import normalize
 from sync.pages import Found, Landing, keep, together
 from sync.renamed import recognised
 
-READING = "2"
+READING = "3"
 """Raise it when reading or normalizing gives other values for the same bytes: all sources are then read anew."""
 
 

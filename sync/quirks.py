@@ -114,7 +114,8 @@ WINDOWS_ZONE = _quirk(
     "Reads it as the IANA zone that Unicode CLDR gives.", "zone-by-other-name", Once.VALUE)
 DISPLAYED_ZONE = _quirk(
     "displayed-zone", "Outlook, Exchange", "TZID is what people read: `(UTC) Coordinated Universal Time`.",
-    "Reads it as the zone of the first place named, else of the offset.", "zone-by-other-name", Once.VALUE)
+    "Reads it as the zone Windows shows so, else that of the first place or the offset.", "zone-by-other-name",
+    Once.VALUE)
 LOWER_CASE_ZONE = _quirk(
     "lower-case-zone", "hand-made exports", "TZID is an IANA name in another case or behind a path: `europe/paris`.",
     "Reads it as that zone.", "zone-by-other-name", Once.VALUE)

@@ -37,6 +37,16 @@ _AMERICAN = {
     "pacific time": "America/Los_Angeles",
     "coordinated universal time": "UTC",
 }
+_TOGETHER = {
+    "GMT Standard Time": "Dublin, Edinburgh, Lisbon, London, Édimbourg, Lisbonne, Londres",
+    "W. Europe Standard Time": "Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna, Berne, Vienne",
+    "Central Europe Standard Time": "Belgrade, Bratislava, Budapest, Ljubljana, Prague",
+    "Romance Standard Time": "Brussels, Copenhagen, Madrid, Paris, Bruxelles, Copenhague",
+    "Central European Standard Time": "Sarajevo, Skopje, Warsaw, Zagreb, Varsovie",
+    "FLE Standard Time": "Helsinki, Kyiv, Kiev, Riga, Sofia, Tallinn, Vilnius",
+    "GTB Standard Time": "Athens, Bucharest, Athènes, Bucarest",
+}
+"""The places by which Windows shows its zones of Europe, in English and in French."""
 
 
 @lru_cache(maxsize=2048)
@@ -112,15 +122,25 @@ def _numbered(text: str) -> str | None:
 
 
 def _displayed(text: str) -> str | None:
-    """« (UTC+01:00) Brussels, Copenhagen, Madrid, Paris »: the first place that is a zone."""
+    """« (UTC+01:00) Bruxelles, Copenhague, Paris »: the zone of Windows, else of the first place that has one."""
     found = _DISPLAY.fullmatch(text)
     if found is None or not (text.startswith("(") or ", " in text):
         return None
-    for place in re.split(r"[,;(/]", found[3]):
-        name = place.strip().casefold()
+    places = [place.strip().casefold() for place in re.split(r"[,;(/]", found[3])]
+    if zone := _together(places):
+        return zone
+    for name in places:
         if zone := _AMERICAN.get(name) or _cities().get(name.replace(" ", "_")):
             return zone
     return fixed("UTC" + (found[2] or "+00:00")) if found[1] else None
+
+
+def _together(places: list[str]) -> str | None:
+    """What CLDR maps the zone of Windows to that is shown by these places; one place alone is its own zone."""
+    if len(places) < 2:
+        return None
+    shown = (name for name, cities in _TOGETHER.items() if set(places) <= set(cities.casefold().split(", ")))
+    return next((WINDOWS_TO_OLSON[name] for name in shown), None)
 
 
 @lru_cache(maxsize=1)
