@@ -56,12 +56,15 @@ _VALUES: dict[str, tuple[str, str]] = {
     "paid": ("payant", "to be paid"),
 }
 
+_TIMES = frozenset({"same-minute", "same-days", "day-and-hour", "moved", "moved-uid", "apart-in-time"})
 _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?: \d\d:\d\dZ)?(?![\w-])")
 
 
 def reason_words(reason: Reason, zone: str, language: str) -> str:
     """Why two statements are one event, in a sentence; its moments as people read them, told in a zone."""
-    return _MOMENT.sub(lambda found: _spoken(found[0], zone, language), sentence(reason, language))
+    told = sentence(reason, language)
+    # An address may hold a date as well: it is left as it is.
+    return _MOMENT.sub(lambda found: _spoken(found[0], zone, language), told) if reason.code in _TIMES else told
 
 
 def field_words(name: str, language: str) -> str:
