@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 
+from federation.domain.discretion import without_secrets
 from federation.domain.event import Notice
 from federation.errors import SourceError
 from sync.discovery.offer import Offer, ranked, without_echoes
@@ -64,8 +65,9 @@ def discover(
         where = search.run(url)
         notices = search.notices()
     except SourceError as problem:
+        problem.detail = without_secrets(problem.detail)
         error = problem
-        notices = (Notice("facebook", value=url[:200]),) if is_facebook(url) else ()
+        notices = (Notice("facebook", value=without_secrets(url)[:200]),) if is_facebook(url) else ()
     return Discovery(
         url=where,
         offers=tuple(without_echoes(ranked(search.offers))),

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from federation.domain.changes import Known
+from federation.domain.discretion import without_secrets
 from federation.domain.drawn import Drawn
 from federation.domain.event import Event, Notice, Record
 from federation.domain.identity import digest
@@ -75,6 +76,7 @@ def pull(fetcher: Getter, due: Due, memory: Memory, now: datetime, bounds: Bound
     try:
         return _read(_answered(pulled, visited := asking.visit()), visited, asking, memory)
     except SourceError as error:
+        error.detail = without_secrets(error.detail)
         return replace(pulled, error=error)
 
 
@@ -120,7 +122,7 @@ def _read(pulled: Pulled, visited: Visited, asking: Asking, memory: Memory) -> P
         drawn=tuple(drawing.drawn),
         unchanged=unchanged,
         known=held,
-        notices=(*_moved(pages[0], pulled.due.source), *parsed.notices, *drawing.notices),
+        notices=_discreet(*_moved(pages[0], pulled.due.source), *parsed.notices, *drawing.notices),
         pages=keep(pages, Landing(held=held, names=names, keys=landing, kept=kept), anew=asking.anew),
     )
 
@@ -134,6 +136,13 @@ def _under_known_names(
     if not missing or keys <= held.keys():
         return told
     return recognised(told, memory.events(due.speaker.id, missing), held)
+
+
+def _discreet(*notices: Notice) -> tuple[Notice, ...]:
+    """Notices as operators may see them: an address in them may hold a key."""
+    return tuple(
+        replace(notice, path=without_secrets(notice.path), value=without_secrets(notice.value)) for notice in notices
+    )
 
 
 def _moved(first: Found, source: Source) -> list[Notice]:

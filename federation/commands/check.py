@@ -17,6 +17,7 @@ from federation.commands.telling import event_line, failure_lines, remark_lines,
 from federation.commands.trial_words import say
 from federation.domain.advice import advice
 from federation.domain.advice.remarks import Remark, remarks, told
+from federation.domain.discretion import without_secrets
 from federation.domain.drawn import Drawn
 from federation.domain.format_names import format_name as format_called
 from federation.domain.payload import to_plain
@@ -108,6 +109,11 @@ class Checked:
     now: datetime
 
     @property
+    def shown(self) -> str:
+        """The address without the keys that were typed into it."""
+        return without_secrets(self.url)
+
+    @property
     def producer(self) -> Producer | None:
         """What wrote the answer, as far as the answer or its address tells."""
         parsed = self.pulled.parsed
@@ -143,7 +149,7 @@ def as_lines(checked: Checked, language: str, most: int | None) -> Iterator[str]
 
 def _head(checked: Checked, language: str) -> Iterator[str]:
     pulled = checked.pulled
-    yield checked.url
+    yield checked.shown
     visited = say("visited", language, count=checked.visited)
     if pulled.parsed is None:
         yield visited
@@ -169,8 +175,8 @@ def _coming(checked: Checked, language: str, most: int | None) -> Iterator[str]:
 def _elsewhere(checked: Checked, language: str) -> Iterator[str]:
     if checked.hints:
         yield say("named", language)
-        yield from (f"  {hint}" for hint in checked.hints)
-    yield say("discover", language, url=checked.url)
+        yield from (f"  {without_secrets(hint)}" for hint in checked.hints)
+    yield say("discover", language, url=checked.shown)
 
 
 def as_plain(checked: Checked, language: str) -> dict[str, Any]:
@@ -178,7 +184,7 @@ def as_plain(checked: Checked, language: str) -> dict[str, Any]:
     pulled, wrote = checked.pulled, checked.producer
     error, parsed = pulled.error, pulled.parsed
     return {
-        "url": checked.url,
+        "url": checked.shown,
         "visited": checked.visited,
         "received": pulled.received,
         "error": error
@@ -196,7 +202,7 @@ def as_plain(checked: Checked, language: str) -> dict[str, Any]:
         "records": [_record(item) for item in pulled.drawn],
         "upcoming": [to_plain(event) for event in upcoming(pulled, checked.now)],
         "space": to_plain(parsed.space) if parsed and parsed.space else None,
-        "hints": list(checked.hints) if checked.brings_nothing else [],
+        "hints": [without_secrets(hint) for hint in checked.hints] if checked.brings_nothing else [],
     }
 
 

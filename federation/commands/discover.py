@@ -20,6 +20,7 @@ from federation.commands.telling import failure_lines, plain
 from federation.commands.trial_words import say
 from federation.domain.advice import advice
 from federation.domain.advice.remarks import remarks, told
+from federation.domain.discretion import without_secrets
 from federation.domain.format_names import format_name
 from federation.domain.payload import to_plain
 from federation.domain.producers import producer_at
@@ -76,7 +77,7 @@ def _headline(found: Discovery, language: str) -> str:
     cost = say("asked", language, count=found.requests, seconds=f"{found.took.total_seconds():.1f}")
     count = len(found.usable)
     key = "found" if count else "none"
-    return f"{plain(say(key, language, count=count, url=found.url))} ({cost})"
+    return f"{plain(say(key, language, count=count, url=without_secrets(found.url)))} ({cost})"
 
 
 def _table(offers: tuple[Offer, ...], language: str) -> Table:
@@ -86,7 +87,7 @@ def _table(offers: tuple[Offer, ...], language: str) -> Table:
         table.add_column(say(key, language), overflow="fold")
     for rank, one in enumerate(offers, start=1):
         name = format_name(one.format, language)
-        source = f"[bold]{escape(name)}[/]\n{escape(plain(one.candidate.url))}"
+        source = f"[bold]{escape(name)}[/]\n{escape(plain(without_secrets(one.candidate.url)))}"
         brings = escape("\n".join(reasons(one, language)))
         table.add_row(str(rank), source, brings, escape(found_words(one.candidate.found, language)))
     return table
@@ -122,7 +123,7 @@ def _in_the_way(found: Discovery, language: str) -> Iterator[str]:
     if vain:
         yield from ("", say("tried", language))
     for one in vain:
-        yield f"  {plain(one.candidate.url)} — {found_words(one.candidate.found, language)}"
+        yield f"  {plain(without_secrets(one.candidate.url))} — {found_words(one.candidate.found, language)}"
         lines = failure_lines(one.error, _producer_id(one.candidate.url), language) if one.error else ()
         yield from (f"    {line}" for line in lines or reasons(one, language))
     for remark in remarks(found.notices):
@@ -139,7 +140,7 @@ def as_plain(found: Discovery, language: str) -> dict[str, Any]:
     """What was found, for programs."""
     error = found.error
     return {
-        "url": found.url,
+        "url": without_secrets(found.url),
         "requests": found.requests,
         "seconds": round(found.took.total_seconds(), 3),
         "error": error and _failure(error.code, error.detail, found.url, language),
@@ -156,7 +157,7 @@ def as_plain(found: Discovery, language: str) -> dict[str, Any]:
 def _offer(one: Offer, language: str) -> dict[str, Any]:
     error = one.error
     return {
-        "url": one.candidate.url,
+        "url": without_secrets(one.candidate.url),
         "format": one.format or one.candidate.format,
         "found": one.candidate.found,
         "producer": one.producer.id if one.producer else None,

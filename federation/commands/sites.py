@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from federation.commands import opening
+from federation.domain.discretion import without_secrets
 from federation.domain.reasons import sentence
 from federation.errors import FederationError
 from federation.registry import dump_network
@@ -76,7 +77,8 @@ def confirm(site: str, source: str | None) -> None:
 
 
 def _line(item: SourceHealth) -> str:
-    reason = f"  {sentence(item.reason_code, item.reason_detail, 'en')}" if item.reason_code else ""
+    detail = without_secrets(item.reason_detail)
+    reason = f"  {sentence(item.reason_code, detail, 'en')}" if item.reason_code else ""
     success = f"{item.last_success_at:%Y-%m-%d %H:%M} UTC" if item.last_success_at else "never"
     name = f"{item.site_id}/{item.source_key}"
     return f"{name:<24} {item.outcome or 'not visited':<11} last success {success}{reason}"

@@ -17,6 +17,7 @@ from flask import Blueprint, Response
 from federation.domain.advice import advice
 from federation.domain.advice.importance import HEADINGS
 from federation.domain.advice.remarks import Remark, Told, remarks, told
+from federation.domain.discretion import without_secrets
 from federation.domain.event import Notice
 from federation.domain.format_names import format_name
 from federation.domain.producers import producer, producer_at
@@ -128,7 +129,7 @@ def health_line(source: SourceHealth, reading: Reading) -> HealthLine:
     return HealthLine(
         site=source.site_name,
         source=source.source_key,
-        host=urlsplit(source.url).netloc,
+        host=_host(source),
         format=format_name(source.format, language),
         good=fresh(source),
         outcome=outcome_words(source.outcome),
@@ -152,8 +153,12 @@ def _told(source: SourceHealth, notices: Sequence[Notice], language: str) -> tup
 
 
 def _discreet(remark: Remark) -> Remark:
-    values = tuple(_ADDRESS.sub(r"\1/…", value) for value in remark.values)
-    return replace(remark, values=values, paths=tuple(_ADDRESS.sub(r"\1/…", path) for path in remark.paths))
+    return replace(remark, values=tuple(map(_cut, remark.values)), paths=tuple(map(_cut, remark.paths)))
+
+
+def _cut(text: str) -> str:
+    """The text with the host alone of each address, and without keys."""
+    return _ADDRESS.sub(r"\1/…", without_secrets(text))
 
 
 def _producer(source: SourceHealth) -> str:
@@ -170,14 +175,18 @@ def _spoken(moment: datetime | None, reading: Reading) -> str:
 
 
 def _reason(source: SourceHealth, language: str) -> str:
-    return sentence(source.reason_code, source.reason_detail, language) if source.reason_code else ""
+    return sentence(source.reason_code, _cut(source.reason_detail), language) if source.reason_code else ""
+
+
+def _host(source: SourceHealth) -> str:
+    return urlsplit(source.url).netloc.rpartition("@")[2]
 
 
 def _source(source: SourceHealth) -> dict[str, Any]:
     return {
         "site": source.site_id,
         "source": source.source_key,
-        "host": urlsplit(source.url).netloc,
+        "host": _host(source),
         "format": source.format,
         "outcome": source.outcome or None,
         "fresh": fresh(source),

@@ -13,6 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from requests import PreparedRequest
 from requests.exceptions import RequestException
 
+from federation.domain.discretion import without_secrets
 from federation.errors import FetchError
 from sync.fetching.addresses import is_listed
 
@@ -84,10 +85,10 @@ def _bad(url: str, phase: str, code: str = "bad-url") -> FetchError:
 
 
 def without_credentials(url: str) -> str:
-    """A URL as a message may show it: no name, no password, no control characters, at most 200 characters."""
+    """A URL as a message may show it: no name, no password, no key, no control characters, at most 200 characters."""
     shown = "".join(letter for letter in url.strip() if letter.isprintable())
     scheme, colon, rest = shown.partition("://")
     if not colon:
         scheme, rest = "", shown
     end = min((rest.index(mark) for mark in "/?#" if mark in rest), default=len(rest))
-    return (scheme + colon + rest[:end].rpartition("@")[2] + rest[end:])[:200]
+    return without_secrets(scheme + colon + rest[:end].rpartition("@")[2] + rest[end:])[:200]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from federation.domain.discretion import without_secrets
 from federation.domain.event import Attendance, Event, Notice, Recurrence, Status
 from federation.errors import FormatError
 from sync.formats.api_parts import openagenda_fields as fields
-from sync.formats.api_parts.addresses import Pairs, joined, parts, query, with_query, without_key
+from sync.formats.api_parts.addresses import Pairs, joined, parts, query, with_query
 from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.price import price
 from sync.formats.api_parts.records import Read, Shape, take
@@ -116,7 +117,7 @@ def _items(document: Any) -> list[tuple[str, Any]]:
             return [("$", document)]
         said = Item(document, "$", []).text("message", "error")
         if said or document.get("success") is False:
-            raise FormatError("api-error", shown(without_key(said)), path="$")
+            raise FormatError("api-error", shown(without_secrets(said)), path="$")
     seen = ", ".join(list(map(str, document))[:8]) if isinstance(document, dict) else type(document).__name__
     raise FormatError("other-json", f"{NAME}: {shown(seen)}", path="$")
 

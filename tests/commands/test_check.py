@@ -69,6 +69,15 @@ def test_a_failure_is_a_reason_and_a_next_step(terminal: Terminal) -> None:
     assert "données" not in result.output
 
 
+@pytest.mark.parametrize("words", [(), ("--json",), ("--lang", "en")])
+@pytest.mark.parametrize("path", ["/agenda.ics?key=s3cret", "/absent?api_key=s3cret"])
+def test_a_key_in_the_address_is_not_shown(terminal: Terminal, path: str, words: tuple[str, ...]) -> None:
+    agenda(terminal)
+    output = terminal.run(check, path, *words).output
+    assert "key=…" in output
+    assert "s3cret" not in output
+
+
 def test_a_place_is_told_in_words(terminal: Terminal) -> None:
     space = {
         "hours": "Mo-Fr 09:00-18:00",

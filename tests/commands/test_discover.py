@@ -56,6 +56,15 @@ def test_nothing_found_ends_with_one_and_says_what_to_do(terminal: Terminal) -> 
     assert terminal.run(discover, "/absent").exit_code == 1
 
 
+def test_a_key_in_the_address_is_shown_only_where_it_is_to_be_pasted(terminal: Terminal) -> None:
+    terminal.answers["/agenda.ics?key=s3cret"] = ("text/calendar", calendar("Apéro")[0])
+    output = terminal.run(discover, "/agenda.ics?key=s3cret").output
+    assert [line for line in output.splitlines() if "s3cret" in line] == [
+        line for line in output.splitlines() if "url:" in line
+    ]
+    assert "s3cret" not in terminal.run(discover, "/absent?token=s3cret").output
+
+
 def test_programs_get_all_of_it(terminal: Terminal) -> None:
     site(terminal)
     told = json.loads(terminal.run(discover, "/", "--json").output)

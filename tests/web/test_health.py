@@ -136,6 +136,15 @@ def test_the_page_shows_no_address_but_its_host(small: tuple[FlaskClient, Store]
     assert "https://rennes.test/…" in answer
 
 
+def test_a_reason_shows_no_address_but_its_host(small: tuple[FlaskClient, Store]) -> None:
+    client, store = small
+    change(store, outcome="failed", reason="page-foreign", detail=f"{SECRET}?key=s3cret")
+    for path in ("/sante", "/health"):
+        answer = client.get(path).get_data(as_text=True)
+        assert "cle-secrete" not in answer
+        assert "s3cret" not in answer
+
+
 def test_the_page_is_never_kept(client: FlaskClient) -> None:
     assert client.get("/sante").headers["Cache-Control"] == "no-cache"
     assert client.get("/health").headers["Cache-Control"] == "no-store"

@@ -11,7 +11,6 @@ from sync.formats.api_parts.item import clean
 Pairs = Sequence[tuple[str, str]]
 
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#]|\Z)", re.IGNORECASE)
-_KEY = re.compile(r"(\bkey(?:=|%3[Dd]|\"?\s*:\s*\"?))[^&\s\"'<>]+", re.IGNORECASE)
 
 
 def parts(url: str) -> SplitResult | None:
@@ -77,8 +76,3 @@ def completed(url: str, defaults: Pairs) -> str:
     own = query(url)
     stated = {name for name, _ in own}
     return with_query(url, [*own, *((name, value) for name, value in defaults if name not in stated)])
-
-
-def without_key(text: str) -> str:
-    """A text to show, with the value of any `key=` in it left out."""
-    return _KEY.sub(r"\1…", text)
