@@ -11,8 +11,11 @@ from federation.domain.site import LabelStatus, Location, Site, Source
 from federation.store.records import Speaker
 from federation.store.sources import Due
 from sync.fetch import Getter
-from sync.following import BOUNDS, Bounds
+from sync.following import Bounds
 from sync.pull import Pulled, pull
+
+TRIAL = Bounds(total=timedelta(seconds=20))
+"""Somebody waits for the answer, so a slow site is given up long before a visit of the hub would."""
 
 
 class _Nothing:
@@ -31,7 +34,7 @@ def completed(address: str) -> str:
     return address if "://" in address or address.startswith("webcal:") else f"https://{address}"
 
 
-def try_out(fetcher: Getter, url: str, format_name: str, zone: str, now: datetime, bounds: Bounds = BOUNDS) -> Pulled:
+def try_out(fetcher: Getter, url: str, format_name: str, zone: str, now: datetime, bounds: Bounds = TRIAL) -> Pulled:
     """What a pull of that address brings, for a site of which only the zone (an IANA name) is known."""
     nowhere, website = Location("", "", "", ""), url if url.startswith("http") else ""
     site = Site(id="trial", name="", location=nowhere, status=LabelStatus.LISTED, zone=zone, website=website)

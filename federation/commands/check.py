@@ -30,7 +30,7 @@ from sync.discovery.candidates import declared_feeds
 from sync.discovery.signs import signs
 from sync.fetch import Answer, Getter, fetcher_from
 from sync.pull import Pulled
-from sync.trial import completed, try_out, upcoming
+from sync.trial import TRIAL, completed, try_out, upcoming
 
 _SHOWN = 20
 _HINTS = 3
@@ -51,7 +51,7 @@ _NOWHERE = frozenset({"bad-url", "scheme", "forbidden-address"})
 @click.option("--all", "everything", is_flag=True, help="Every event to come, not only the first ones.")
 @of_a_trial
 def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, everything: bool, demo: bool) -> None:
-    """Visit URL as the hub would, show what it would import and what to mend. Nothing is kept.
+    """Visit URL as the hub would, at most 20 seconds, show what it would import and what to mend. Nothing is kept.
 
     Ends with 1 when nothing could be read, else with 0.
     """
@@ -59,7 +59,8 @@ def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, every
     now = clock(chosen)()
     url = completed(url)
     asking = Overhearing(fetcher_from(chosen, contact="cantines check", version=VERSION))
-    checked = Checked(url, try_out(asking, url, format_name, zone, now), asking.visited, tuple(asking.hints()), now)
+    pulled = try_out(asking, url, format_name, zone, now, TRIAL)
+    checked = Checked(url, pulled, asking.visited, tuple(asking.hints()), now)
     if as_json:
         click.echo(json.dumps(as_plain(checked, lang), ensure_ascii=False, indent=2))
     else:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 
 from federation.commands.check import check
+from sync.following import Bounds
+from sync.trial import TRIAL
 from tests.commands.conftest import Terminal
+from tests.sync.servers import Exchange, serving
 from tests.sync.web import calendar, page
 
 GOOGLE = calendar("Apéro", "Atelier", more="ATTENDEE;CN=Une personne:mailto:personne@perso.example\r\n")[0].replace(
@@ -76,6 +80,20 @@ def test_a_key_in_the_address_is_not_shown(terminal: Terminal, path: str, words:
     output = terminal.run(check, path, *words).output
     assert "key=…" in output
     assert "s3cret" not in output
+
+
+def test_a_site_that_drips_is_given_up_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dripping(exchange: Exchange) -> None:
+        exchange.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/calendar\r\n\r\n")
+        exchange.drip(b"BEGIN:VCALENDAR\r\n" * 1000)
+
+    assert TRIAL.total == timedelta(seconds=20)
+    monkeypatch.setattr("federation.commands.check.TRIAL", Bounds(total=timedelta(seconds=0.3)))
+    with serving(dripping) as server:
+        monkeypatch.setenv("CANTINES_ALLOW_HOSTS", server.authority)
+        result = CliRunner().invoke(check, [server.url("/agenda.ics")], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert "La visite a duré trop longtemps" in result.output
 
 
 def test_a_place_is_told_in_words(terminal: Terminal) -> None:
