@@ -9,10 +9,8 @@ from typing import Any
 
 import click
 import yaml
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from federation.commands import opening
 from federation.commands.options import of_a_trial
@@ -54,10 +52,12 @@ def discover(url: str, zone: str, lang: str, as_json: bool, demo: bool) -> None:
 
 
 def show(found: Discovery, language: str, console: Console) -> None:
-    """What was found, for a person: a table of sources, what to paste, what was in vain and why."""
+    """What was found, for a person: the sources, what to paste, what was in vain and why."""
     console.print(escape(_headline(found, language)), highlight=False)
     if found.usable:
-        console.print(_table(found.usable, language))
+        console.print()
+        for line in _listed(found.usable, language):
+            console.print(line, highlight=False, soft_wrap=True)
         console.print(escape(say("paste", language)), style="bold", highlight=False)
         console.print()
         for line in snippet(found).splitlines():
@@ -80,17 +80,14 @@ def _headline(found: Discovery, language: str) -> str:
     return f"{plain(say(key, language, count=count, url=without_secrets(found.url)))} ({cost})"
 
 
-def _table(offers: tuple[Offer, ...], language: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column(say("rank", language), justify="right")
-    for key in ("source", "brings", "why"):
-        table.add_column(say(key, language), overflow="fold")
+def _listed(offers: tuple[Offer, ...], language: str) -> Iterator[str]:
+    """The offers, what brings most first; each address whole on a line of its own, to be copied in any terminal."""
     for rank, one in enumerate(offers, start=1):
-        name = format_name(one.format, language)
-        source = f"[bold]{escape(name)}[/]\n{escape(plain(without_secrets(one.candidate.url)))}"
-        brings = escape("\n".join(reasons(one, language)))
-        table.add_row(str(rank), source, brings, escape(found_words(one.candidate.found, language)))
-    return table
+        name = f"[bold]{escape(format_name(one.format, language))}[/]"
+        yield f"{rank:>3}  {name} · {escape(found_words(one.candidate.found, language))}"
+        yield f"     {escape(plain(without_secrets(one.candidate.url)))}"
+        yield f"     {escape(', '.join(reasons(one, language)))}"
+        yield ""
 
 
 def reasons(one: Offer, language: str) -> Iterator[str]:

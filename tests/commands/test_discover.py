@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 import yaml
 
 from federation.commands.discover import discover
@@ -38,6 +39,15 @@ def test_sources_are_ready_to_be_pasted(terminal: Terminal) -> None:
     end = result.output.index("\n\n", start)
     network = load_network(FILE.format(sources=result.output[start:end]))
     assert [source.url for source in network.sites[0].sources] == [terminal.server.url("/agenda.ics")]
+
+
+def test_addresses_stay_whole_in_a_narrow_terminal(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    address = f"/agenda-{'de-la-cantine-' * 6}.ics"
+    terminal.answers["/"] = ("text/html", page(head=f"<link rel=alternate type=text/calendar href={address}>"))
+    terminal.answers[address] = ("text/calendar", calendar("Apéro")[0])
+    lines = terminal.run(discover, "/").output.splitlines()
+    assert f"     {terminal.server.url(address)}" in lines
 
 
 def test_what_failed_keeps_its_reason(terminal: Terminal) -> None:
