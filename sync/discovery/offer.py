@@ -9,7 +9,7 @@ from datetime import datetime
 from federation.domain.event import Event, Notice
 from federation.domain.producers import Producer, producer
 from federation.domain.space import Space
-from federation.errors import SourceError
+from federation.errors import FormatError, SourceError
 from sync.discovery.candidate import Candidate
 from sync.pull import Pulled
 from sync.trial import upcoming
@@ -18,6 +18,7 @@ GUESSED = frozenset({"date-from-text", "posts-without-date"})
 """Notices of feeds whose dates are not told as dates."""
 
 _BOUNDED = frozenset({"too-many-pages", "page-failed"})
+_PAGES = frozenset({"itself", "agenda-page", "space-page", "sitemap"})
 _SHOWN = 5
 
 
@@ -68,7 +69,7 @@ class Offer:
 def offer(candidate: Candidate, pulled: Pulled, now: datetime) -> Offer:
     """What a trial of a candidate brought."""
     if pulled.error is not None or pulled.parsed is None:
-        return Offer(candidate=candidate, error=pulled.error)
+        return Offer(candidate=candidate, error=_of_a_page(candidate, pulled.error))
     parsed, events = pulled.parsed, upcoming(pulled, now)
     notices = tuple(notice for notice in pulled.notices if notice.code not in _BOUNDED)
     return Offer(
@@ -85,6 +86,13 @@ def offer(candidate: Candidate, pulled: Pulled, now: datetime) -> Offer:
         first=tuple(events[:_SHOWN]),
         notices=notices,
     )
+
+
+def _of_a_page(candidate: Candidate, error: SourceError | None) -> SourceError | None:
+    """Why a candidate cannot be read; of a page nobody expects data, so being one is not what is wrong with it."""
+    if error is not None and error.code == "html" and candidate.found in _PAGES:
+        return FormatError("page-without-source", error.detail)
+    return error
 
 
 def ranked(offers: Iterable[Offer]) -> list[Offer]:

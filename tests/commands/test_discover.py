@@ -75,6 +75,14 @@ def test_a_key_in_the_address_is_shown_only_where_it_is_to_be_pasted(terminal: T
     assert "s3cret" not in terminal.run(discover, "/absent?token=s3cret").output
 
 
+def test_a_page_without_a_source_is_not_called_an_error_page(terminal: Terminal) -> None:
+    terminal.answers["/"] = ("text/html", page("<p>Bienvenue <a href=/agenda>Agenda</a>"))
+    terminal.answers["/agenda"] = ("text/html", page("<p>Bientôt"))
+    output = terminal.run(discover, "/").output
+    assert "ne nomme aucune source" in output
+    assert "erreur" not in output
+
+
 def test_programs_get_all_of_it(terminal: Terminal) -> None:
     site(terminal)
     told = json.loads(terminal.run(discover, "/", "--json").output)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from federation.domain.reasons.words import Words
 
 FAILURES: dict[str, Words] = {
+    "page-without-source": Words(
+        "Cette page ne nomme aucune source et ne montre aucun événement que le réseau sache lire ({value}). "
+        "Donnez l’adresse de la page où les événements paraissent, ou celle du calendrier.",
+        "This page names no source and shows no event that the hub can read ({value}). "
+        "Give the address of the page where the events appear, or that of the calendar.",
+    ),
     "budget-spent": Words(
         "Le site offre plus d’adresses que la recherche n’en visite ({value} demandes) ; les autres n’ont pas été "
         "essayées. "
