@@ -141,8 +141,8 @@ def test_check_shows_what_would_be_imported(hub: ProcessHub) -> None:
     url = f"http://127.0.0.1:{hub.demo_port}/events/feed.ics"
     shown = hub.run("check", url, allow_hosts=f"127.0.0.1:{hub.demo_port}")
     assert shown.returncode == 0, shown
-    assert "records" in shown.stdout
-    assert "upcoming occurrences" in shown.stdout
+    assert "événements lus" in shown.stdout
+    assert "Lundi, on code" in shown.stdout
     refused = hub.run("check", url)
     assert refused.returncode == 1
     assert "CANTINES_ALLOW_HOSTS" in refused.stdout

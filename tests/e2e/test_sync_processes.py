@@ -84,16 +84,18 @@ def visits(url: str) -> Counter[int]:
 
 
 def held(url: str) -> Rows:
-    """All that was told, without the moments at which it was."""
+    """All that was told, without the moments at which it was, and without who told it first: that names an entry."""
     store = open_store(url)
     with store.session() as session:
         record = select(RecordRow.id, RecordRow.source_id, RecordRow.key, RecordRow.fingerprint, RecordRow.payload)
-        occurrence = select(OccurrenceRow.id, OccurrenceRow.slot, OccurrenceRow.entry_id, OccurrenceRow.starts_at)
-        entry = select(EntryRow.id, EntryRow.starts_at, EntryRow.sequence, EntryRow.withdrawn_at, EntryRow.payload)
+        occurrence = select(OccurrenceRow.id, OccurrenceRow.slot, OccurrenceRow.starts_at, OccurrenceRow.withdrawn_at)
+        shown = (EntryRow.starts_at, EntryRow.payload, EntryRow.withdrawn_at)
+        entry = select(*shown).where(EntryRow.merged_into.is_(None))
         validators = select(SourceRow.id, SourceRow.pages, SourceRow.outcome, SourceRow.leased_by)
         statements = {"records": record, "occurrences": occurrence, "entries": entry, "sources": validators}
         found: Rows = {
-            name: sorted(tuple(row) for row in session.execute(statement)) for name, statement in statements.items()
+            name: sorted((tuple(row) for row in session.execute(statement)), key=str)
+            for name, statement in statements.items()
         }
     store.close()
     return found
