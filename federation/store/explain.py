@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -19,7 +20,7 @@ from federation.domain.payload import event_from
 from federation.store.agenda import Origin, origins
 from federation.store.decisions import Decision, decisions_about
 from federation.store.matching.shelf import StoreShelf
-from federation.store.models import EntryRow, OccurrenceRow
+from federation.store.models import EntryRow
 from federation.store.records import told_times
 
 MOST_COMPARED = 24
@@ -101,16 +102,21 @@ def contested(session: Session, now: datetime) -> list[str]:
     return [row.id for row in rows if json.loads(row.made_of).get("conflicts")]
 
 
-def explain(session: Session, entry_id: str) -> Explanation | None:
-    """Why an entry is what it is, hidden ones too; None for none, or for one that became part of another."""
+def explain(session: Session, entry_id: str, each: int | None = None) -> Explanation | None:
+    """Why an entry is what it is, hidden ones too; None for none, or for one that became part of another.
+
+    With `each`, only so many statements of each source are read: what a page can show of a flood.
+    """
     row = None if "\0" in entry_id else session.get(EntryRow, entry_id)
     if row is None or row.merged_into is not None:
         return None
     shelf = StoreShelf(session)
-    ids = session.scalars(select(OccurrenceRow.id).where(OccurrenceRow.entry_id == entry_id)).all()
-    statements = {statement.id: statement for statement in shelf.prepare(ids)}
+    told = origins(session, entry_id)
+    ids = [origin.occurrence_id for origin in told]
+    shown = told if each is None else _first_of_each(told, each)
+    statements = {one.id: one for one in shelf.prepare(origin.occurrence_id for origin in shown)}
     made_of = json.loads(row.made_of) if row.made_of is not None else {}
-    said = tuple(_said(statements[origin.occurrence_id], origin, shelf) for origin in origins(session, entry_id))
+    said = tuple(_said(statements[origin.occurrence_id], origin, shelf) for origin in shown)
     compared = sorted(item.id for item in said[:MOST_COMPARED])
     return Explanation(
         entry_id=entry_id,
@@ -123,6 +129,18 @@ def explain(session: Session, entry_id: str) -> Explanation | None:
         conflicts=tuple(_conflict(item) for item in made_of.get("conflicts", ())),
         decisions=tuple(decisions_about(session, ids)),
     )
+
+
+def _first_of_each(told: Iterable[Origin], most: int) -> list[Origin]:
+    """The statements seen first, at most so many of each source."""
+    heard: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for origin in told:
+        source = (origin.site_id, origin.source_key)
+        heard[source] += 1
+        if heard[source] <= most:
+            shown.append(origin)
+    return shown
 
 
 def _said(statement: Statement, origin: Origin, shelf: StoreShelf) -> Said:

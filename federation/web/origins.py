@@ -24,6 +24,7 @@ from federation.web.language import translated as _
 from federation.web.pages import Reading
 
 _MOST_LINES = 12
+_MOST_EACH = 4
 _MOST_REASONS = 8
 _UNSPOKEN = frozenset({"uid", "sequence", "links", "zone"})
 
@@ -64,7 +65,7 @@ class Origins:
 
 def origins(reading: Reading, entry: Entry) -> Origins:
     """Where an entry that is shown comes from."""
-    found = explain(reading.session, entry.id)
+    found = explain(reading.session, entry.id, each=_MOST_EACH)
     assert found is not None, "an entry that was just read"
     # What a source repeats word for word is one line.
     said = list({(_source(item), item.title, item.start): item for item in found.said}.values())
@@ -85,7 +86,7 @@ def _source(said: Said) -> tuple[str, str]:
 
 
 def _line(said: Said, found: Explanation, reading: Reading) -> OriginLine:
-    shared = len(found.said) > 1
+    shared = len({_source(item) for item in found.said}) > 1
     return OriginLine(
         words=_seen(said.origin, reading),
         url=web_url(said.origin.url),
