@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Event, Moment, Occurrence, Record
@@ -43,10 +43,10 @@ def window(now: datetime) -> tuple[datetime, datetime]:
 
 
 def utc(moment: Moment, zone: str) -> datetime:
-    """A Moment as an aware date-time; a date is its midnight in `zone`."""
-    if isinstance(moment, datetime):
-        return moment
-    return datetime.combine(moment, time(), ZoneInfo(zone))
+    """A Moment in UTC; a date is its midnight in `zone`."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(), ZoneInfo(zone))
+    return moment.astimezone(UTC)
 
 
 def span(event: Event) -> Span:

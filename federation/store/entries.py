@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
+from federation.store.bulk import insert_rows
 from federation.store.models import CoHostRow, EntryRow
 from federation.store.records import TIMES, Told, chunks
 
@@ -70,8 +71,7 @@ def found(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
         }
         for item in drafts
     ]
-    if rows:
-        session.execute(insert(_ENTRIES), rows)
+    insert_rows(session, _ENTRIES, rows)
     _hold_together(session, drafts)
     return len(rows)
 
@@ -134,5 +134,4 @@ def _leave(session: Session, entry_id: str) -> None:
 
 def _hold_together(session: Session, drafts: Iterable[Draft]) -> None:
     rows = [{"site_id": site, "entry_id": item.id} for item in drafts for site in item.hosts[1:]]
-    if rows:
-        session.execute(insert(_CO_HOSTS), rows)
+    insert_rows(session, _CO_HOSTS, rows)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from federation.domain.changes import Known
@@ -21,6 +21,7 @@ from federation.domain.event import Event, Moment, Occurrence, Record
 from federation.domain.identity import told_id
 from federation.domain.marks import Voice, marks
 from federation.domain.payload import dump, event_from, load_event, load_recurrence
+from federation.store.bulk import insert_rows
 from federation.store.models import OccurrenceRow, RecordRow
 
 _RECORDS = cast(Table, RecordRow.__table__)
@@ -91,9 +92,8 @@ def add(session: Session, speaker: Speaker, voice: Voice, drawn: Sequence[Drawn]
             row |= {"record_id": records[-1]["id"], "first_seen_at": now, "entry_id": row["id"]}
             occurrences.append(row)
             told.append(_told(row, record["payload"], item.record, known_by))
-    for table, rows in ((_RECORDS, records), (_OCCURRENCES, occurrences)):
-        if rows:
-            session.execute(insert(table), rows)
+    insert_rows(session, _RECORDS, records)
+    insert_rows(session, _OCCURRENCES, occurrences)
     return told
 
 

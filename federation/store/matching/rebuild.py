@@ -48,7 +48,7 @@ def redecide(session: Session, ids: Collection[str], now: datetime) -> int:
 
 def revoice(session: Session, before: Mapping[int, Voice], now: datetime) -> int:
     """Bring the entries of sources up to date whose site, label or place in the network file changed since `before`."""
-    after = voices(session)
+    after = voices(session, *before) if before else {}
     changed = [after[source] for source in sorted(before) if after[source] != before[source]]
     told = {voice.source_id: remark(session, voice) for voice in changed}
     met = {voice.source_id: _met(session, voice, told[voice.source_id]) for voice in changed}
