@@ -14,7 +14,7 @@ from federation.commands import opening
 from federation.commands.explain import conflict_lines, decision_line, source_of
 from federation.commands.explain_words import say
 from federation.commands.pins import READERS, pinned
-from federation.commands.telling import event_line, plain
+from federation.commands.telling import event_line
 from federation.errors import FederationError
 from federation.settings import clock
 from federation.store import decisions
@@ -172,7 +172,7 @@ class _Desk:
             found = self.entry(entry_id)
             hidden = " (hidden)" if found.hidden else ""
             click.echo(f"  {found.entry_id}  {event_line(found.event, 'en')}{hidden}")
-            click.echo(plain(f"    said by {', '.join(dict.fromkeys(map(source_of, found.said)))}"))
+            click.echo(f"    said by {', '.join(dict.fromkeys(map(source_of, found.said)))}")
 
 
 @contextmanager

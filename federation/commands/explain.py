@@ -131,9 +131,9 @@ def _said_lines(names: Names) -> Iterator[str]:
     for number, said in enumerate(found.said[:MOST_COMPARED], 1):
         origin = said.origin
         yield plain(f"{number}. {origin.site_name} ({source_of(said)}, {origin.format})")
-        yield plain(f"   {moment_words(said.start, found.event.zone, language)} — {said.title}")
+        yield f"   {moment_words(said.start, found.event.zone, language)} — {plain(said.title)}"
         if origin.url:
-            yield plain(f"   {origin.url}")
+            yield f"   {plain(origin.url)}"
         first, last = names.moment(origin.first_seen_at), names.moment(origin.last_seen_at)
         seen = say("seen" if last else "never", language, first=first, last=last)
         marks = [say("withdrawn", language)] * said.withdrawn + [say("unlisted", language)] * (not said.listed)
@@ -151,7 +151,7 @@ def _united_lines(names: Names) -> Iterator[str]:
             say("grouped", language)
         ]
         yield f"{numbers[tie.other.id]} + {numbers[tie.said.id]}"
-        yield from (plain(f"   {reason}") for reason in reasons)
+        yield from (f"   {plain(reason)}" for reason in reasons)
 
 
 def _field_lines(names: Names) -> Iterator[str]:

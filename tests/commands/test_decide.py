@@ -218,8 +218,8 @@ def test_an_entry_is_explained_by_id_address_or_uid(telling: Telling) -> None:
     (text,) = told
     for expected in (
         "1. La Cantine de Nantes (nantes/agenda, ",
-        "25 nov. 2026, 18\u202fh\u202f30 — Soirée Rust",
-        "https://nantes.example/rust",
+        "\n     25 nov. 2026, 18\u202fh\u202f30 — Soirée Rust",
+        "\n     https://nantes.example/rust",
         "vue la première fois le 22 nov. 2026, 10\u202fh",
         "Même titre",
         "nantes/meetup → la description",
