@@ -81,7 +81,8 @@ def _permitted(found: list[Found], visit: Visit) -> list[Found]:
 
 
 def _forbidden(address: str, visit: Visit) -> FetchError:
-    return visit.failure("forbidden-address", f"{address} ({refusal(address)})")
+    """The address, and the rule that keeps it apart without the English name of its kind."""
+    return visit.failure("forbidden-address", f"{address}, {refusal(address).rpartition(', ')[2]}")
 
 
 def _connect(

@@ -26,9 +26,15 @@ def load(body: bytes, notices: list[Notice]) -> Any:
     try:
         return json.loads(_text(body, notices), parse_int=_integer, parse_constant=str)
     except json.JSONDecodeError as problem:
-        raise FormatError("not-json", problem.msg, line=problem.lineno) from None
+        raise FormatError("not-json", broken_at(problem), line=problem.lineno) from None
     except RecursionError:
-        raise FormatError("not-json", "nested too deep") from None
+        raise FormatError("not-json", "[[[…") from None
+
+
+def broken_at(problem: json.JSONDecodeError) -> str:
+    """Where a text stops being JSON, in no language: `line:column`, and the character that stands there."""
+    letter = problem.doc[problem.pos : problem.pos + 1]
+    return f"{problem.lineno}:{problem.colno}" + (f" {shown(letter)}" if letter.strip() else "")
 
 
 def shown(value: Any) -> str:

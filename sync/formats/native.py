@@ -68,7 +68,7 @@ def _document(body: bytes, notices: list[Notice]) -> dict[str, Any]:
         if document.get(key) is not None and not isinstance(document[key], kind):
             raise FormatError("not-native", shown(document[key]), path=f"$.{key}")
     if document.get("events") is None and document.get("space") is None:
-        raise FormatError("not-native", "neither events nor space", path="$")
+        raise FormatError("not-native", "events, space", path="$")
     return document
 
 

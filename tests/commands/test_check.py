@@ -135,6 +135,16 @@ def test_a_zone_that_nobody_knows_is_refused(terminal: Terminal) -> None:
     assert terminal.server.heads == []
 
 
+def test_a_french_sentence_holds_no_english(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal.answers["/lieu.json"] = ("application/json", '{"format": "cantines-native/1",\n "events": [}')
+    assert "(2:13 })" in terminal.run(check, "/lieu.json", "--format", "native").output
+    script = '<script type="application/ld+json">{"@type": </script>'
+    terminal.answers["/agenda"] = ("text/html", page(script + "<p>Bienvenue"))
+    assert "Expecting" not in terminal.run(check, "/agenda").output
+    monkeypatch.setenv("CANTINES_ALLOW_HOSTS", "")
+    assert "127.0.0.1, RFC 1122)" in terminal.run(check, "/lieu.json").output
+
+
 def test_an_address_that_cannot_be_visited_is_not_sent_on_to_discover() -> None:
     result = CliRunner().invoke(check, ["file:///etc/passwd"], catch_exceptions=False)
     assert result.exit_code == 1

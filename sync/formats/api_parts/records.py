@@ -95,7 +95,7 @@ def _identified(path: str, raw: Any, shape: Shape, context: Context, notices: li
     try:
         said = _canonical.encode(shape.said(raw))
     except RecursionError:
-        raise Unusable(Notice("bad-value", path=path, value="nested too deep", lost=True)) from None
+        raise Unusable(Notice("bad-value", path=path, value="[[[…", lost=True)) from None
     silent = Item(raw, path, [])
     fingerprint = digest(said, context.zone, origin(context.url))
     start, revision = silent.text(shape.start)[:40], silent.text(*shape.revision)[:40]

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from federation.domain.event import Notice
-from sync.formats.json_document import shown
+from sync.formats.json_document import broken_at
 from sync.formats.schemaorg_parts.items import Found, Item, Value, is_schema, term
 from sync.formats.web_page_parts.tree import Page
 
@@ -42,7 +42,7 @@ def read_text(text: str, found: Found, path: str, notices: list[Notice]) -> None
         notices.append(Notice("jsonld-deep", path=path, lost=True))
         return
     except json.JSONDecodeError as problem:
-        notices.append(Notice("jsonld-broken", problem.lineno, path, shown(problem.msg), lost=True))
+        notices.append(Notice("jsonld-broken", problem.lineno, path, broken_at(problem), lost=True))
         return
     builder = _Builder(found, path)
     for value in values:
@@ -57,7 +57,7 @@ def _values(text: str, path: str, notices: list[Notice]) -> list[Any]:
         return _decoded(text)
     except json.JSONDecodeError as problem:
         values = _decoded(_STRAY.sub(lambda stray: stray["text"] or "", _MARKUP.sub(" ", text)))
-        notices.append(Notice("jsonld-repaired", problem.lineno, path, shown(problem.msg)))
+        notices.append(Notice("jsonld-repaired", problem.lineno, path, broken_at(problem)))
         return values
 
 
