@@ -43,19 +43,19 @@ def window(now: datetime) -> tuple[datetime, datetime]:
 
 
 def utc(moment: Moment, zone: str) -> datetime:
-    """A Moment in UTC; a date is its midnight in `zone`."""
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, time(), ZoneInfo(zone))
-    return moment.astimezone(UTC)
+    """A Moment as an aware date-time; a date is its midnight in `zone`."""
+    if isinstance(moment, datetime):
+        return moment
+    return datetime.combine(moment, time(), ZoneInfo(zone))
 
 
 def span(event: Event) -> Span:
     """The span of an event. Without an end an all-day event lasts its day, a timed one a minute."""
-    starts_at = utc(event.start, event.zone)
-    ends_at = None if event.end is None else utc(event.end, event.zone)
+    starts_at = utc(event.start, event.zone).astimezone(UTC)
+    ends_at = None if event.end is None else utc(event.end, event.zone).astimezone(UTC)
     return Span(starts_at, ends_at, max(ends_at or starts_at, _least_end(event, starts_at)))
 
 
 def _least_end(event: Event, starts_at: datetime) -> datetime:
     start: date = event.start
-    return utc(start + timedelta(days=1), event.zone) if event.all_day else starts_at + _INSTANT
+    return utc(start + timedelta(days=1), event.zone).astimezone(UTC) if event.all_day else starts_at + _INSTANT
