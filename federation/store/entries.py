@@ -85,6 +85,7 @@ def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> int:
                 if _hosts(row.made_of)[1:]:
                     _leave(session, id_)
                 row.merged_into, row.hidden_at, row.made_of = away[id_], row.hidden_at or now, None
+                row.indexed_with = None
                 different += 1
     session.flush()
     return different
@@ -118,6 +119,8 @@ def _rewrite(session: Session, row: EntryRow, item: Draft, now: datetime) -> boo
     hidden_at = (row.hidden_at or now) if item.hidden else None
     seen = bool(different) or (row.hidden_at, row.made_of, row.merged_into) != (hidden_at, item.made_of, None)
     row.hidden_at, row.made_of, row.merged_into = hidden_at, item.made_of, None
+    if seen:
+        row.indexed_with = None
     if co_hosts != item.hosts[1:]:
         _leave(session, row.id)
         _hold_together(session, [item])

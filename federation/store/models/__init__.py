@@ -1,0 +1,29 @@
+"""The tables: a nullable column says what null means, an index says which question it serves.
+
+Ids of records, occurrences and entries are digests of where they were first said (`domain.identity`), so that
+a row can be written without asking the database for its number. Event values are one JSON text
+(`domain.payload`); what is queried is a column beside it.
+"""
+
+from federation.store.models.agenda import CoHostRow, EntryRow, PublishedRow
+from federation.store.models.base import Base, db
+from federation.store.models.decided import DecisionRow
+from federation.store.models.network import NetworkRow, PullRow, SiteRow, SourceRow
+from federation.store.models.told import MarkRow, OccurrenceRow, RecordRow, SpaceRow
+
+__all__ = [
+    "Base",
+    "CoHostRow",
+    "DecisionRow",
+    "EntryRow",
+    "MarkRow",
+    "NetworkRow",
+    "OccurrenceRow",
+    "PublishedRow",
+    "PullRow",
+    "RecordRow",
+    "SiteRow",
+    "SourceRow",
+    "SpaceRow",
+    "db",
+]

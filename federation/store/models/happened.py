@@ -1,0 +1,1 @@
+"""What changed in the agenda, for those who follow changes."""

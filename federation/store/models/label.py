@@ -1,0 +1,1 @@
+"""The life of labels: assessments, decisions, attestations, exemptions."""
