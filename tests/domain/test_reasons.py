@@ -50,3 +50,33 @@ def test_a_code_nobody_wrote_words_for_is_told_as_it_is() -> None:
 
 def test_nothing_seen_leaves_no_empty_brackets() -> None:
     assert sentence("cut-off", "", "en").startswith("The answer stopped before its end. ")
+
+
+@pytest.mark.parametrize(
+    ("code", "seen", "french", "english"),
+    [
+        (
+            "tls",
+            "cantine.example, certificate has expired",
+            "a échoué\u202f: le certificat a expiré (cantine.example, certificate has expired). ",
+            "failed: its certificate has expired (cantine.example, certificate has expired). ",
+        ),
+        ("tls", "x, self signed certificate", "aucune autorité", "no authority"),
+        ("tls", "x, Hostname mismatch, certificate is not valid for 'x'", "celui d’un autre site", "another site’s"),
+        ("protocol", "x, header > 65536 B", "HTTP\u202f: l’en-tête ne finit pas (x, header plus de 65536", "65536"),
+        ("encoding", "x, gzip: Error -3 while decompressing", "lisible\u202f: ses données", "read: its data"),
+    ],
+)
+def test_what_a_library_says_is_told_in_words_first(code: str, seen: str, french: str, english: str) -> None:
+    assert french in sentence(code, seen)
+    assert english in sentence(code, seen, "en")
+
+
+def test_a_cause_that_nobody_knows_is_told_as_it_is() -> None:
+    assert "(x, ex data lost)." in sentence("tls", "x, ex data lost")
+
+
+def test_sizes_are_told_in_words() -> None:
+    assert "(cantine.example, plus de 0,5\u00a0Mo)" in sentence("too-large", "cantine.example, > 0.5 MB")
+    assert "(cantine.example, more than 0.5\u00a0MB)" in sentence("too-large", "cantine.example, > 0.5 MB", "en")
+    assert "(300\u00a0octets)" in sentence("cut-off", "300 B")

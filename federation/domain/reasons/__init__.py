@@ -22,6 +22,7 @@ from federation.domain.reasons import (
     web_page,
     webfeed,
 )
+from federation.domain.reasons.causes import cause, spoken
 from federation.domain.reasons.words import Words
 
 FAILURES: dict[str, Words] = (
@@ -54,14 +55,21 @@ NOTICES: dict[str, Words] = (
 
 
 def sentence(code: str, value: str = "", language: str = "fr") -> str:
-    """The sentence for a code of a failure or a notice, brackets left out when nothing was seen; else the code."""
+    """The sentence for a code of a failure or a notice, brackets left out when nothing was seen; else the code.
+
+    Of what a library says in English the cause is told first, in words; its own text follows in the brackets.
+    """
     words = FAILURES.get(code) or NOTICES.get(code)
     if words is None:
         return f"{code}: {value}" if value else code
     text = words.en if language == "en" else words.fr
+    if why := cause(code, value, language):
+        text = text.replace(" ({value})", f"{_COLON[language == 'en']} {why} ({{value}})")
+    value = spoken(code, value, language)
     return (text if value else text.replace(" ({value})", "")).replace("{value}", value)
 
 
+_COLON = ("\u202f:", ":")
 _MEANWHILE = re.compile(r"(?:Les dernières données restent publiées|The last good data stay published)[^.]*\. ")
 
 
