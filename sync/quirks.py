@@ -183,7 +183,7 @@ NO_CALENDAR = _quirk(
     once=Once.DOCUMENT)
 SAME_UID = _quirk(
     "same-uid", "exports that number from 1", "Several events share one UID.",
-    "Keeps the newest, or each when their dates differ.", "duplicate-id")
+    "Keeps the one with the highest SEQUENCE; of equal ones, each start.", "duplicate-id")
 
 # people
 ATTENDEES = _quirk(

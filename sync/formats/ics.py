@@ -64,20 +64,24 @@ def _read(body: bytes, context: Context) -> Parsed:
     explainer = Explainer()
     for calendar in calendars:
         calendar.explainer = explainer
-    _tell_heads(parsed, calendars)
+    _tell_heads(parsed, calendars, found)
     _Reading(parsed, found, calendars, context).read()
     return parsed
 
 
-def _tell_heads(parsed: Parsed, calendars: list[Calendar]) -> None:
-    for calendar in calendars:
+def _tell_heads(parsed: Parsed, calendars: list[Calendar], found: Blocks) -> None:
+    for number, calendar in enumerate(calendars):
         parsed.title = parsed.title or calendar.title
         parsed.producer = parsed.producer or calendar.producer
         parsed.refresh_after = parsed.refresh_after or calendar.refresh_after
         if calendar.unknown_zone:
-            parsed.notices.append(Notice("unknown-zone", path="X-WR-TIMEZONE", value=calendar.unknown_zone[:200]))
-        parsed.notices += [REQUIRED_MISSING.notice(path=name, value=name) for name in calendar.missing]
-        parsed.notices += [ZONE_DISAGREES.notice(path="VTIMEZONE", value=tzid) for tzid in calendar.disagreeing]
+            line = found.line_in_head(number, b"X-WR-TIMEZONE")
+            parsed.notices.append(Notice("unknown-zone", line, "X-WR-TIMEZONE", calendar.unknown_zone[:200]))
+        for name in calendar.missing:
+            parsed.notices.append(REQUIRED_MISSING.notice(found.line_in_head(number), name, name))
+        for tzid in calendar.disagreeing:
+            line = found.line_in_head(number, b"TZID:" + tzid.encode())
+            parsed.notices.append(ZONE_DISAGREES.notice(line, "VTIMEZONE", tzid))
 
 
 def _few_enough(groups: list[list[Block]], parsed: Parsed) -> list[list[Block]]:

@@ -93,10 +93,10 @@ NOTICES: dict[str, Words] = {
     ),
     "duplicate-id": Words(
         "Plusieurs événements portent le même identifiant ({value}). "
-        "Le plus récent est retenu, ou chacun si leurs dates diffèrent. "
+        "Le plus récent est retenu ; de versions égales, chacune si leurs dates diffèrent. "
         "Donnez un identifiant à chaque événement.",
         "Several events have the same id ({value}). "
-        "The newest is kept, or each one when their dates differ. "
+        "The newest is kept; of equal versions, each one when their dates differ. "
         "Give each event an id of its own.",
     ),
     "missing-key": Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from sync.quirks import SEVERAL_CALENDARS, TRUNCATED
 
 _BEGIN, _END = b"\nBEGIN:VEVENT", b"\nEND:VEVENT"
 _BEGIN_CALENDAR, _END_CALENDAR = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
+_CALENDAR_LINE = re.compile(rb"^BEGIN:VCALENDAR", re.MULTILINE)
 _MOST_NOTICES = 1_000
 
 
@@ -49,6 +51,14 @@ class Blocks:
     def blocks(self) -> list[Block]:
         """All of them, in the order of the body."""
         return list(map(self.block, range(len(self.texts))))
+
+    def line_in_head(self, calendar: int, start: bytes = b"") -> int | None:
+        """The line of a VCALENDAR, or the first in it that begins with these bytes; None when there is none."""
+        for number, found in enumerate(_CALENDAR_LINE.finditer(self.body)):
+            if number == calendar:
+                place = self.body.find(b"\n" + start, found.start()) + 1 if start else found.start()
+                return _lines_at(self.body, [place])[0] if place or not start else None
+        return None
 
     @cached_property
     def _lines(self) -> list[int]:

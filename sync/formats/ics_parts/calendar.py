@@ -11,7 +11,7 @@ from sync.formats.ics_parts.text import unescape, unfold
 from sync.formats.ics_parts.vtimezones import Explainer, disagrees
 from sync.formats.ics_parts.zones import named
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Part of each fingerprint: raise it when the same bytes are to be read anew."""
 
 _MOST_ZONES = 200

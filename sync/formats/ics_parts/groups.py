@@ -70,9 +70,14 @@ def read_group(vevents: list[tuple[Vevent, Calendar]], fingerprint: str) -> Grou
 
 
 def _distinct(masters: list[_Read], group: Group) -> list[_Read]:
-    """One VEVENT for each start, soonest first."""
+    """The newest revision, the one of the highest SEQUENCE (RFC 5546 §2.1.4); of equal ones, one for each start.
+
+    Soonest first. Those without SEQUENCE, or all with the same, may be different events of software that numbers
+    from 1 in each export: what differs in its start is kept.
+    """
+    newest = max(read.vevent.sequence for read in masters)
     by_start: dict[str, _Read] = {}
-    for read in sorted(masters, key=lambda item: item.rank):
+    for read in sorted((read for read in masters if read.vevent.sequence == newest), key=lambda item: item.rank):
         by_start[read.event.start.isoformat()] = read
     lines = sorted(read.vevent.line for read in masters)
     group.notices.append(SAME_UID.notice(lines[1], "UID", masters[0].vevent.uid))
