@@ -27,7 +27,7 @@ def web_link(url: str, base: str, tell: Callable[[str, str], None]) -> str:
         return url
     found = _mended(url[: LONGEST + 50], base)
     if not found and url.strip():
-        tell("bad-link", _shown(url))
+        tell("bad-link", shown(url))
     return found
 
 
@@ -55,7 +55,7 @@ def _blank(found: re.Match[str]) -> str:
     return "%20" if found[0] in " \xa0" else ""
 
 
-def _shown(url: str) -> str:
+def shown(url: str) -> str:
     """The start of a bad link for the operator; never a mail address nor a phone number."""
     personal = "@" in url or _PHONE.match(url.lstrip())
     return url.strip().split(":", 1)[0][:20] + ":…" if personal else _UNSEEN.sub(" ", url[:120])

@@ -14,7 +14,7 @@ from federation.domain.event import Attendance, Event, Status
 from federation.errors import FormatError
 from sync.formats import ics
 from sync.formats.api_parts import federated
-from sync.formats.api_parts.addresses import joined, origin, parts
+from sync.formats.api_parts.addresses import joined, link, origin, parts
 from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.records import Read, Shape, take
 from sync.formats.api_parts.times import moment, span, zone_of
@@ -203,6 +203,7 @@ def _event(item: Item, context: Context) -> Read | None:
     pages = federated.links(item)
     onlines = [*where.online, *(url for url, name in pages.items() if item.yes("isOnline") and name == "Website")]
     told = ("", *onlines[:1])
+    page = link(item, "onlineAddress", item.text("onlineAddress"))
     event = Event(
         title=item.plain("name", "title"),
         start=moment(start, zone),
@@ -217,10 +218,10 @@ def _event(item: Item, context: Context) -> Read | None:
         online_url=onlines[0] if onlines else "",
         categories=federated.categories(item),
         language=item.text("inLanguage"),
-        registration_url=joined("", item.text("externalParticipationUrl")),
+        registration_url=link(item, "externalParticipationUrl", item.text("externalParticipationUrl")),
         organiser=federated.organiser(item, context.url),
         image=federated.image(item, context.url),
-        links=tuple(url for url in (*onlines[1:], joined("", item.text("onlineAddress")), *pages) if url not in told),
+        links=tuple(url for url in (*onlines[1:], page, *pages) if url not in told),
     )
     return event, None
 

@@ -13,7 +13,7 @@ from typing import Any
 from federation.domain.event import Attendance, Event, Image, Moment, Place, Recurrence
 from federation.errors import FormatError
 from sync.formats import ics
-from sync.formats.api_parts.addresses import completed, joined, origin, parts
+from sync.formats.api_parts.addresses import completed, link, origin, parts
 from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.place import place
 from sync.formats.api_parts.records import Read, Shape, take
@@ -119,7 +119,8 @@ def _event(item: Item, context: Context) -> Read | None:
     if start is None:
         raise item.unusable("start_datetime")
     where = _place(item)
-    pages = [page for page in (joined("", text) for text in item.words("online_locations", within="url")) if page]
+    online = item.words("online_locations", within="url")
+    pages = [page for page in (link(item, "online_locations", text) for text in online) if page]
     home, name = origin(context.url), item.text("slug", "id")
     event = Event(
         title=item.text("title"),
@@ -163,8 +164,10 @@ def _image(item: Item, home: str) -> Image | None:
     """The first picture; its name is what the server asks its writers to describe it by."""
     medium = item.child("media")
     name = medium.text("url") if medium else ""
-    url = joined(home, name if "/" in name else f"/media/{name}") if name else ""
-    return Image(url, alt=medium.text("name")) if medium and url else None
+    if medium is None or not name:
+        return None
+    url = link(medium, "url", name if "/" in name or ":" in name else f"/media/{name}", home)
+    return Image(url, alt=medium.text("name")) if url else None
 
 
 def _recurrence(item: Item) -> Recurrence | None:

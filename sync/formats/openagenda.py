@@ -13,7 +13,7 @@ from federation.domain.discretion import without_secrets
 from federation.domain.event import Attendance, Event, Notice, Recurrence, Status
 from federation.errors import FormatError
 from sync.formats.api_parts import openagenda_fields as fields
-from sync.formats.api_parts.addresses import Pairs, joined, parts, query, with_query
+from sync.formats.api_parts.addresses import Pairs, link, parts, query, with_query
 from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.price import price
 from sync.formats.api_parts.records import Read, Shape, take
@@ -211,7 +211,7 @@ def _choice(item: Item, name: str) -> int | None:
 
 def _page(item: Item) -> str:
     """The page of an event: as older exports state it, else within the agenda it comes from."""
-    if stated := joined("", item.text("canonicalUrl")):
+    if stated := link(item, "canonicalUrl", item.text("canonicalUrl")):
         return stated
     agenda, slug = item.child("originAgenda"), item.text("slug")
     folder = agenda.text("slug") if agenda else ""

@@ -12,7 +12,7 @@ from typing import Any
 from federation.domain.event import Attendance, Event, Image, Notice, Organiser, Place, Status
 from federation.errors import FormatError
 from sync.formats import ics
-from sync.formats.api_parts.addresses import completed, joined, on_same_host, parts, website, with_query
+from sync.formats.api_parts.addresses import completed, link, on_same_host, parts, website, with_query
 from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.place import place
 from sync.formats.api_parts.price import price
@@ -154,7 +154,7 @@ def _event(item: Item, context: Context) -> Read | None:
     start, end = _times(item, zone)
     about = item.child("json_ld") or Item({}, item.at("json_ld"), [])
     where, attendance = _where(item, about)
-    site = website(context.url, item.text("website"))
+    site = website(item, context.url, "website")
     details = item.child("cost_details") or Item({}, "", [])
     return Event(
         title=item.plain("title"),
@@ -162,7 +162,7 @@ def _event(item: Item, context: Context) -> Read | None:
         end=None if end is None else moment(end, zone),
         zone=zone,
         uid=_uid(item, context),
-        url=joined(context.url, item.text("url")),
+        url=link(item, "url", item.text("url"), context.url),
         description=item.text("description", "excerpt"),
         status=_status(item, about),
         attendance=attendance,
@@ -246,7 +246,7 @@ def _organiser(item: Item, context: Context) -> Organiser | None:
     if organiser.text("phone"):
         organiser.tell("personal-phone", "phone")
     name = organisation(organiser.plain("organizer"), mailbox)
-    return Organiser(name, website(context.url, organiser.text("website", "url"))) if name else None
+    return Organiser(name, website(organiser, context.url, "website", "url")) if name else None
 
 
 def _image(item: Item, context: Context) -> Image | None:
@@ -254,7 +254,7 @@ def _image(item: Item, context: Context) -> Image | None:
     if isinstance(picture, str):
         picture = {"url": picture}
     found = Item({"image": picture}, item.path, item.notices).child("image")
-    url = joined(context.url, found.text("url")) if found else ""
+    url = link(found, "url", found.text("url"), context.url) if found else ""
     return Image(url, alt=found.plain("alt")) if found and url else None
 
 

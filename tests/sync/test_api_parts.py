@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from federation.domain.event import Notice, Place, Price
 from sync.cleaning.description import fragment
-from sync.formats.api_parts.addresses import completed, on_same_host, parts, website
+from sync.formats.api_parts.addresses import completed, link, on_same_host, parts, website
 from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.markdown import to_html
 from sync.formats.api_parts.place import place
@@ -112,9 +112,26 @@ def test_addresses_keep_to_their_host() -> None:
     assert on_same_host("https://a.example/x", "http://b.example:81/y?z=1#f") == "https://a.example/y?z=1"
     assert on_same_host("https://a.example/x", "javascript:alert(1)") == ""
     assert completed("https://a.example/?a=1", [("a", "2"), ("b[]", "3")]) == "https://a.example/?a=1&b[]=3"
-    assert website("https://a.example/x", "b.example/c") == "https://b.example/c"
-    assert website("https://a.example/x", "c") == "https://a.example/c"
     assert parts("https://a.example:99999/") is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"), [("b.example/c", "https://b.example/c"), ("c", "https://a.example/c"), (" ", "")]
+)
+def test_a_website_may_be_a_host_alone(stated: str, found: str) -> None:
+    notices: list[Notice] = []
+    assert website(Item({"website": stated}, "$", notices), "https://a.example/x", "website") == found
+    assert notices == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"), [("javascript:alert(1)", "javascript:alert(1)"), ("mailto:a.b@c.example", "mailto:…")]
+)
+def test_what_is_no_address_is_told_without_anybody_in_it(stated: str, shown: str) -> None:
+    notices: list[Notice] = []
+    item = Item({"website": stated}, "$.events[3]", notices)
+    assert website(item, "https://a.example/x", "website") == link(item, "url", stated) == ""
+    assert notices == [Notice("bad-link", path=f"$.events[3].{name}", value=shown) for name in ("website", "url")]
 
 
 @pytest.mark.parametrize("nothing", [None, False, "", [], {}])

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit
 
-from sync.formats.api_parts.item import clean
+from sync.cleaning.links import shown
+from sync.formats.api_parts.item import Item, clean
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -39,9 +40,18 @@ def joined(base: str, url: str) -> str:
     return found if parts(found) else ""
 
 
-def website(base: str, url: str) -> str:
-    """As `joined`; a host alone, as people write it (`cantine.example/agenda`), is an address too."""
-    return joined(base, f"https://{url.strip()}" if _HOST.match(url.strip()) else url)
+def link(item: Item, name: str, value: str, base: str = "") -> str:
+    """As `joined`; what is no address, such as `javascript:`, is told as a bad link of that field."""
+    found = joined(base, value)
+    if not found and value.strip():
+        item.tell("bad-link", name, shown(value))
+    return found
+
+
+def website(item: Item, base: str, *names: str) -> str:
+    """The `link` of a field; a host alone, as people write it (`cantine.example/agenda`), is an address too."""
+    url = item.text(*names).strip()
+    return link(item, names[0], f"https://{url}" if _HOST.match(url) else url, base)
 
 
 def on_same_host(base: str, url: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from federation.domain.event import Image, Organiser, Place
-from sync.formats.api_parts.addresses import joined
+from sync.formats.api_parts.addresses import joined, link
 from sync.formats.api_parts.item import Item
 from sync.formats.api_parts.place import place
 
@@ -63,7 +63,7 @@ def _locate(location: Item, found: Where) -> None:
     if isinstance(inner, dict) and is_a(inner, "VirtualLocation"):
         virtual = Item(inner, location.at("address"), location.notices)
     if virtual is not None:
-        if url := joined("", virtual.text("url")) or joined("", location.text("id")):
+        if url := link(virtual, "url", virtual.text("url")) or joined("", location.text("id")):
             found.online.append(url)
         return
     physical = _physical(location)
@@ -108,7 +108,7 @@ def address(item: Item, base: str) -> str:
         value = next((one for one in value if _is_page(one)), value[0] if value else None)
     if isinstance(value, dict):
         value = value.get("href")
-    return joined(base, value) if isinstance(value, str) else ""
+    return link(item, "url", value, base) if isinstance(value, str) else ""
 
 
 def _is_page(one: Any) -> bool:
@@ -120,7 +120,7 @@ def image(item: Item, base: str) -> Image | None:
     pictures = [*item.children("image", "picture"), *(one for one in _attached(item) if _is_picture(one.raw))]
     banners = [one for one in pictures if one.text("name") == "Banner"]
     for picture in (*banners, *pictures):
-        if url := address(picture, base) or joined(base, picture.text("href")):
+        if url := address(picture, base) or link(picture, "href", picture.text("href"), base):
             name = picture.plain("name", "alt")
             return Image(url, alt="" if name in _FIXED_NAMES else name)
     return None
@@ -129,7 +129,7 @@ def image(item: Item, base: str) -> Image | None:
 def links(item: Item) -> dict[str, str]:
     """The web pages attached, each with its name."""
     pages = (one for one in _attached(item) if is_a(one.raw, "Link", "Page") and not _is_picture(one.raw))
-    named = ((joined("", one.text("href", "url")), one.plain("name")) for one in pages)
+    named = ((link(one, "href", one.text("href", "url")), one.plain("name")) for one in pages)
     return {url: name for url, name in named if url}
 
 

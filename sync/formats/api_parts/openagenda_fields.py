@@ -11,7 +11,7 @@ from typing import Any
 
 from federation.domain.event import Image, Moment, Place
 from sync.cleaning.text import without_mailboxes
-from sync.formats.api_parts.addresses import joined
+from sync.formats.api_parts.addresses import link
 from sync.formats.api_parts.item import Item, clean
 from sync.formats.api_parts.markdown import to_html
 from sync.formats.api_parts.place import place
@@ -130,7 +130,7 @@ def image(item: Item, base: str) -> Image | None:
     if isinstance(value, dict):
         picture = Item(value, item.at("image"), item.notices)
         value = picture.text("base") + picture.text("filename") if picture.text("filename") else ""
-    url = joined(base, clean(value)) if isinstance(value, str) else ""
+    url = link(item, "image", clean(value), base) if isinstance(value, str) else ""
     return Image(url, credit=told(item, "imageCredits")[0]) if url else None
 
 
@@ -150,6 +150,8 @@ def registration(item: Item) -> tuple[str, ...]:
             where.tell("personal-phone", "value")
         elif "@" not in value and value.startswith(("http://", "https://", "www.")):
             found.append(f"https://{value}" if value.startswith("www.") else value)
+        elif kind == "link" and "@" not in value:
+            link(where, "value", value)
     return tuple(dict.fromkeys(found))
 
 
