@@ -22,6 +22,7 @@ from sync.cleaning.links import web_link
 from sync.cleaning.place import Places
 from sync.cleaning.space import clean_space, currency
 from sync.cleaning.text import UNSEEN, one_line
+from sync.cleaning.title_marks import read_marks
 from sync.formats.parsed import Parsed
 
 UNTITLED = "Sans titre"
@@ -34,13 +35,7 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _LINE_PARTS = (("language", 35), ("licence", 200))
 _LIST_PARTS = ("categories", "audience", "accessibility")
 _LINK_PARTS = ("url", "online_url", "registration_url")
-_E = "(?:é|e\u0301?)"
-_MARK = re.compile(
-    rf"(?P<open>[\[(])?\s*(?:(?P<cancelled>annul{_E}e?s?|cancell?ed)|(?P<postponed>report{_E}e?s?|postponed)"
-    r"|(?P<full>complets?|complètes?))\s*(?(open)[\])]\s*[:–—-]?|(?::|[–—]|-(?=\s)))\s*(?=\S)",
-    re.IGNORECASE,
-)
-_STRONGEST = (Status.CANCELLED, Status.POSTPONED, Status.FULL)
+_MARKABLE = (Status.SCHEDULED, Status.TENTATIVE)
 
 
 def normalize(parsed: Parsed, site: Site) -> Parsed:
@@ -123,11 +118,9 @@ class _Work:
 
     def _title(self, event: Event, new: dict[str, Any]) -> None:
         title = one_line(event.title, 300, self.tell)
-        status = _marked(title)
-        if status is not None and event.status in (Status.SCHEDULED, status):
-            new["status"] = status
-            while found := _MARK.match(title):
-                title = title[found.end() :]
+        marked = read_marks(title, event.start)
+        if marked.status is not None and event.status in (*_MARKABLE, marked.status):
+            title, new["status"] = marked.title, marked.status
         if not title:
             self.tell("no-title")
             title = UNTITLED
@@ -225,16 +218,6 @@ class _Work:
             amount = None
         text = one_line(price.text, 300, self.tell)
         return replace(price, amount=amount, currency=currency(price.currency), text=text)
-
-
-def _marked(title: str) -> Status | None:
-    """The strongest status among the marks that begin a title: « [COMPLET] », « Annulé : »."""
-    seen: set[str | None] = set()
-    end = 0
-    while found := _MARK.match(title, end):
-        seen.add(found.lastgroup)
-        end = found.end()
-    return next((status for status in _STRONGEST if status.value in seen), None) if seen else None
 
 
 def _bounded(rules: tuple[str, ...]) -> tuple[str, ...]:
