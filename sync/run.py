@@ -21,6 +21,7 @@ from federation.domain.event import Event
 from federation.errors import SourceError
 from federation.store import records
 from federation.store.database import Store
+from federation.store.happened import forget_old_changes
 from federation.store.matching.rebuild import rebuild
 from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
@@ -74,7 +75,7 @@ class Runner:
             self.idle.set()
 
     def keep_house(self) -> None:
-        """Once a day: draw series further into the window, forget old visits."""
+        """Once a day: draw series further into the window, forget old visits and changes."""
         now = self.clock()
         with self.store.session() as session:
             sources = records.sources_to_draw(session, now + FUTURE - _MARGIN)
@@ -82,6 +83,7 @@ class Runner:
             self._draw_further(source_id, now)
         with self.store.writing() as session:
             forget_old_visits(session, now)
+            forget_old_changes(session, now)
 
     def _claim(self, free: int, only: Sequence[str]) -> list[Due]:
         if not free or self.stopping.is_set():

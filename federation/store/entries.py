@@ -2,7 +2,8 @@
 
 An entry has the id of the occurrence that founded it, for ever. What becomes part of another keeps its row and says
 where it went; when it comes back, it is the same entry. `sequence` and `changed_at` move only when readers could see a
-difference in what it says.
+difference in what it says. What readers must know of a change goes into the journal (`happened`), and the start that an
+entry had before it was moved stays with it: only of entries that they saw, never of those that are founded.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from typing import Any, cast
 from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
+from federation.domain.happened import Shown, former_start, happened
+from federation.domain.payload import event_from
 from federation.store.bulk import insert_rows
+from federation.store.happened import News, dump_former, load_former, note
 from federation.store.models import CoHostRow, EntryRow
-from federation.store.records import TIMES, Told, chunks
+from federation.store.records import TIMES, Told, chunks, told_times
 
 _ENTRIES = cast(Table, EntryRow.__table__)
 _CO_HOSTS = cast(Table, CoHostRow.__table__)
@@ -44,15 +48,18 @@ def draft(told: Told, site_id: str, first_seen_at: datetime, *, hidden: bool = F
 
 def write(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
     """Bring these entries up to date, the missing ones founded; returns how many readers see differently."""
-    different, missing = 0, []
+    different, missing, news = 0, [], []
     for some in chunks(drafts):
         rows = _rows(session, [item.id for item in some])
         for item in some:
             if item.id not in rows:
                 missing.append(item)
-            elif _rewrite(session, rows[item.id], item, now):
-                different += 1
+            else:
+                before = _seen(rows[item.id])
+                different += _rewrite(session, rows[item.id], item, now)
+                news += _news(before, rows[item.id], now)
     session.flush()
+    note(session, news, now)
     return different + found(session, missing, now)
 
 
@@ -102,6 +109,57 @@ def merged_ids(session: Session, ids: Iterable[str]) -> set[str]:
 
 def _rows(session: Session, ids: Sequence[str]) -> dict[str, EntryRow]:
     return {row.id: row for row in session.scalars(select(EntryRow).where(EntryRow.id.in_(ids)))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What readers saw of an entry before it was rewritten."""
+
+    payload: str
+    starts_at: datetime
+    ends_at: datetime | None
+    all_day: bool
+    zone: str
+    withdrawn_at: datetime | None
+    over_at: datetime
+    hidden_at: datetime | None
+    made_of: str | None
+
+    @property
+    def shown(self) -> Shown:
+        """The entry as a value."""
+        return Shown(event_from(json.loads(self.payload), told_times(self)), self.withdrawn_at is not None)
+
+
+_SEEN = tuple(_Seen.__dataclass_fields__)
+_TOLD = ("payload", "starts_at", "all_day", "zone", "withdrawn_at")
+
+
+def _seen(row: EntryRow) -> _Seen:
+    return _Seen(*(getattr(row, name) for name in _SEEN))
+
+
+def _news(before: _Seen, row: EntryRow, now: datetime) -> list[News]:
+    """What readers must know of a rewritten entry; keeps the start it had, while it is to come."""
+    after = _seen(row)
+    if all(getattr(before, name) == getattr(after, name) for name in _TOLD):
+        return []
+    if before.over_at <= now:
+        # Over: history that is corrected, or another happening under the same name.
+        row.former = None
+        return []
+    if before.hidden_at is not None or after.hidden_at is not None:
+        return []
+    was, told = before.shown, after.shown
+    same = _tellers(after.made_of) <= max(1, _tellers(before.made_of))
+    if same:
+        row.former = dump_former(former_start(load_former(row.former, row.zone), was.event, told.event))
+    what = happened(was, told, same_tellers=same)
+    return [News(row.id, row.site_id, told.event, row.starts_at, what)] if what else []
+
+
+def _tellers(made_of: str | None) -> int:
+    return 1 if made_of is None else len(json.loads(made_of)["records"])
 
 
 def _rewrite(session: Session, row: EntryRow, item: Draft, now: datetime) -> bool:

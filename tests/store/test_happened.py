@@ -1,0 +1,219 @@
+"""What is told of changes: once each, of what readers saw, bounded for sources that cannot make up their minds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from federation.domain.entry import Entry
+from federation.domain.event import Event, Place, Record, Status
+from federation.domain.happened import Kind
+from federation.domain.identity import digest
+from federation.domain.query import AgendaQuery
+from federation.store.agenda import upcoming
+from federation.store.database import Store
+from federation.store.happened import KEPT, MOST, MOST_AT_ONCE, forget_old_changes, untold
+from federation.store.models import EntryRow, HappenedRow
+from tests.store.telling import Telling, happening
+
+AGENDA, MEETUP, RENNES, PARIS = range(4)
+TODAY = date(2026, 11, 22)
+RUST = happening(1, "Soirée Rust", url="https://nantes.example/rust")
+DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
+
+
+@pytest.fixture
+def telling(store: Store) -> Telling:
+    return Telling(store)
+
+
+def changed(told: Record, **fields: object) -> Record:
+    """The same record, saying something else."""
+    event: Event = replace(told.event, **fields)  # type: ignore[arg-type]
+    return replace(told, event=event, fingerprint=digest(repr(event)))
+
+
+def later(told: Record, days: int = 7) -> Record:
+    span = timedelta(days=days)
+    return changed(told, start=told.event.start + span, end=told.event.end and told.event.end + span)
+
+
+def journal(telling: Telling) -> list[tuple[str, dict[str, str]]]:
+    with telling.store.session() as session:
+        rows = session.execute(select(HappenedRow.kind, HappenedRow.details).order_by(HappenedRow.id))
+        return [(row.kind, json.loads(row.details)) for row in rows]
+
+
+def kinds(telling: Telling) -> list[str]:
+    return [kind for kind, _ in journal(telling)]
+
+
+def agenda(telling: Telling, *, withdrawn: bool = False) -> list[Entry]:
+    with telling.store.session() as session:
+        return upcoming(session, AgendaQuery(TODAY, withdrawn=withdrawn))
+
+
+def former(telling: Telling) -> str | None:
+    with telling.store.session() as session:
+        return session.scalar(select(EntryRow.former))
+
+
+def test_what_is_founded_tells_nothing_and_what_is_corrected_neither(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(AGENDA, [changed(RUST, title="Soirée rust !", description="<p>Venez.</p>")])
+    assert journal(telling) == []
+
+
+def test_a_change_is_told_with_what_was_and_what_is(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(AGENDA, [later(RUST)])
+    ((kind, details),) = journal(telling)
+    assert kind == "rescheduled"
+    assert details == {
+        "title": "Soirée Rust",
+        "start": "2026-12-02T18:30:00+01:00",
+        "zone": "Europe/Paris",
+        "was": "2026-11-25T18:30:00+01:00",
+        "now": "2026-12-02T18:30:00+01:00",
+    }
+
+
+def test_withdrawn_and_back_are_told_and_a_tombstone_stays(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.withdraw(AGENDA, ["e1"])
+    assert kinds(telling) == ["withdrawn"]
+    assert agenda(telling) == []
+    assert [entry.withdrawn_at for entry in agenda(telling, withdrawn=True)] == [telling.now]
+    telling.say(AGENDA, [changed(RUST, description="<p>Si.</p>")])
+    assert kinds(telling) == ["withdrawn", "back"]
+
+
+def test_what_leaves_a_feed_after_its_date_is_history(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.now += timedelta(days=10)
+    telling.withdraw(AGENDA, ["e1"])
+    telling.say(AGENDA, [changed(RUST, title="Soirée Go")])
+    assert journal(telling) == []
+    with telling.store.session() as session:
+        assert session.scalar(select(EntryRow.withdrawn_at)) is None
+
+
+def test_another_happening_under_an_old_name_is_no_move(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.now += timedelta(days=10)
+    telling.say(AGENDA, [later(RUST, 28)])
+    assert (journal(telling), former(telling)) == ([], None)
+
+
+def test_the_first_start_is_kept_until_it_holds_again(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(AGENDA, [later(RUST)])
+    telling.say(AGENDA, [later(RUST, 14)])
+    assert former(telling) == '{"start":"2026-11-25T18:30:00+01:00"}'
+    (entry,) = agenda(telling)
+    assert (entry.event.previous_start, entry.event.status) == (RUST.event.start, Status.RESCHEDULED)
+    telling.say(AGENDA, [changed(RUST, description="<p>Finalement.</p>")])
+    assert former(telling) is None
+    assert agenda(telling)[0].event.status is Status.SCHEDULED
+
+
+def test_a_day_that_gets_its_hour_has_not_moved(telling: Telling) -> None:
+    telling.say(AGENDA, [changed(RUST, start=date(2026, 11, 25), end=None)])
+    telling.say(AGENDA, [RUST])
+    assert (journal(telling), former(telling)) == ([], None)
+    telling.say(AGENDA, [changed(RUST, start=date(2026, 11, 27), end=None)])
+    assert (kinds(telling), former(telling)) == (["rescheduled"], '{"start":"2026-11-25T18:30:00+01:00"}')
+
+
+def test_the_former_date_that_a_source_states_itself_wins(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    stated = datetime(2026, 11, 18, 18, 30, tzinfo=RUST.event.start.tzinfo)  # type: ignore[union-attr]
+    telling.say(AGENDA, [changed(later(RUST), previous_start=stated)])
+    assert [entry.event.previous_start for entry in agenda(telling)] == [stated]
+
+
+def test_who_joins_moves_nothing_but_may_call_it_off(telling: Telling) -> None:
+    telling.say(MEETUP, [happening(2, "Soirée Rust", hour=19, links=(RUST.event.url,))])
+    telling.say(AGENDA, [RUST])
+    assert len(agenda(telling)) == 1
+    assert (journal(telling), former(telling)) == ([], None)
+
+
+def test_what_became_part_of_another_or_is_hidden_tells_nothing(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(MEETUP, [happening(2, "Bal des robots")])
+    telling.say(MEETUP, [happening(2, "Soirée Rust")])
+    before = journal(telling)
+    assert [kind for kind, _ in before] == []
+    telling.say(MEETUP, [happening(2, "Bal des robots")])
+    assert journal(telling) == before
+
+
+def test_a_source_that_changes_its_mind_at_each_visit_fills_nothing(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    (first,) = agenda(telling)
+    off = changed(RUST, status=Status.CANCELLED)
+    for _ in range(10):
+        telling.say(AGENDA, [off])
+        telling.say(AGENDA, [RUST])
+    assert kinds(telling) == ["cancelled", "back"] * 2
+    for _ in range(4):
+        telling.now += timedelta(hours=12)
+        telling.say(AGENDA, [later(RUST)])
+        telling.say(AGENDA, [RUST])
+    assert len(journal(telling)) <= MOST[-1][1]
+    (entry,) = agenda(telling)
+    assert (entry.id, entry.uid) == (first.id, first.uid)
+
+
+def test_two_sites_that_contradict_each_other_for_ever_change_nothing(telling: Telling) -> None:
+    here = happening(1, DUPLEX, uid="duplex-0123456@x.example", place=Place(city="Nantes"))
+    there = happening(2, DUPLEX, hour=19, uid="duplex-0123456@x.example", place=Place(city="Rennes"))
+    telling.say(AGENDA, [here])
+    telling.say(RENNES, [there])
+    (settled,) = agenda(telling)
+    told = journal(telling)
+    for number in range(3):
+        telling.say(AGENDA, [changed(here, links=(f"https://nantes.example/{number}",))])
+        telling.say(RENNES, [changed(there, links=(f"https://rennes.example/{number}",))])
+        telling.say(AGENDA, [here])
+        telling.say(RENNES, [there])
+    before = agenda(telling)
+    for _ in range(3):
+        assert telling.say(AGENDA, [here]) + telling.say(RENNES, [there]) == 0
+    assert agenda(telling) == before
+    assert [(entry.id, entry.event) for entry in before] == [(settled.id, settled.event)]
+    assert journal(telling) == told
+
+
+def test_a_source_that_drops_everything_tells_the_soonest_alone(
+    telling: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("federation.store.happened.MOST_AT_ONCE", 3)
+    assert MOST_AT_ONCE > 100
+    telling.say(AGENDA, [happening(n, f"Atelier {name}", days=n) for n, name in enumerate("abcde", 1)])
+    telling.withdraw(AGENDA, [f"e{n}" for n in range(1, 6)])
+    assert [details["title"] for _, details in journal(telling)] == ["Atelier a", "Atelier b", "Atelier c"]
+
+
+def test_what_is_told_of_the_whole_is_not_told_of_each(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    with telling.store.writing() as session:
+        with untold(session, Kind.WITHDRAWN):
+            assert session.info
+        assert not session.info
+
+
+def test_changes_are_forgotten_after_their_time(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(AGENDA, [later(RUST)])
+    with telling.store.writing() as session:
+        forget_old_changes(session, telling.now + KEPT - timedelta(seconds=1))
+    assert len(journal(telling)) == 1
+    with telling.store.writing() as session:
+        forget_old_changes(session, telling.now + KEPT + timedelta(seconds=1))
+    assert journal(telling) == []
