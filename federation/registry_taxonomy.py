@@ -6,9 +6,12 @@ what the words do is decided in `federation.domain.taxonomy`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path as FilePath
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load
@@ -49,13 +52,25 @@ def load_taxonomy(text: str, name: str = "taxonomy.yaml") -> Taxonomy:
     if mistakes:
         raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
     assert isinstance(loaded, Taxonomy)
-    return loaded
+    return replace(loaded, digest=hashlib.blake2b(text.encode(), digest_size=8).hexdigest())
 
 
 @cache
 def own_taxonomy() -> Taxonomy:
     """The taxonomy that comes with the hub, read once."""
     return load_taxonomy(files("federation").joinpath("taxonomy.yaml").read_text("utf-8"))
+
+
+def taxonomy(path: FilePath | None) -> Taxonomy:
+    """The taxonomy of a file, the one that comes with the hub when there is none; raises ConfigError."""
+    if path is None:
+        return own_taxonomy()
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigError(str(path), [Mistake("file", f"cannot be read: {reason}")]) from error
+    return load_taxonomy(text, str(path))
 
 
 class _Word(Text):

@@ -103,6 +103,9 @@ class Settings:
         "", _text, "a database address", "Empty: SQLite in DATA_DIR. Else `postgresql://user@host/name`."
     )
     sites_file: Path = _setting(Path("sites.yaml"), Path, "a file", "The network as data.")
+    taxonomy_file: Path | None = _setting(
+        None, Path, "a file", "Formats, themes and audiences as data; empty: those that come with the hub."
+    )
     allow_hosts: frozenset[str] = _setting(
         frozenset(),
         _hosts,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from federation.store.sources import give_up_leases
+from sync.indexing import Indexer
 from sync.run import Runner
 
 _HOUSE = timedelta(hours=6)
@@ -44,11 +45,19 @@ def free_dead_leases(runner: Runner) -> None:
         give_up_leases(session, dead)
 
 
-def work(runner: Runner, tick: timedelta) -> None:
-    """Run until SIGINT or SIGTERM; then claim nothing more, land what comes within seconds, and give leases back."""
+def work(runner: Runner, indexer: Indexer, tick: timedelta) -> None:
+    """Run, and draw entries after each run, until SIGINT or SIGTERM.
+
+    Then claim nothing more, land what comes within seconds, and give leases back.
+    """
     free_dead_leases(runner)
     scheduler = BackgroundScheduler(timezone=UTC)
-    _every(scheduler, runner.run, tick)
+
+    def run() -> None:
+        runner.run()
+        indexer.for_a_while(runner.stopping.is_set)
+
+    _every(scheduler, run, tick)
     _every(scheduler, runner.keep_house, _HOUSE)
     asked: list[int] = []
     # Taking note is all a handler may do: setting `stopping` takes a lock that the interrupted thread may hold.

@@ -35,11 +35,14 @@ def check() -> None:
 
 @db.command("rebuild")
 def rebuild_command() -> None:
-    """Rebuild every entry from what sources tell: after an upgrade that changed the rules of merging."""
+    """Rebuild every entry from what sources tell, and what it is: after a change of the rules or of the taxonomy."""
     chosen = opening.settings()
-    with opening.store(chosen) as store, store.writing() as session:
-        now = clock(chosen)()
-        different = rebuild_all(session, now)
-        if different:
-            publish(session, now)
+    with opening.store(chosen) as store:
+        indexer = opening.indexer(store, chosen)
+        with store.writing() as session:
+            now = clock(chosen)()
+            different = rebuild_all(session, now)
+            if different:
+                publish(session, now)
+        indexer.draw()
     click.echo(f"{different} entries look different now.")

@@ -13,6 +13,7 @@ from federation.demo.network import at_port, demo_hosts
 from federation.domain.site import Network
 from federation.errors import ConfigError, FederationError, Mistake
 from federation.registry import load_network
+from federation.registry_taxonomy import taxonomy
 from federation.settings import Settings, clock, from_environment
 from federation.store.database import Store, check_schema, open_store, revision, upgrade
 from federation.store.sites import Loaded
@@ -21,6 +22,7 @@ from federation.store.sites import network as stored_network
 from federation.version import VERSION
 from sync.detect import FORMATS
 from sync.fetch import fetcher_from
+from sync.indexing import Indexer
 from sync.run import Runner
 from sync.worker import worker_name
 
@@ -58,6 +60,11 @@ def network_file(chosen: Settings, *, demo: bool = False) -> Network:
         raise ConfigError(str(path), [Mistake("file", f"cannot be read: {reason}")]) from error
     network = load_network(text, str(path), formats=[item.name for item in FORMATS])
     return at_port(network, chosen.first_demo_port) if demo else network
+
+
+def indexer(opened: Store, chosen: Settings) -> Indexer:
+    """What draws entries by the taxonomy of the settings; raises ConfigError when its file has a mistake."""
+    return Indexer(opened, taxonomy(chosen.taxonomy_file), clock(chosen))
 
 
 def load_network_file(opened: Store, network: Network, chosen: Settings) -> Loaded:

@@ -16,6 +16,7 @@ from federation.commands import opening
 from federation.domain.reasons import sentence
 from federation.parent import follow_parent
 from federation.store.sources import count_due, next_due_at, visit_again
+from sync.indexing import Indexer
 from sync.landing import Landed
 from sync.run import Runner
 from sync.worker import free_dead_leases, work
@@ -35,19 +36,19 @@ def sync(once: bool, everything: bool, sites: tuple[str, ...], demo: bool, follo
         raise click.UsageError("--all and --site choose the sources of one run: add --once.")
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     with opening.store(chosen) as store:
-        runner = opening.runner(store, chosen)
+        runner, indexer = opening.runner(store, chosen), opening.indexer(store, chosen)
         if once:
-            _run_once(runner, sites, everything)
+            _run_once(runner, indexer, sites, everything)
             return
         if follows:
             follow_parent()
-        work(runner, chosen.tick)
+        work(runner, indexer, chosen.tick)
         sys.stderr.flush()
         # A visit left under way may hold its thread for as long as its source likes: do not wait for it.
         os._exit(0)
 
 
-def _run_once(runner: Runner, sites: tuple[str, ...], everything: bool) -> None:
+def _run_once(runner: Runner, indexer: Indexer, sites: tuple[str, ...], everything: bool) -> None:
     now = runner.clock()
     free_dead_leases(runner)
     with runner.store.writing() as session:
@@ -57,9 +58,11 @@ def _run_once(runner: Runner, sites: tuple[str, ...], everything: bool) -> None:
         later = next_due_at(session)
     if not total:
         when = f" The next one is due at {later:%Y-%m-%d %H:%M:%S} UTC; --all visits all now." if later else ""
+        indexer.draw()
         click.echo(f"No source is due.{when}")
         return
     landed = _with_progress(runner, sites, total)
+    indexer.draw()
     landed.sort(key=lambda item: (item.site, item.source))
     console = Console()
     console.print(_table(landed))

@@ -26,7 +26,8 @@ class Entry:
     `id` is ours and never changes; `first_seen_at` and `changed_at` are aware UTC moments of the hub;
     `sequence` rises by one with each change that readers can see (RFC 5545 §3.8.7.4). `withdrawn_at` is set when
     the source dropped it before its date; `recurring` when its record has other dates. `hosts` are all the sites that
-    hold it, `host` first; `records` the ids of what it is made of, none when it is one record's.
+    hold it, `host` first; `records` the ids of what it is made of, none when it is one record's. `facets` are what it
+    was found to be (`domain.taxonomy.facets`), none before they were drawn.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Entry:
     recurring: bool = False
     hosts: tuple[Host, ...] = ()
     records: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
 
     @property
     def uid(self) -> str:

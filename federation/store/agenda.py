@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,37 +12,20 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from federation.domain.entry import Entry, Host
-from federation.domain.payload import event_from
+from federation.domain.entry import Entry
 from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED
+from federation.store.entry_rows import COLUMNS, told
 from federation.store.models import CoHostRow, EntryRow, OccurrenceRow, RecordRow, SiteRow, SourceRow
-from federation.store.records import told_times
 
 TOMBSTONE = timedelta(days=30)
 """How long a withdrawn entry is still told to those who may have copied it."""
 
-_COLUMNS = (
-    EntryRow.id,
-    EntryRow.payload,
-    EntryRow.starts_at,
-    EntryRow.ends_at,
-    EntryRow.all_day,
-    EntryRow.zone,
-    EntryRow.recurring,
-    EntryRow.first_seen_at,
-    EntryRow.changed_at,
-    EntryRow.sequence,
-    EntryRow.withdrawn_at,
-    EntryRow.site_id,
-    EntryRow.made_of,
-)
 _ORDER = (EntryRow.starts_at, EntryRow.id)
 _SHOWN = (EntryRow.hidden_at.is_(None),)
 _OTHER_DATES = 100
 
 Statement = Select[*tuple[Any, ...]]
-Hosts = dict[str, Host]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +59,14 @@ def upcoming(session: Session, query: AgendaQuery) -> list[Entry]:
     elif len(rows) < query.size:
         rest = (query.size - len(rows), max(skipped - len(begun), 0))
         rows += _ordered(session, query, (EntryRow.starts_at >= midnight,), rest)
-    rows = rows[: query.size]
-    hosts = _hosts(session, rows)
-    return [_entry(row, hosts) for row in rows]
+    return told(session, rows[: query.size])
 
 
 def _ordered(
     session: Session, query: AgendaQuery, when: tuple[ColumnElement[bool], ...], part: tuple[int, int] | None = None
 ) -> list[Row[*tuple[Any, ...]]]:
     """Rows of a query in the order of the agenda; `part` is how many, after how many."""
-    parts = [_matching(select(*_COLUMNS), query, held).where(*when) for held in _held(query)]
+    parts = [_matching(select(*COLUMNS), query, held).where(*when) for held in _held(query)]
     # Both parts of a union come in the order of an index, and are merged as far as they are read.
     asked = union_all(*parts).order_by("starts_at", "id") if len(parts) > 1 else parts[0].order_by(*_ORDER)
     if part is not None:
@@ -122,12 +102,12 @@ def counts(session: Session, from_on: date, zone: str) -> dict[str, int]:
 
 def find(session: Session, entry_id: str) -> Entry | None:
     """One entry of a site in the file, past and withdrawn ones too."""
-    wanted = select(*_COLUMNS).where(EntryRow.id == entry_id, *_SHOWN)
+    wanted = select(*COLUMNS).where(EntryRow.id == entry_id, *_SHOWN)
     # PostgreSQL has no NUL in text, not even to look for.
     row = None if "\0" in entry_id else session.execute(wanted).first()
     if row is None or not _readable(session, AgendaQuery(date.min, site=row.site_id)):
         return None
-    return _entry(row, _hosts(session, [row]))
+    return told(session, [row])[0]
 
 
 def merged_into(session: Session, entry_id: str) -> str | None:
@@ -142,15 +122,14 @@ def other_dates(session: Session, entry: Entry, from_on: date) -> list[Entry]:
     own = select(OccurrenceRow.record_id).where(OccurrenceRow.entry_id == entry.id)
     twins = select(OccurrenceRow.entry_id).where(OccurrenceRow.record_id.in_(own))
     statement = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(EntryRow.id.in_(twins), EntryRow.id != entry.id, EntryRow.withdrawn_at.is_(None), *_SHOWN)
         .where(EntryRow.over_at > day_start(from_on, entry.host.zone))
         .order_by(*_ORDER)
         .limit(_OTHER_DATES)
     )
     rows = list(session.execute(statement))
-    hosts = _hosts(session, rows)
-    return [_entry(row, hosts) for row in rows]
+    return told(session, rows)
 
 
 def origins(session: Session, entry_id: str) -> list[Origin]:
@@ -187,13 +166,6 @@ def _readable(session: Session, query: AgendaQuery) -> bool:
     return session.scalar(select(SiteRow.id).where(*_told_by(query)).limit(1)) is not None
 
 
-def _hosts(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Hosts:
-    """The sites that hold these entries."""
-    ids = {site for row in rows for site in (row.site_id, *_made_of(row).get("hosts", ()))}
-    found = select(SiteRow.id, SiteRow.name, SiteRow.city, SiteRow.zone).where(SiteRow.id.in_(sorted(ids)))
-    return {row.id: Host(*row) for row in session.execute(found)}
-
-
 def _told_by(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
     narrow = SiteRow.id == query.site if query.site else SiteRow.label.in_(sorted(PUBLISHED))
     return (SiteRow.archived_at.is_(None), narrow)
@@ -215,26 +187,6 @@ def _matching(statement: Statement, query: AgendaQuery, held: ColumnElement[bool
         return statement.where(EntryRow.withdrawn_at.is_(None))
     since = day_start(query.from_on, query.zone) - TOMBSTONE
     return statement.where(or_(EntryRow.withdrawn_at.is_(None), EntryRow.withdrawn_at > since))
-
-
-def _entry(row: Row[*tuple[Any, ...]], hosts: Hosts) -> Entry:
-    made_of = _made_of(row)
-    return Entry(
-        id=row.id,
-        event=event_from(json.loads(row.payload), told_times(row)),
-        host=hosts[row.site_id],
-        hosts=tuple(hosts[site] for site in made_of.get("hosts", (row.site_id,))),
-        records=tuple(made_of.get("records", ())),
-        first_seen_at=row.first_seen_at,
-        changed_at=row.changed_at,
-        sequence=row.sequence,
-        withdrawn_at=row.withdrawn_at,
-        recurring=row.recurring,
-    )
-
-
-def _made_of(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-    return {} if row.made_of is None else json.loads(row.made_of)
 
 
 def _origin(row: Row[*tuple[Any, ...]]) -> Origin:

@@ -56,7 +56,7 @@ class Taxonomy:
     """The kinds of events of a network; formats in order of priority, the last of them `autre`.
 
     `misleading` are phrases in which a word of a format tells nothing; `signals` the words of each of SIGNALS;
-    `versioned` what a number follows that is no number of a series (« Python 3 »).
+    `versioned` what a number follows that is no number of a series (« Python 3 »). `digest` changes with the file.
     """
 
     version: int
@@ -66,6 +66,7 @@ class Taxonomy:
     misleading: tuple[str, ...] = ()
     signals: tuple[tuple[str, tuple[str, ...]], ...] = ()
     versioned: frozenset[str] = frozenset()
+    digest: str = ""
 
     @cached_property
     def priority(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ a row can be written without asking the database for its number. Event values ar
 from federation.store.models.agenda import CoHostRow, EntryRow, PublishedRow
 from federation.store.models.base import Base, db
 from federation.store.models.decided import DecisionRow
+from federation.store.models.facets import FacetRow, IndexedRow, PointRow
 from federation.store.models.happened import HappenedRow
 from federation.store.models.network import NetworkRow, PullRow, SiteRow, SourceRow
 from federation.store.models.told import MarkRow, OccurrenceRow, RecordRow, SpaceRow
@@ -17,10 +18,13 @@ __all__ = [
     "CoHostRow",
     "DecisionRow",
     "EntryRow",
+    "FacetRow",
     "HappenedRow",
+    "IndexedRow",
     "MarkRow",
     "NetworkRow",
     "OccurrenceRow",
+    "PointRow",
     "PublishedRow",
     "PullRow",
     "RecordRow",

@@ -21,6 +21,8 @@ class EntryRow(Base):
         Index("ix_entries_over", "over_at", "starts_at", "id", "site_id", "withdrawn_at", "hidden_at"),
         # The same for one place.
         Index("ix_entries_site", "site_id", "starts_at", "id", "over_at", "withdrawn_at", "hidden_at"),
+        # What did the hub see last for the first time?
+        Index("ix_entries_seen", "first_seen_at", "id"),
         # What changed last?
         Index("ix_entries_changed", "changed_at", "id"),
         # Whose facets and words are still to be drawn?
@@ -52,6 +54,8 @@ class EntryRow(Base):
     indexed_with: Mapped[str | None] = mapped_column(
         String(16), comment="digest of the rules its facets and words were drawn with; null: to be drawn"
     )
+    facets: Mapped[str | None] = mapped_column(Text, comment="its rows in facets, one a line; null: never drawn")
+    facets_at: Mapped[datetime | None] = mapped_column(comment="the start they stand under; null: none")
 
 
 class CoHostRow(Base):
