@@ -10,7 +10,8 @@ from math import isfinite
 from babel.numbers import format_decimal
 
 from federation.domain.entry import Entry
-from federation.domain.event import Attendance, Event, Place, Price, Status
+from federation.domain.event import Event, Place, Price, Status
+from federation.domain.happened import online
 from federation.publish.dates import spoken_when
 from federation.publish.feed import Feed, city, summary
 from federation.publish.text import one_line, plain_text, web_url
@@ -31,7 +32,7 @@ def coordinates(place: Place | None) -> tuple[float, float] | None:
 
 def where(entry: Entry, language: str) -> str:
     """The place on one line: « La Cantine, 35 place du Colombier, 35000 Rennes »; « en ligne » when it is nowhere."""
-    if entry.event.attendance is Attendance.ONLINE:
+    if online(entry.event):
         return say("online", language)
     place = entry.event.place or Place(name=entry.host.name)
     town = one_line(f"{place.postal_code} {city(entry)}")

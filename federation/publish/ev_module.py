@@ -1,12 +1,13 @@
 """Our extension of feedgen: the RSS event module in RSS and Atom, and Atom links that keep their attributes.
 
 feedgen 1.0 drops `rel`, `type` and `title` of the links of an entry (lkiesow/python-feedgen#135), so that an enclosure
-becomes a second alternate: links are given to this extension, never to feedgen.
+becomes a second alternate: links are given to this extension, never to feedgen. Tombstones (RFC 6721) are written here
+too: feedgen knows none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from federation.publish.dates import last_day, wall
 from federation.publish.text import one_line
 
 EV = "http://purl.org/rss/1.0/modules/event/"
+AT = "http://purl.org/atompub/tombstones/1.0"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -44,13 +46,24 @@ def event_module(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
 
 
 class EventExtension(BaseExtension):  # type: ignore[misc]
-    """Declares the namespace and, in RSS, the next page (`atom:link`, RFC 5005 §3)."""
+    """Declares the namespaces; in RSS the next page (`atom:link`, RFC 5005 §3), in Atom the tombstones (RFC 6721).
+
+    `removed` are the attributes of each `at:deleted-entry` and the words of its comment.
+    """
 
     next_url = ""
+    removed: Sequence[tuple[dict[str, str], str]] = ()
 
     def extend_ns(self) -> dict[str, str]:
-        """The prefix that feed readers know."""
-        return {"ev": EV}
+        """The prefixes that feed readers know."""
+        return {"ev": EV, "at": AT} if self.removed else {"ev": EV}
+
+    def extend_atom(self, feed: Any) -> Any:
+        """Called by feedgen with the `feed` element."""
+        for attributes, words in self.removed:
+            tombstone = SubElement(feed, f"{{{AT}}}deleted-entry", attributes)
+            SubElement(tombstone, f"{{{AT}}}comment").text = words
+        return feed
 
     def extend_rss(self, feed: Any) -> Any:
         """Called by feedgen with the `rss` element."""

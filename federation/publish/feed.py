@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from federation.domain.entry import Entry
 from federation.domain.event import Attendance, Status
+from federation.domain.journal import Removed
 from federation.publish.dates import short_date
 from federation.publish.text import one_line, plain_text, shortened
 from federation.publish.words import MARKS, say, tongue
@@ -27,7 +28,7 @@ class Feed:
     `home_url` is the page it mirrors, `self_url` its own address, `base_url` the public address of the hub without a
     slash at its end. `updated_at` (aware UTC) is when what it shows last changed. `zone` is the network's IANA zone,
     `id` a URN that never changes (Atom), `language` "fr" or "en". `contact` is shown only when it is a web address;
-    `next_url` is the following page where an output has pages.
+    `next_url` is the following page where an output has pages; `removed` are entries that were withdrawn lately.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Feed:
     contact: str = ""
     next_url: str = ""
     licence: str = ""
+    removed: tuple[Removed, ...] = ()
 
     def event_url(self, entry_id: str) -> str:
         """The page of an entry."""

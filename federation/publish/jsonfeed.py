@@ -8,6 +8,7 @@ from typing import Any
 
 from federation.domain.entry import Entry
 from federation.domain.event import Event, Price
+from federation.domain.journal import Removed
 from federation.publish.body import coordinates, full_html, picture, where
 from federation.publish.dates import wall
 from federation.publish.ev_module import w3cdtf
@@ -30,10 +31,21 @@ def jsonfeed(feed: Feed, entries: Iterable[Entry]) -> bytes:
         "next_url": feed.next_url,
         "language": feed.language,
         "authors": [_without_empty({"name": feed.name, "url": web_url(feed.contact)})],
-        "_cantines": _without_empty({"about": _about(feed), "licence": one_line(feed.licence)}),
+        "_cantines": _without_empty(
+            {
+                "about": _about(feed),
+                "licence": one_line(feed.licence),
+                "removed": [_gone(item) for item in feed.removed],
+            }
+        ),
     }
     items = [_item(cleaned(entry), feed) for entry in entries]
     return _encoder.encode(_without_empty(document) | {"items": items}).encode("utf-8")
+
+
+def _gone(item: Removed) -> dict[str, str]:
+    """An entry that was withdrawn: whoever copied it can delete it."""
+    return {"id": f"urn:uuid:{item.uid}", "title": one_line(item.title), "date_removed": w3cdtf(utc_second(item.at))}
 
 
 def _about(feed: Feed) -> str:

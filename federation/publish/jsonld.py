@@ -8,6 +8,7 @@ from typing import Any
 
 from federation.domain.entry import Entry
 from federation.domain.event import Attendance, Event, Moment, Status
+from federation.domain.happened import online
 from federation.publish.body import coordinates
 from federation.publish.dates import last_day, wall
 from federation.publish.feed import city, summary
@@ -34,7 +35,12 @@ def event_jsonld(entry: Entry, url: str, site_url: str) -> str:
     No `<`, `>` or `&` is left in the text (they stand escaped in JSON strings), so that nothing a source wrote can
     end the script element.
     """
-    return json.dumps(_event(cleaned(entry), url, site_url), ensure_ascii=False).translate(_UNSAFE)
+    return in_a_script(json.dumps(_event(cleaned(entry), url, site_url), ensure_ascii=False))
+
+
+def in_a_script(text: str) -> str:
+    """JSON text with the characters escaped that could end a `<script>` element."""
+    return text.translate(_UNSAFE)
 
 
 def _event(entry: Entry, url: str, site_url: str) -> dict[str, Any]:
@@ -46,7 +52,7 @@ def _event(entry: Entry, url: str, site_url: str) -> dict[str, Any]:
         "endDate": _end(event),
         "previousStartDate": _iso(event.previous_start, event.zone),
         "inLanguage": event.language,
-        "eventAttendanceMode": _SCHEMA + _ATTENDANCE[event.attendance] if event.attendance else "",
+        "eventAttendanceMode": _attendance(event),
         "location": _locations(entry),
         "organizer": _organizer(entry, site_url),
         "isAccessibleForFree": event.price.free if event.price else None,
@@ -60,10 +66,22 @@ def _event(entry: Entry, url: str, site_url: str) -> dict[str, Any]:
         "@type": "Event",
         "@id": f"urn:uuid:{entry.uid}",
         "url": url,
-        "eventStatus": _SCHEMA + _STATUS.get(status, "EventScheduled"),
+        "eventStatus": _SCHEMA + _status(status, event),
         "startDate": _iso(event.start, event.zone),
         **{name: value for name, value in stated.items() if value not in ("", None, [], {})},
     }
+
+
+def _status(status: Status, event: Event) -> str:
+    """What became of it; one that is full, or still to be confirmed, may have been moved to another date as well."""
+    moved = event.previous_start is not None and event.previous_start != event.start
+    return _STATUS.get(status, "EventRescheduled" if moved else "EventScheduled")
+
+
+def _attendance(event: Event) -> str:
+    if event.status is Status.MOVED_ONLINE:
+        return _SCHEMA + _ATTENDANCE[Attendance.ONLINE]
+    return _SCHEMA + _ATTENDANCE[event.attendance] if event.attendance else ""
 
 
 def _iso(moment: Moment | None, zone: str) -> str:
@@ -80,11 +98,11 @@ def _end(event: Event) -> str:
 def _locations(entry: Entry) -> list[dict[str, Any]]:
     event = entry.event
     found: list[dict[str, Any]] = []
-    if event.attendance is not Attendance.ONLINE:
+    if not online(event):
         found.append(_place(entry))
-    online = web_url(event.online_url)
-    if online or event.attendance is Attendance.ONLINE:
-        found.append({"@type": "VirtualLocation", **({"url": online} if online else {})})
+    address = web_url(event.online_url)
+    if address or online(event):
+        found.append({"@type": "VirtualLocation", **({"url": address} if address else {})})
     return found
 
 

@@ -7,6 +7,7 @@ and in the `ev:` elements. The same input gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from mimetypes import guess_type
 from typing import Any
 
@@ -23,7 +24,7 @@ from federation.publish.words import say
 def rss(feed: Feed, entries: Iterable[Entry]) -> bytes:
     """The entries, in the order given, as RSS 2.0 with the content and event modules."""
     feed = cleaned(feed)
-    generator = _channel(feed, "application/rss+xml")
+    generator = channel(feed, "application/rss+xml")
     generator.ttl(int(REFRESH.total_seconds() // 60))
     generator.event.next_url = feed.next_url
     for entry in entries:
@@ -36,9 +37,10 @@ def rss(feed: Feed, entries: Iterable[Entry]) -> bytes:
 
 
 def atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
-    """The entries, in the order given, as an Atom feed."""
+    """The entries, in the order given, as an Atom feed, with a tombstone for each that was withdrawn lately."""
     feed = cleaned(feed)
-    generator = _channel(feed, "application/atom+xml")
+    generator = channel(feed, "application/atom+xml")
+    generator.event.removed = tuple(_tombstones(feed))
     if feed.next_url:
         generator.link(href=feed.next_url, rel="next", type="application/atom+xml")
     for entry in entries:
@@ -54,7 +56,19 @@ def atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
     return bytes(generator.atom_str(pretty=True))
 
 
-def _channel(feed: Feed, media_type: str) -> Any:
+def _tombstones(feed: Feed) -> Iterator[tuple[dict[str, str], str]]:
+    """What says that an entry is to be deleted (RFC 6721 §3).
+
+    The same entry may stand in the feed, marked, for the many readers without tombstones: « when » is a second after
+    its `updated`, else the entry would count and not its tombstone.
+    """
+    for item in feed.removed:
+        when = (utc_second(item.at) + timedelta(seconds=1)).isoformat()
+        words = say("withdrawn", feed.language, name=one_line(item.host))
+        yield {"ref": f"urn:uuid:{item.uid}", "when": when}, words
+
+
+def channel(feed: Feed, media_type: str) -> Any:
     """What both formats say of the whole."""
     generator = FeedGenerator()
     generator.register_extension("event", EventExtension, EventEntryExtension)

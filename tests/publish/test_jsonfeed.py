@@ -9,8 +9,9 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from federation.domain.event import Image, Place
+from federation.domain.journal import Removed
 from federation.publish.jsonfeed import jsonfeed
-from tests.publish.entries import ENTRIES, FEED, an_entry, an_event, full, several_days, untitled
+from tests.publish.entries import ENTRIES, FEED, SEEN, an_entry, an_event, full, several_days, untitled
 
 URL = {"type": "string", "pattern": "^https?://[!-~]+$"}
 TEXT = {"type": "string", "minLength": 1}
@@ -123,3 +124,12 @@ def test_text_is_utf_8_and_compact() -> None:
 
 def test_a_mail_address_of_the_network_is_not_published() -> None:
     assert b"@" not in jsonfeed(replace(FEED, contact="someone@example.org"), ENTRIES)
+
+
+def test_what_was_withdrawn_is_listed_for_programs() -> None:
+    gone = Removed("aaaaaaaaaaaaa", "Apéro\nclub", "La Cantine", SEEN)
+    extension = json.loads(jsonfeed(replace(FEED, removed=(gone,)), []))["_cantines"]
+    assert extension["removed"] == [
+        {"id": f"urn:uuid:{gone.uid}", "title": "Apéro club", "date_removed": "2026-11-01T08:00:12+00:00"}
+    ]
+    assert "removed" not in json.loads(jsonfeed(FEED, []))["_cantines"]

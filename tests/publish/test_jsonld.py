@@ -88,3 +88,19 @@ def test_nothing_a_source_writes_ends_the_script(title: str, description: str) -
     text = event_jsonld(replace(ENTRY, event=event), "https://hub.test/e", "https://hub.test/l")
     assert not set(text) & set("<>&\u2028\u2029")
     assert json.loads(text)["name"].startswith("</script><!--")
+
+
+def test_a_move_online_has_a_virtual_place_alone() -> None:
+    found = said(
+        replace(EVENT, status=Status.MOVED_ONLINE, place=Place("La Cantine"), online_url="https://visio.test/1")
+    )
+    assert found["eventStatus"] == "https://schema.org/EventMovedOnline"
+    assert found["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert found["location"] == [{"@type": "VirtualLocation", "url": "https://visio.test/1"}]
+
+
+def test_a_former_date_is_told_even_of_what_is_full() -> None:
+    found = said(replace(EVENT, status=Status.FULL, previous_start=NOON.replace(day=15)))
+    assert found["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert found["previousStartDate"] == "2026-11-15T12:00:00+01:00"
+    assert said(replace(EVENT, previous_start=NOON))["eventStatus"] == "https://schema.org/EventScheduled"

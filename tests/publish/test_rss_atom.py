@@ -12,10 +12,12 @@ import pytest
 from lxml import etree
 
 from federation.domain.event import Image, Organiser
+from federation.domain.journal import Removed
 from federation.publish.rss_atom import atom, rss
 from tests.publish.entries import CHANGED, ENTRIES, FEED, SEEN, an_entry, an_event, full, several_days
 
 EV = "{http://purl.org/rss/1.0/modules/event/}"
+AT = "{http://purl.org/atompub/tombstones/1.0}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 
@@ -153,3 +155,25 @@ def test_any_title_makes_a_feed_that_can_be_read(write: Any, title: str) -> None
 @pytest.mark.parametrize("write", [rss, atom])
 def test_a_mail_address_of_the_network_is_not_published(write: Any) -> None:
     assert b"@" not in write(replace(FEED, contact="someone@example.org"), ENTRIES)
+
+
+def test_what_was_withdrawn_is_a_tombstone_that_counts_more_than_its_entry() -> None:
+    """RFC 6721 §3: `ref` and `when` are required, and an entry that is as recent would win."""
+    gone = replace(full(), withdrawn_at=CHANGED, changed_at=CHANGED)
+    feed = replace(FEED, removed=(Removed(gone.id, gone.event.title, "La <Cantine>", CHANGED),))
+    tree = etree.fromstring(atom(feed, [gone]))
+    (tombstone,) = tree.findall(f"{AT}deleted-entry")
+    assert dict(tombstone.attrib) == {"ref": f"urn:uuid:{gone.uid}", "when": "2026-11-14T17:30:01+00:00"}
+    assert tombstone.findtext(f"{AT}comment") == "Cet événement n’est plus annoncé par La <Cantine>."
+    (entry,) = tree.findall(f"{ATOM}entry")
+    assert (entry.findtext(f"{ATOM}id"), entry.findtext(f"{ATOM}updated")) < (
+        tombstone.get("ref"),
+        tombstone.get("when"),
+    )
+    assert (entry.findtext(f"{ATOM}title") or "").startswith("ANNULÉ – ")
+    assert [item.id for item in read(atom(feed, [gone])).entries] == [f"urn:uuid:{gone.uid}"]
+
+
+@pytest.mark.parametrize("write", [rss, atom])
+def test_without_tombstones_their_namespace_is_not_declared(write: Any) -> None:
+    assert b"tombstones" not in write(FEED, ENTRIES)
