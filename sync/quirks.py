@@ -192,6 +192,10 @@ ATTENDEES = _quirk(
 PERSONAL_ORGANISER = _quirk(
     "personal-organiser", "Google Calendar", "ORGANIZER is a person with a mailbox of their own.",
     "Takes neither, only the name of an organisation.", "personal-data")
+ORGANISER_UNCLEAR = _quirk(
+    "organiser-unclear", "several", "ORGANIZER is a name that may be a person's.",
+    "Takes the name only where it, or the host of its mailbox, tells an organisation.", "organiser-left-out",
+    Once.DOCUMENT)
 PERCENT_IN_MAILTO = _quirk(
     "percent-in-mailto", "Google Calendar (2012)",
     "The mailto of ORGANIZER holds a bare `%`, which breaks URI parsers.",

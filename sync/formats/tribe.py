@@ -11,6 +11,7 @@ from typing import Any
 
 from federation.domain.event import Attendance, Event, Image, Notice, Organiser, Place, Status
 from federation.errors import FormatError
+from sync.cleaning.people import is_personal, organisation
 from sync.formats import ics
 from sync.formats.api_parts.addresses import completed, link, on_same_host, parts, website, with_query
 from sync.formats.api_parts.item import Item
@@ -18,7 +19,6 @@ from sync.formats.api_parts.place import place
 from sync.formats.api_parts.price import price
 from sync.formats.api_parts.records import Read, Shape, take
 from sync.formats.api_parts.times import Wall, moment, span, wall, zone_of
-from sync.formats.ics_parts.people import is_personal, organisation
 from sync.formats.json_document import load, shown
 from sync.formats.parsed import Context, Format, Parsed
 
@@ -235,7 +235,7 @@ def _venue(venue: Item) -> Place | None:
 def _organiser(item: Item, context: Context) -> Organiser | None:
     """The first organiser, by name and page; the mailbox and the phone that the plugin publishes stay behind.
 
-    So does a name that looks like a person's beside a mailbox of their own, as in calendars.
+    So does a name that may be a person's, as in calendars.
     """
     organiser = item.child("organizer")
     if organiser is None or not organiser.plain("organizer"):
@@ -246,6 +246,8 @@ def _organiser(item: Item, context: Context) -> Organiser | None:
     if organiser.text("phone"):
         organiser.tell("personal-phone", "phone")
     name = organisation(organiser.plain("organizer"), mailbox)
+    if not name and not is_personal(mailbox):
+        organiser.tell("organiser-left-out", "organizer")
     return Organiser(name, website(organiser, context.url, "website", "url")) if name else None
 
 

@@ -88,6 +88,8 @@ def _as_told_by_hub(items: Iterator[Item]) -> Iterator[Item]:
     for item in items:
         item.title, status = own_title(item.title, city_of(item))
         item.told |= {"status": status.value} if status else {}
+        if "@" not in item.told.get("ev:organizer", "@"):
+            item.told["organiser"] = item.told["ev:organizer"]
         yield item
 
 

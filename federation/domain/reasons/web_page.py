@@ -24,10 +24,11 @@ NOTICES: dict[str, Words] = {
         "Put them side by side in “@graph”.",
     ),
     "organiser-left-out": Words(
-        "L’organisateur n’est pas déclaré comme une organisation ; il n’a pas été repris, car ce peut être une "
-        "personne. Déclarez-le avec le type Organization, ou « p-org » dans une h-card.",
-        "The organiser is not declared to be an organisation; it was left out, for it may be a person. "
-        "Declare it with the type Organization, or with “p-org” in an h-card.",
+        "Rien ne dit que l’organisateur est une organisation ; il n’a pas été repris, car ce peut être une personne. "
+        "Déclarez-le comme telle (type Organization, « p-org » dans une h-card), ou écrivez ce qu’elle est : "
+        "« Association … ».",
+        "Nothing says that the organiser is an organisation; it was left out, for it may be a person. "
+        "Declare it as one (type Organization, “p-org” in an h-card), or write what it is: “Association …”.",
     ),
     "page-cut": Words(
         "La page est trop grande ou trop profonde ({value}) ; elle n’a pas été lue jusqu’au bout. "

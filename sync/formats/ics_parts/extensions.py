@@ -8,17 +8,22 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from federation.domain.event import Place
-from sync.formats.ics_parts import people, places
+from sync.cleaning import people
+from sync.formats.ics_parts import places
 from sync.formats.ics_parts.vevent import Taker, Vevent
+from sync.quirks import ORGANISER_UNCLEAR
 
 _DISPLAY = ("FULLSIZE", "GRAPHIC", "BADGE", "THUMBNAIL")
 _MOST = 100  # of one property that may stand often
 
 
 def _organizer(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
-    vevent.organiser = people.organisation(parameters.get("CN", ""), text)
-    if people.is_personal(text) or "@" in parameters.get("CN", ""):
+    name = parameters.get("CN", "")
+    vevent.organiser = people.organisation(name, text)
+    if people.is_personal(text) or "@" in name:
         vevent.personal["ORGANIZER"] = 1
+    elif name.strip() and not vevent.organiser:
+        vevent.notices.append(ORGANISER_UNCLEAR.notice(vevent.line, "ORGANIZER"))
 
 
 def _attendee(vevent: Vevent, parameters: dict[str, str], text: str) -> None:

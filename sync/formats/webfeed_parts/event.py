@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Attendance, Event, Image, Moment, Organiser, Place, Status
+from sync.cleaning.people import organisation
 from sync.formats.webfeed_parts.item import Item
 from sync.formats.webfeed_parts.moments import moment
 
@@ -36,6 +37,8 @@ def event_of(item: Item, uid: str, zone: ZoneInfo, base: str, tell: Tell) -> Eve
     if start is None:
         tell("bad-value", name, item.told[name])
         return None
+    if item.told.get("ev:organizer") and _organiser(item.told) is None:
+        tell("organiser-left-out", "ev:organizer", "")
     return _told(item, uid, zone, base, start, _end(item, start, zone, tell), _status(item.told))
 
 
@@ -48,7 +51,6 @@ def _told(item: Item, uid: str, zone: ZoneInfo, base: str, start: Moment, end: M
     place = _place(item)
     online = place is not None and _ONLINE.fullmatch(place.name) is not None
     link = item.link if item.link != item.uid or item.uid.startswith(("http://", "https://")) else ""
-    organiser = item.told.get("ev:organizer", "")
     return Event(
         title=item.title,
         start=start,
@@ -62,7 +64,7 @@ def _told(item: Item, uid: str, zone: ZoneInfo, base: str, start: Moment, end: M
         place=None if online else place,
         categories=_categories(item),
         language=item.language,
-        organiser=_organiser(organiser) if organiser else None,
+        organiser=_organiser(item.told),
         image=_image(item, base),
         links=_links(item, base),
     )
@@ -94,11 +96,13 @@ def _status(told: dict[str, str]) -> Status:
     return _STATUS.get(told.get("xcal:status", "").upper(), Status.SCHEDULED)
 
 
-def _organiser(text: str) -> Organiser | None:
-    """Who `ev:organizer` names: a name or an address; a mail address says nothing that may be kept."""
+def _organiser(told: dict[str, str]) -> Organiser | None:
+    """The organisation that `ev:organizer` names, or its address; another hub (`organiser`) has made sure of it."""
+    text = told.get("ev:organizer", "")
     if text.startswith(("http://", "https://")):
         return Organiser(text.split("/")[2], text)
-    return None if "@" in text else Organiser(text)
+    name = told.get("organiser") or organisation(text, "")
+    return Organiser(name) if name else None
 
 
 def _categories(item: Item) -> tuple[str, ...]:
