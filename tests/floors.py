@@ -56,7 +56,7 @@ DOORS = {
 }
 """Which modules may use a library that reaches out of the process."""
 
-DOMAIN_LIBRARIES = ("dateutil", "anyascii", "rapidfuzz")
+DOMAIN_LIBRARIES = ("dateutil", "anyascii", "rapidfuzz", "snowballstemmer")
 BROAD = {"Exception", "BaseException"}
 
 

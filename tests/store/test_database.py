@@ -64,8 +64,13 @@ def test_a_database_that_cannot_be_opened_says_so() -> None:
 
 
 def test_models_and_migrations_agree(store: Store) -> None:
+    def in_both(_item: object, name: str | None, _kind: str, _reflected: bool, _other: object) -> bool:
+        # FTS5 keeps what it needs in tables of its own, in the place of PostgreSQL's index of tokens.
+        elsewhere = "ix_words_tokens" if store.engine.dialect.name == "sqlite" else "words_index"
+        return not (name or "").startswith((elsewhere, "words_index"))
+
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        context = MigrationContext.configure(connection, opts={"compare_type": False, "include_object": in_both})
         assert compare_metadata(context, db.metadata) == []
 
 

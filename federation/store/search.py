@@ -1,0 +1,233 @@
+"""Finding entries by words: what a text asks for, which entries say it, best first; words while typing.
+
+SQLite (FTS5) and PostgreSQL (tsvector) look up the same tokens in the same expressions: the rank is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    cast,
+    column,
+    false,
+    literal,
+    literal_column,
+    select,
+    table,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from federation.domain.searching import (
+    Expression,
+    Nearest,
+    Term,
+    asked_words,
+    fold_words,
+    mended,
+    nearest,
+    split,
+    stems,
+    terms,
+    tiers,
+)
+from federation.domain.searching.nearest import slips
+from federation.store.models import SiteRow, VocabularyRow, WordsRow
+
+OFFERED = 8
+"""Words offered while typing."""
+
+_SHORTEST_PREFIX = 3
+_EXPANSIONS = 20
+_CANDIDATES = 20_000
+_INDEX = table("words_index", column("rowid"), column("tokens"))
+_WORDS = WordsRow.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text finds.
+
+    `hits` has two columns, `entry_id` and `rank` (6 is best, 1 least), one row for each entry that says all of it,
+    past ones too. `sites` are the ids of the places that are called so, in the order of the network file. `corrected`
+    is the text as it was understood when some of its words were taken for others; else "".
+    """
+
+    hits: Subquery
+    sites: tuple[str, ...]
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place and the folded words it is called by."""
+
+    id: str
+    words: frozenset[str]
+    stems: frozenset[str]
+
+
+def found(session: Session, text: str) -> Found:
+    """What a text finds; whatever it holds, it is bounded and no error. A text without a word finds nothing."""
+    words = asked_words(text)
+    places = _places(session) if words else []
+    joined = [_joined(session, words, at, places) for at in range(len(words) - 1)]
+    meant: dict[str, str] = {}
+    understood = [_understood(session, word, places, meant, last=at == len(words) - 1) for at, word in enumerate(words)]
+    asked = terms(understood, joined)
+    called = [set(term.sites) for term in asked]
+    sites = tuple(place.id for place in places if all(place.id in ids for ids in called)) if called else ()
+    return Found(_hits(session, asked), sites, mended(text, meant))
+
+
+def corrected(session: Session, text: str) -> str:
+    """The text as it is understood when a word of it was taken for another that the network says; else ""."""
+    return found(session, text).corrected
+
+
+def suggest(session: Session, typed: str) -> list[str]:
+    """How a text that is being typed may go on: its last word completed, the most used words first; at most eight."""
+    words = asked_words(typed)
+    if not words or not typed[-1:].isalnum() or len(words[-1]) < 2:
+        return []
+    found = [row.written for row in _expansions(session, words[-1], OFFERED)]
+    head = typed[: len(typed) - len(_last(typed))]
+    return [head + word for word in found]
+
+
+def _last(typed: str) -> str:
+    """The word at the end of a text."""
+    cut = len(typed)
+    while cut and typed[cut - 1].isalnum():
+        cut -= 1
+    return typed[cut:]
+
+
+def _understood(session: Session, word: str, places: Sequence[_Named], meant: dict[str, str], *, last: bool) -> Term:
+    """What a word stands for: itself, else the beginning of a word, else the nearest word, else two words."""
+    term = _named(word, places)
+    if _said(session, term):
+        return term
+    if last and len(word) >= _SHORTEST_PREFIX:
+        begun = _begun(session, word, places)
+        if _said(session, begun):
+            return begun
+    near = nearest(word, _alike(session, word, places))
+    if near is not None:
+        meant[word] = near.written
+        return _named(near.word, places)
+    for one, other in split(word):
+        parts = _named(one, places), _named(other, places)
+        if all(_said(session, part) for part in parts):
+            return Term((), parts=parts)
+    return term
+
+
+def _joined(session: Session, words: Sequence[str], at: int, places: Sequence[_Named]) -> Term | None:
+    """Two words that follow each other as one, when something says it so."""
+    term = _named(words[at] + words[at + 1], places)
+    return term if _said(session, term) else None
+
+
+def _named(word: str, places: Sequence[_Named]) -> Term:
+    wanted = set(stems(word))
+    return Term((word,), sites=tuple(place.id for place in places if wanted & place.stems))
+
+
+def _begun(session: Session, word: str, places: Sequence[_Named]) -> Term:
+    longer = tuple(row.word for row in _expansions(session, word, _EXPANSIONS))
+    sites = tuple(place.id for place in places if any(name.startswith(word) for name in place.words))
+    return Term(longer, prefix=word, sites=sites)
+
+
+def _places(session: Session) -> list[_Named]:
+    rows = select(SiteRow.id, SiteRow.name, SiteRow.city, SiteRow.region)
+    named = []
+    for row in session.execute(rows.where(SiteRow.archived_at.is_(None)).order_by(SiteRow.position)):
+        words = frozenset(fold_words(f"{row.name} {row.city} {row.region}"))
+        named.append(_Named(row.id, words, frozenset(stem for word in words for stem in stems(word))))
+    return named
+
+
+def _expansions(session: Session, word: str, most: int) -> list[Nearest]:
+    """The most used words of the vocabulary that begin so."""
+    rows = _vocabulary().where(VocabularyRow.word >= word, VocabularyRow.word < word + "\x7f").limit(most)
+    return [Nearest(*row) for row in session.execute(rows)]
+
+
+def _alike(session: Session, word: str, places: Sequence[_Named]) -> list[Nearest]:
+    """The words that may have been meant: about as long, of the vocabulary and of the names of places."""
+    most = slips(word)
+    if not most:
+        return []
+    about = VocabularyRow.size.between(len(word) - most, len(word) + most)
+    rows = session.execute(_vocabulary().where(about).limit(_CANDIDATES))
+    return [*(Nearest(*row) for row in rows), *(Nearest(name, name, 0) for place in places for name in place.words)]
+
+
+def _vocabulary() -> Select[str, str, int]:
+    columns = (VocabularyRow.word, VocabularyRow.written, VocabularyRow.entries)
+    return select(*columns).order_by(VocabularyRow.entries.desc(), VocabularyRow.word)
+
+
+def _said(session: Session, term: Term) -> bool:
+    """Whether any entry says it, or any place is called so."""
+    if term.sites:
+        return True
+    expression = term.any
+    if expression is None:
+        return False
+    wanted = select(literal(1)).select_from(_searched(session)).where(_holds(session, expression))
+    return session.scalar(wanted.limit(1)) is not None
+
+
+def _hits(session: Session, asked: Sequence[Term]) -> Subquery:
+    source = _searched(session)
+    parts: list[Select[Any, Any]] = [
+        select(WordsRow.entry_id, literal_column(str(rank)).label("rank"))
+        .select_from(source)
+        .where(_holds(session, expression))
+        for rank, expression in tiers(asked)
+    ]
+    if not parts:
+        return select(WordsRow.entry_id, literal_column("0").label("rank")).where(false()).subquery("hits")
+    return union_all(*parts).subquery("hits")
+
+
+def _searched(session: Session) -> FromClause:
+    """Where tokens are looked up."""
+    return _INDEX.join(WordsRow, WordsRow.number == _INDEX.c.rowid) if _embedded(session) else _WORDS
+
+
+def _holds(session: Session, expression: Expression) -> ColumnElement[bool]:
+    if _embedded(session):
+        return literal_column("words_index").op("MATCH")(literal(fts5(expression)))
+    return WordsRow.tokens.op("@@")(cast(literal(tsquery(expression)), TSQUERY))
+
+
+def _embedded(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def fts5(expression: Expression) -> str:
+    """An expression as FTS5 takes it; every token quoted."""
+    if isinstance(expression, str):
+        return f'"{expression[:-1]}"*' if expression.endswith("*") else f'"{expression}"'
+    sign, parts = expression
+    return f"({f' {sign.upper()} '.join(map(fts5, parts))})"
+
+
+def tsquery(expression: Expression) -> str:
+    """An expression as PostgreSQL takes it; every token quoted."""
+    if isinstance(expression, str):
+        return f"'{expression[:-1]}':*" if expression.endswith("*") else f"'{expression}'"
+    sign, parts = expression
+    return f"({ {'and': ' & ', 'or': ' | ', 'not': ' & !'}[sign].join(map(tsquery, parts)) })"
