@@ -12,6 +12,7 @@ from federation.store.models.facets import FacetRow, IndexedRow, PointRow
 from federation.store.models.happened import HappenedRow
 from federation.store.models.network import NetworkRow, PullRow, SiteRow, SourceRow
 from federation.store.models.told import MarkRow, OccurrenceRow, RecordRow, SpaceRow
+from federation.store.models.words import VocabularyRow, WordsRow
 
 __all__ = [
     "Base",
@@ -31,5 +32,7 @@ __all__ = [
     "SiteRow",
     "SourceRow",
     "SpaceRow",
+    "VocabularyRow",
+    "WordsRow",
     "db",
 ]
