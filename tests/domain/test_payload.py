@@ -1,0 +1,63 @@
+"""The JSON of values: what is written by hand is what the encoder would write, and reads back as it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from federation.domain.event import (
+    Attendance,
+    Event,
+    Exception_,
+    Image,
+    Organiser,
+    Place,
+    Price,
+    Recurrence,
+    Status,
+)
+from federation.domain.payload import dump, load_event, load_recurrence, to_plain
+
+PARIS = ZoneInfo("Europe/Paris")
+START = datetime(2026, 11, 22, 18, 30, tzinfo=PARIS)
+PLAIN = Event(title="", start=date(2026, 11, 22))
+FULL = Event(
+    title='Soirée « Rust »\n"\\\x00\u2028\ud800é😀',
+    start=START,
+    end=datetime(2026, 11, 22, 21, tzinfo=PARIS),
+    zone="Indian/Reunion",
+    uid="1@x",
+    url="https://x.example/a?b=c&d",
+    description="<p>Fin</p>",
+    status=Status.MOVED_ONLINE,
+    attendance=Attendance.MIXED,
+    place=Place("La Cantine", lat=-0.0, lon=1e-7),
+    categories=("un", ""),
+    accessibility=("mi",),
+    price=Price(free=False, amount=Decimal("4.50"), currency="EUR"),
+    organiser=Organiser("Asso"),
+    image=Image("https://x.example/i.png", credit="Moi"),
+    previous_start=datetime(2026, 11, 21, 18, 30, tzinfo=UTC),
+    sequence=7,
+)
+SERIES = Recurrence(
+    rrules=("FREQ=WEEKLY",),
+    rdates=((START, None), (date(2026, 11, 23), date(2026, 11, 24))),
+    exdates=(START,),
+    exceptions=(Exception_(START, PLAIN, this_and_future=True),),
+)
+
+
+@pytest.mark.parametrize("value", [PLAIN, FULL, SERIES, Place(), Place(lat=float("nan")), Organiser("é")])
+def test_a_value_is_written_as_the_encoder_would(value: object) -> None:
+    assert dump(value) == json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def test_what_was_written_is_read_as_it_was() -> None:
+    assert load_event(dump(PLAIN)) == PLAIN
+    assert load_event(dump(FULL)).title == FULL.title
+    assert load_recurrence(dump(SERIES), "Europe/Paris") == SERIES
