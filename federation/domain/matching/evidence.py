@@ -5,13 +5,14 @@ Points: 60 make one event. No single resemblance has so many; an identity, a tim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, replaced, resemblance
-from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, is_telling, weight
+from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, is_name, is_telling, is_unlisted, weight
 from federation.domain.matching.traits import Traits
 
 ALIKE = 0.6
@@ -23,6 +24,9 @@ UNLIKE = ("title-little", "title-other")
 
 _MOST = 0.6
 """What is most of a title, by weight."""
+
+_FULL_NAME = 2
+"""Words of somebody's name."""
 
 _CONSIDERABLE = 0.7
 """What each of two titles says alone is a subject from this share of what they have in common."""
@@ -60,10 +64,12 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
     counted = tuple(sorted(a.title.numbers & b.title.numbers))
     if not counted and not (a.title.words and b.title.words):
         return
-    found = resemblance(a.title.words + counted, b.title.words + counted)
+    found = resemblance(a.title.plain + counted, b.title.plain + counted)
+    if names := sum(is_name(word) for word in a.title.proper.intersection(b.title.proper, found.shared)):
+        found = replace(found, shared_weight=found.shared_weight + names * (RARE - KNOWN))
     shown = " ".join(found.shared)
     number = a.title.series & b.title.series
-    code = _kind(found) or ("title-close" if number and found.shared_weight >= RARE else "")
+    code = _kind(a, b, found) or ("title-close" if number and found.shared_weight >= RARE else "")
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
         yield Reason(code, shown, _POINTS[code][rank])
@@ -73,6 +79,8 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
         yield Reason("title-little", shown, _little(a, b, found))
+        if against := _other_guest(a, b, found):
+            yield against
     else:
         yield Reason("title-other", "", -25)
     if number and (found.shared or _in_text(a, b) or _in_text(b, a)):
@@ -88,12 +96,14 @@ def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
     return found if said >= RARE and said >= _MOST * sum(map(weight, a.title.words)) else ()
 
 
-def _kind(found: Resemblance) -> str:
+def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
     if found.share >= 0.85:
         return "title"
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
     if found.within >= 0.9 or (found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
+    if not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
+        return "title-close"  # the subject, and before it what kind of meeting it is
     if len(found.shared) == 1 and min(found.left_weight) >= KNOWN:
         return ""  # one word in common, and each goes on with its own
     return "title-close" if found.share >= 0.5 or (found.within >= _MOST and found.shared_weight > KNOWN) else ""
@@ -111,10 +121,23 @@ def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     """Two subjects in one frame, « Débuter avec Gimp » and « Débuter avec Inkscape »; or much that only one says."""
     if slot := replaced(a.title.frame, b.title.frame):
         return Reason("other-subject", " / ".join(map(" ".join, slot)), -25)
+    if against := _other_guest(a, b, found):
+        return against
     least = min(found.left_weight)
     if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9:
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
     return None
+
+
+def _other_guest(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
+    """Somebody else in each title: two words or more that stand as a name, and none of them in the other."""
+    names = [
+        [word for word in left if word in one.title.proper and is_unlisted(word)]
+        for one, left in zip((a, b), found.left, strict=True)
+    ]
+    if min(map(len, names)) < _FULL_NAME:
+        return None
+    return Reason("other-subject", " / ".join(map(" ".join, names)), -15)
 
 
 def other_part(a: Traits, b: Traits, when: Reason) -> Reason | None:
@@ -146,7 +169,7 @@ def listed(values: Iterable[object]) -> str:
     return ", ".join(sorted(map(str, values)))
 
 
-def around(a: Traits, b: Traits, common: Reason | None) -> Iterator[Reason]:
+def around(a: Traits, b: Traits, reasons: Sequence[Reason]) -> Iterator[Reason]:
     """What speaks for one event besides time, title and place: organiser and text."""
     if a.organiser and b.organiser:
         if fuzz.token_set_ratio(a.organiser, b.organiser) >= 90:
@@ -154,11 +177,17 @@ def around(a: Traits, b: Traits, common: Reason | None) -> Iterator[Reason]:
         elif a.site != b.site:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
     alike = likeness(a.text, b.text)
-    if alike >= ALIKE and (common is None or common.code not in UNLIKE or _is_about(a, b)):
+    common = next((reason for reason in reasons if reason.code.startswith("title")), None)
+    against = any(reason.code == "other-subject" for reason in reasons)
+    if alike >= ALIKE and (common is None or (common.code not in UNLIKE and not against) or _is_about(a, b, against)):
         yield Reason("text", str(round(alike * 100)), 30 if alike >= COPIED else 20)
 
 
-def _is_about(a: Traits, b: Traits) -> bool:
-    """Whether texts speak of what a title says: what is written under every workshop speaks of none."""
+def _is_about(a: Traits, b: Traits, apart: bool) -> bool:
+    """Whether texts speak of what a title says: what is written under every workshop speaks of none.
+
+    `apart`: each title has a subject of its own, and it is that of which they have to speak.
+    """
     both = a.text & b.text
-    return any(word in both and weight(word) > GENERIC for word in a.title.words + b.title.words)
+    said = set(a.title.words) ^ set(b.title.words) if apart else {*a.title.words, *b.title.words}
+    return any(word in both and weight(word) > GENERIC for word in said)

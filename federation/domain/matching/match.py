@@ -78,7 +78,7 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
         found.append(Reason("site", a.site, 10 if where is not None else 20))
     if where is None or where.code != "other-city":
         # From town to town people copy texts, and organisers are the same.
-        found += evidence.around(a, b, common)
+        found += evidence.around(a, b, reasons)
     reasons += [reason for reason in found if reason is not None]
     points = sum(reason.points for reason in reasons)
     verdict = Verdict.SAME if points >= ENOUGH else Verdict.UNSURE if points >= DOUBTFUL else Verdict.DIFFERENT

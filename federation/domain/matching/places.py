@@ -15,6 +15,8 @@ from federation.domain.matching.traits import Spot, Traits
 _RARE_SAID, _LESSON_SAID, _BACKED_SAID, _JOINT_SAID = 2.5, 4.0, 2.0, 1.0
 """What a title must say, by weight, to be one event in two cities at one hour: more if it is a lesson's, for lessons
 are alike; less if another fact agrees; least if one says that several hold it, or their texts are one."""
+_WELL_SAID = 2.0
+"""What titles must say, by weight, for another address to be taken for a mistake rather."""
 _WEBINAR = 1.0
 """What a title must say, by weight, to be one event on the network at one minute, whoever announces it."""
 
@@ -40,9 +42,13 @@ def place(a: Traits, b: Traits) -> Reason | None:
         # One that says no place of its own has been given its site's, which it may not have meant.
         sure = (one.stated and other.stated) or a.site != b.site
         value = f"{one.address or one.name} / {other.address or other.name}"
-        return Reason("other-place", value, -15 if sure else -5)
+        if not sure:
+            return Reason("other-place", value, -5)
+        return Reason("other-place", value, -15 if min(a.said, b.said) >= _WELL_SAID else -25)
     if one.cities & other.cities:
-        return Reason("city", min(one.cities & other.cities), 10 if a.site == b.site else 5)
+        # At one site two names are of a house and its room, or of two rooms.
+        near = a.site == b.site and not (one.stated and other.stated and one.name and other.name)
+        return Reason("city", min(one.cities & other.cities), 10 if near else 5)
     return None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from federation.domain.matching.title_words import GENERIC, STOP, weight
+from federation.domain.matching.title_words import GENERIC, STOP, meaning, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Resemblance:
     left: tuple[tuple[str, ...], tuple[str, ...]]
     shared_weight: float
     left_weight: tuple[float, float]
+
+    @property
+    def least_subject(self) -> float:
+        """What the one that adds less to what they share adds, words of any programme left out."""
+        return min(sum(told for word in side if (told := weight(word)) > GENERIC) for side in self.left)
 
     @property
     def share(self) -> float:
@@ -35,14 +41,11 @@ class Resemblance:
 
 @lru_cache(maxsize=65536)
 def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
-    """What two titles' words have in common: the same words, the same words written apart, words with a slip."""
-    ones, others = list(dict.fromkeys(a)), list(dict.fromkeys(b))
-    shared = [word for word in ones if word in others]
-    ones = [word for word in ones if word not in shared]
-    others = [word for word in others if word not in shared]
+    """What two titles' stems have in common, as meanings: of one meaning, written apart, spelt out, with a slip."""
+    ones, others, shared = _same_meaning(a, b)
     for mine, yours in ((ones, others), (others, ones)):
         for whole in [word for word in mine if len(word) > 4]:
-            apart = next((pair for pair in _pairs(yours) if "".join(pair) == whole), None)
+            apart = next((pair for pair in pairwise(yours) if "".join(pair) == whole), None)
             if apart:
                 mine.remove(whole)
                 yours[:] = [word for word in yours if word not in apart]
@@ -53,30 +56,41 @@ def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
                 yours[:] = [word for word in yours if word not in spelt]
                 shared.append(short)
     for word in [word for word in ones if len(word) > 3]:
-        alike = next((other for other in others if _slip(word, other)), None)
+        alike = next((other for other in others if _alike(word, other)), None)
         if alike:
             ones.remove(word)
             others.remove(alike)
             shared.append(word)
-    return Resemblance(
-        tuple(shared),
-        (tuple(ones), tuple(others)),
-        sum(map(weight, shared)),
-        (sum(map(weight, ones)), sum(map(weight, others))),
+    said, left = tuple(map(meaning, shared)), (tuple(map(meaning, ones)), tuple(map(meaning, others)))
+    return Resemblance(said, left, sum(map(weight, said)), (sum(map(weight, left[0])), sum(map(weight, left[1]))))
+
+
+def _same_meaning(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+    """What only one has, what only the other has, and what both have."""
+    mine, yours = {meaning(word): word for word in a}, {meaning(word): word for word in b}
+    return (
+        [word for meant, word in mine.items() if meant not in yours],
+        [word for meant, word in yours.items() if meant not in mine],
+        [word for meant, word in mine.items() if meant in yours],
     )
 
 
-def _pairs(words: list[str]) -> list[tuple[str, str]]:
-    return list(pairwise(words))
+def _alike(one: str, other: str) -> bool:
+    return _slip(one, other) or _slip(meaning(one), meaning(other))
+
+
+_SMALL = re.compile(r"[adel]")
+"""Initials of the small words within a name: « HDF » is of « Hauts-de-France »."""
 
 
 def _spelt_out(short: str, words: list[str]) -> list[str]:
     """The neighbouring words whose initials or beginnings a short one is: « AG », « RGPD », « COPIL »."""
     starts = "".join(word[0] for word in words)
-    at = starts.find(short)
-    if at >= 0:
-        return words[at : at + len(short)]
-    for one, other in _pairs(words) if len(short) >= 5 else ():
+    for initials in (short, short[0] + _SMALL.sub("", short[1:])):
+        at = starts.find(initials) if len(initials) > 1 else -1
+        if at >= 0:
+            return words[at : at + len(initials)]
+    for one, other in pairwise(words) if len(short) >= 5 else ():
         if any(one.startswith(short[:cut]) and other.startswith(short[cut:]) for cut in range(2, len(short) - 1)):
             return [one, other]
     return []
@@ -115,21 +129,38 @@ def _clipped(one: str, other: str) -> bool:
 
 def replaced(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """What stands in one place of a common frame: « Débuter avec Gimp », « Débuter avec Inkscape »; None otherwise."""
-    first = next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
-    one, other = a[first:], b[first:]
-    last = next((at for at, (x, y) in enumerate(zip(one[::-1], other[::-1], strict=False)) if x != y), None)
-    last = min(len(one), len(other)) if last is None else last
-    one, other = one[: len(one) - last], other[: len(other) - last]
-    if not one or not other or first + last < max(2, len(one), len(other)):
+    first = _in_common(a, b)
+    last = _in_common(a[first:][::-1], b[first:][::-1])
+    one, other = a[first : len(a) - last], b[first : len(b) - last]
+    if not (_says_something(one) and _says_something(other)) or first + last < max(2, len(one), len(other)):
         return None
-    if not first and min(max(map(weight, one)), max(map(weight, other))) <= GENERIC:
+    if not first and min(max(weight(meaning(word)) for word in side) for side in (one, other)) <= GENERIC:
         return None  # « Ciné-débat », « Projection-débat »: the kind of meeting in other words
     slip = DamerauLevenshtein.distance("".join(one), "".join(other), score_cutoff=1) <= 1 and len("".join(one)) > 3
     return None if slip or resemblance(_telling(one), _telling(other)).shared else (one, other)
 
 
+def _in_common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """With how many words of one meaning both begin."""
+    unlike = (at for at, (one, other) in enumerate(zip(a, b, strict=False)) if meaning(one) != meaning(other))
+    return next(unlike, min(len(a), len(b)))
+
+
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in STOP)
+
+
+_JOINED = """
+a an and at au aux avec by ce ces cet cette chez d dans de del des du en entre et for from il in j je l la le
+les leur ma mes mon n ne nos notre nous of on ou our par pour qu que qui s sa sans se ses son sous sur ta tes
+the to ton un une vos votre vous with y your
+"""
+_JOINING = frozenset(_JOINED.split())
+"""Words that only join others."""
+
+
+def _says_something(words: tuple[str, ...]) -> bool:
+    return not _JOINING.issuperset(words)
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:

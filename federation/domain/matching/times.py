@@ -8,6 +8,7 @@ from federation.domain.matching.reasons import Reason
 from federation.domain.matching.traits import Traits
 
 _MINUTE = timedelta(minutes=1)
+_SLIGHT = 15
 _CLOSE = 30
 _WEAK = 60
 _OVERLAPPING = 180
@@ -29,7 +30,9 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
         return Reason("same-minute", f"{a.starts_at:%Y-%m-%d %H:%M}Z", 30)
     overlap = _overlap(a, b)
     if gap <= _WEAK and overlap is not False:
-        points = (20 if gap <= _CLOSE else 5) - (0 if overlap else 5)
+        points = (20 if gap <= _CLOSE else 5) - (0 if overlap or gap <= _SLIGHT else 5)
+        if overlap and a.ends_at == b.ends_at:
+            points += 5 if gap <= _CLOSE else 10  # one tells when doors open
         return Reason("near", str(gap), points)
     if gap <= _OVERLAPPING and overlap and named is not None and named.points >= 50:
         return Reason("overlap", str(gap), 0)
@@ -49,7 +52,7 @@ def _days(a: Traits, b: Traits) -> Reason:
         return _apart(a, b)
     if a.whole_day and b.whole_day:
         return Reason("same-days", str(a.on), 25 if a.last_on == b.last_on else 15)
-    return Reason("day-and-hour", str(a.on), 15 if a.last_on == b.last_on else 5)
+    return Reason("day-and-hour", str(a.on), 15 if a.last_on == b.last_on else 10)
 
 
 def _apart(a: Traits, b: Traits) -> Reason:

@@ -39,7 +39,21 @@ _JOINT = re.compile(
     r"|en reseau|en direct d[eu]|en commun|en visio avec|co-?organis[a-z]*|conjoint[a-z]*|plusieurs villes|des cantines"
     r"|(?:deux|trois|quatre|cinq|six|\d+) (?:villes|cantines|lieux)|ecrans? interposes?)\b", re.IGNORECASE)  # fmt: skip
 _INCLUSIVE = re.compile(r"(?<=\w)[·•‧]\w{1,5}(?:[·•‧]s\b)?")
-_OPEN_DOORS = re.compile(r"\b(?:journees? )?portes? ouvertes?\b", re.IGNORECASE)
+_PHRASES = {
+    "jpo": r"(?:journees? )?portes? ouvertes?|open (?:house|day)s?",
+    "ia": r"intelligences? artificielles?|artificial intelligence",
+    "opensource": r"open[- ]source|(?:logiciels?|culture) libres?|free software",
+    "bd": r"bandes? dessinees?",
+    "ux": r"experience utilisateurs?|user experience",
+    "iot": r"objets? connectes?|internet (?:of things|des objets)|connected objects?",
+    "crowdfunding": r"financements? participatifs?",
+    "password": r"mots? de passe",
+    "rse": r"responsabilite (?:societale|sociale) des (?:entreprises|organisations)",
+}
+_PHRASE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{short}>{long})" for short, long in _PHRASES.items()) + r")\b", re.IGNORECASE
+)
+"""Short forms of what is said in several words."""
 _SPACED = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 _ONLINE = re.compile(
     # « L’aide aux démarches en ligne » is no meeting on the network.
@@ -51,7 +65,8 @@ _ONLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as it is compared. `words` are stems without stop words, numbers and cities; `frame` is all but cities.
+    """A title as it is compared. `words` are the meanings of its stems without stop words, numbers and cities, `plain`
+    the stems themselves; `frame` are all stems but cities.
 
     `series` are numbers marked as such (« #3 », « 3e édition »), `numbers` all others; `parts` tell which of several
     (« salle A », « débutants ») by kind; `cities` are the keys of those it names; `joint` that it says several hold it,
@@ -59,6 +74,7 @@ class Title:
     """
 
     words: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
     proper: frozenset[str] = frozenset()
     series: frozenset[int] = frozenset()
@@ -93,7 +109,7 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
 def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) -> Title:
     raw = _INCLUSIVE.sub("", unescape(raw) if "&" in raw else raw)
     text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
-    text = _OPEN_DOORS.sub("jpo", text)
+    text = _PHRASE.sub(lambda found: found.lastgroup or "", text)
     text = " ".join(_SPACED.sub(lambda found: found[0].replace(" ", ""), text).split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):
         return Title()
@@ -104,14 +120,18 @@ def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) ->
     words = [word for word in frame if word not in STOP]
     parts = reading.parts | {_OPPOSED_BY_WORD[word] for word in words if word in _OPPOSED_BY_WORD}
     joint = joint or any(re.search(rf"\bavec (?:\w+ ){{0,3}}{city}\b", text, re.IGNORECASE) for city in named)
-    kept = [meaning(word) for word in words if not word.isdecimal()]
+    kept: dict[str, str] = {}
+    for word in words:
+        if not word.isdecimal():
+            kept.setdefault(meaning(word), word)
     tokens = _TOKEN.findall(reading.rest)
     proper = {meaning(stem(word.lower())) for word in tokens[1:] if word[0].isupper() and not word.isupper()}
     numbers = reading.numbers | {word for word in words if word.isdecimal()}
     years = {number for number in numbers if number.isdecimal() and 1900 <= int(number) <= 2100}
     return Title(
-        words=tuple(dict.fromkeys(kept[:MOST_WORDS])),
-        frame=tuple(map(meaning, frame[:MOST_WORDS])),
+        words=tuple(kept)[:MOST_WORDS],
+        plain=tuple(kept.values())[:MOST_WORDS],
+        frame=tuple(frame[:MOST_WORDS]),
         proper=frozenset(proper),
         series=frozenset(reading.series),
         numbers=frozenset(numbers - years),

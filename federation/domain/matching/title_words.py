@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from federation.domain.matching.folding import stem
+from federation.domain.matching.title_english import ENGLISH
 
 RARE = 1.0
 KNOWN = 0.5
@@ -133,6 +134,9 @@ _SAME = {
     "hackaton": "hackathon", "hackathlon": "hackathon", "evts": "evenement", "asso": "association",
     "permanences": "permanence", "matinale": "matinee", "numerique": "numerique", "digital": "numerique",
     "citoyenne": "citoyen", "ouverte": "ouvert", "grande": "grand", "generale": "general", "mensuelle": "mensuel",
+    "freelance": "independant", "wp": "wordpress", "golang": "go", "postgre": "postgresql", "k8": "kubernete",
+    "js": "javascript", "dev": "developpeur", "devs": "developpeur", "breton": "bretagne", "bretonne": "bretagne",
+    "normand": "normandie", "normande": "normandie", "occitan": "occitanie", "alsacien": "alsace", "llm": "ia",
     "mediateur": "mediation", "developpeuse": "developpeur", "codeuse": "codeur",
 }  # fmt: skip
 
@@ -153,24 +157,8 @@ LESSONS = frozenset(map(stem, _LESSONS.split()))
 
 _WEIGHTS = dict.fromkeys(map(stem, _KNOWN.split()), KNOWN) | dict.fromkeys(map(stem, _GENERIC.split()), GENERIC)
 
-
-_ENGLISH = """
-art:art beginner:debutant book:livre building:construction business:entreprise child:enfant children:enfant
-city:ville climate:climat community:communaute computing:informatique computer:ordinateur cooking:cuisine
-creative:creatif culture:culture day:journee developer:developpeur drawing:dessin education:education energy:energie
-english:anglais entrepreneur:entrepreneur europe:europe family:famille food:alimentation french:francais future:futur
-game:jeu gaming:jeu green:vert health:sante history:histoire house:maison hospital:hopital image:image
-industry:industrie inclusion:inclusion innovation:innovation job:emploi journalism:journalisme kid:enfant
-language:langage law:droit learning:apprentissage library:bibliotheque light:lumiere machine:machine map:carte
-mapping:cartographie market:marche medium:media mobility:mobilite money:argent museum:musee music:musique
-network:reseau night:nuit ocean:ocean painting:peinture people:gens pioneer:pionniere poetry:poesie press:presse
-privacy:vie printing:impression project:projet radio:radio research:recherche right:droit school:ecole science:science
-sea:mer security:securite skill:competence software:logiciel sound:sonore space:espace spring:spring story:recit
-strategy:strategie student:etudiant summer:ete teacher:enseignant test:test testing:test theater:theatre tool:outil
-training:formation transport:transport trip:voyage video:video water:eau winter:hiver woman:femme women:femme
-work:travail world:monde writer:auteur writing:ecriture
-"""
-_SAME |= dict(pair.split(":") for pair in _ENGLISH.split() if pair.split(":")[0] not in _SAME)
+# A French word that has a synonym of its own gives it to the English ones.
+_SAME |= {english: _SAME.get(french, french) for english, french in ENGLISH.items() if english not in _SAME}
 
 
 def meaning(word: str) -> str:
@@ -201,6 +189,16 @@ def weight(word: str) -> float:
 def is_telling(word: str) -> bool:
     """Whether a word is in no table and long enough not to be shared by chance."""
     return len(word) >= _LONG and _listed(word) is None
+
+
+def is_unlisted(word: str) -> bool:
+    """Whether a word is in no table."""
+    return _listed(word) is None
+
+
+def is_name(word: str) -> bool:
+    """Whether a word weighs less by its shape alone, which a name has by chance."""
+    return _listed(word) is None and weight(word) == KNOWN
 
 
 def _listed(word: str) -> float | None:
