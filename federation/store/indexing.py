@@ -22,6 +22,7 @@ from federation.domain.site import Location
 from federation.domain.site_payload import load_site
 from federation.domain.taxonomy import Classified, Taxonomy, classify
 from federation.domain.taxonomy.facets import facets
+from federation.store import words
 from federation.store.entry_rows import COLUMNS, told
 from federation.store.facets import Drawn, point, write
 from federation.store.models import EntryRow, IndexedRow, SiteRow
@@ -32,7 +33,7 @@ BATCH = 500
 
 _FORGOTTEN_AT_ONCE = 20_000
 _HOME = Path(__file__).parent.parent
-_CODE = ("domain/taxonomy/*.py", "domain/matching/*.py", "store/facets.py", "store/words.py")
+_CODE = ("domain/taxonomy/*.py", "domain/matching/*.py", "domain/searching/*.py", "store/facets.py", "store/words.py")
 """The code by which entries are drawn, and what it rests on."""
 
 _STATE = (
@@ -131,10 +132,13 @@ def land(session: Session, batch: Batch, by: Rules) -> tuple[int, int]:
     still = _still(session, batch)
     drawn = [item for item in batch.drawn if item.id in still]
     write(session, drawn, by.digest)
-    different = sum(item.different for item in drawn)
+    entries = [entry for entry in batch.entries if entry.id in still]
+    found = words.write(session, entries, batch.classified)
+    lost = words.forget(session, still - {entry.id for entry in entries})
+    different = found | lost | {item.id for item in drawn if item.different}
     if different:
         _indexed(session).unpublished = True
-    return len(drawn), different
+    return len(drawn), len(different)
 
 
 def _still(session: Session, batch: Batch) -> set[str]:

@@ -39,28 +39,28 @@ class _Kept:
     shown: tuple[str, ...]
 
 
-def write(session: Session, entries: Sequence[Entry], classified: Mapping[str, Classified]) -> int:
-    """Bring the words of these entries up to date; returns how many are found otherwise than before."""
+def write(session: Session, entries: Sequence[Entry], classified: Mapping[str, Classified]) -> set[str]:
+    """Bring the words of these entries up to date; returns the ids of those that are found otherwise than before."""
     fresh = {entry.id: indexed(entry, classified.get(entry.id, _UNKNOWN)) for entry in entries}
     kept = _kept(session, fresh)
     different = {id_: item for id_, item in fresh.items() if id_ not in kept or kept[id_] != _Kept(*_told(item))}
     if not different:
-        return 0
+        return set()
     gone = {id_: kept[id_] for id_ in different if id_ in kept}
     _take_down(session, gone)
     rows = [(id_, " ".join(item.tokens), " ".join(item.shown)) for id_, item in different.items()]
     connection = session.connection()
     connection.exec_driver_sql(_INSERT[connection.dialect.name], rows)
     _count(session, different.values(), gone.values())
-    return len(different)
+    return set(different)
 
 
-def forget(session: Session, ids: Iterable[str]) -> int:
-    """Let entries be found no more; returns how many were."""
+def forget(session: Session, ids: Iterable[str]) -> set[str]:
+    """Let entries be found no more; returns the ids of those that were."""
     kept = _kept(session, ids)
     _take_down(session, kept)
     _count(session, (), kept.values())
-    return len(kept)
+    return set(kept)
 
 
 def _told(item: Indexed) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -14,6 +14,7 @@ from federation.store.database import Store
 from federation.store.indexing import land, next_batch, rules
 from federation.store.models import EntryRow, FacetRow, PointRow
 from federation.store.published import published
+from federation.store.search import found
 from sync.indexing import Indexer
 from tests.store.telling import Telling, happening, network, place
 
@@ -118,6 +119,25 @@ def test_what_was_written_since_it_was_read_is_left_for_the_next_batch(telling: 
     draw(telling)
     (facets,) = drawn(telling).values()
     assert "format:conference" in facets
+
+
+def test_an_entry_is_found_by_its_words_as_long_as_it_is_shown(telling: Telling) -> None:
+    def hits(text: str) -> list[str]:
+        with telling.store.session() as session:
+            return list(session.scalars(select(found(session, text).hits.c.entry_id)))
+
+    told = happening(1, "Bal des robots", uid="bal-0123456@nantes.example")
+    telling.say(0, [told])
+    draw(telling)
+    before, first = version(telling), hits("robot")
+    telling.say(2, [told])
+    assert len(hits("robot")) == 1
+    draw(telling)
+    assert hits("robot") == first
+    telling.say(0, [happening(1, "Bal des balais", uid="bal-0123456@nantes.example")])
+    assert draw(telling) >= 1
+    assert hits("balais") == first
+    assert version(telling) > before
 
 
 def test_nothing_is_drawn_when_it_is_to_stop(telling: Telling) -> None:
