@@ -89,12 +89,16 @@ class FormatError(SourceError):
 
 
 class QueryError(FederationError):
-    """A reader's parameter is unknown or wrong; `allowed` is what would have been right."""
+    """A reader's parameter is unknown or wrong; `allowed` is what would have been right, `nearest` what was meant."""
 
-    def __init__(self, parameter: str, value: str, allowed: Sequence[str]) -> None:
+    def __init__(
+        self, parameter: str, value: str, allowed: Sequence[str], *, unknown: bool = False, nearest: str = ""
+    ) -> None:
         self.parameter = parameter
         self.value = value
         self.allowed = tuple(allowed)
+        self.unknown = unknown
+        self.nearest = nearest
         super().__init__(f"{parameter}={value!r}; allowed: {', '.join(self.allowed)}")
 
 
