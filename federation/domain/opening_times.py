@@ -78,6 +78,20 @@ def next_opening(hours: Hours, closures: Sequence[Closure], moment: datetime, zo
     return _first(hours, closures, moment, zone, frozenset({State.OPEN}))
 
 
+def last_change(hours: Hours, closures: Sequence[Closure], moment: datetime, zone: ZoneInfo) -> datetime | None:
+    """When the state of a moment began, in `zone`; None when it did not within 100 days."""
+    today = moment.astimezone(zone).date()
+    for far in (timedelta(days=8), HORIZON):
+        periods = _periods(hours, closures, _days_around(today - far, today), zone)
+        edges_before = {edge for period in periods for edge in (period.begin, period.end) if edge <= moment}
+        began = None
+        for edge in sorted(edges_before, reverse=True):
+            if _state(periods, edge) is not _state(periods, moment):
+                return began
+            began = edge
+    return None
+
+
 def _first(
     hours: Hours, closures: Sequence[Closure], moment: datetime, zone: ZoneInfo, wanted: frozenset[State]
 ) -> datetime | None:

@@ -13,8 +13,12 @@ from sqlalchemy.orm import Session
 from federation.domain.payload import dump
 from federation.domain.site_payload import load_site, load_space
 from federation.domain.space import Space
+from federation.domain.space_history import Snapshot
 from federation.domain.spaces import Told, WholeSpace, complete, turns
 from federation.store.models import SiteRow, SourceRow, SpaceRow
+
+MOST_SNAPSHOTS = 2000
+"""Of one site: openings and closings of more than a year."""
 
 
 def note(session: Session, source_id: int, space: Space, now: datetime) -> bool:
@@ -32,6 +36,24 @@ def note(session: Session, source_id: int, space: Space, now: datetime) -> bool:
 def space(session: Session, site_id: str, now: datetime) -> WholeSpace | None:
     """The space of a site as its sources and the network file tell it together; None when nobody says anything."""
     return next((whole for _, whole, _ in _spaces(session, now, site_id)), None)
+
+
+def all_spaces(session: Session, now: datetime) -> dict[str, WholeSpace]:
+    """The spaces of the sites of the file of which anything is told, by site."""
+    return {site: whole for site, whole, _ in _spaces(session, now)}
+
+
+def snapshots(session: Session, site_id: str) -> list[Snapshot]:
+    """What the sources of a site told of its place, every time they told it otherwise, the oldest first."""
+    rows = (
+        select(SpaceRow.payload, SpaceRow.changed_at, SourceRow.key)
+        .join(SourceRow, SourceRow.id == SpaceRow.source_id)
+        .where(SourceRow.site_id == site_id)
+        .order_by(SpaceRow.id.desc())
+        .limit(MOST_SNAPSHOTS)
+    )
+    found = [Snapshot(row.key, load_space(row.payload), row.changed_at) for row in session.execute(rows)]
+    return found[::-1]
 
 
 def last_and_next_turn(session: Session, now: datetime) -> tuple[datetime | None, datetime | None]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from federation.settings import Settings
 from federation.settings import clock as chosen_clock
 from federation.store.database import Store, bind
-from federation.web import agenda, assets, errors, feeds, health, info, sites
+from federation.web import agenda, assets, changes, errors, feeds, health, info, places, sites
 from federation.web.caching import KEEPER
 from federation.web.context import EXTENSION, Context
 from federation.web.edge import Edge
@@ -26,7 +26,15 @@ from federation.web.shelf import open_shelf
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 
-IN_BOTH_LANGUAGES = (agenda.blueprint, feeds.blueprint, sites.blueprint, info.blueprint, health.page_blueprint)
+IN_BOTH_LANGUAGES = (
+    agenda.blueprint,
+    feeds.blueprint,
+    changes.blueprint,
+    sites.blueprint,
+    places.blueprint,
+    info.blueprint,
+    health.page_blueprint,
+)
 ONCE = (info.root_blueprint, health.json_blueprint)
 
 

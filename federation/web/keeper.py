@@ -33,7 +33,7 @@ LOOK_EVERY = 0.5
 TURNS_EVERY = timedelta(minutes=1)
 """How long a turn is believed: a source heard again after hours of silence raises no version."""
 
-_MOVING = re.compile(r"(?:/en)?/lieux/[^/?]+")
+_MOVING = re.compile(r"(?:/en)?/(?:lieux/[^/?]+(?:/spaceapi\.json)?|lieux\.geojson|ouvert)")
 _GZIP_LEVEL = 6
 _CACHING = "public, no-cache"  # ask each time: a 304 costs next to nothing
 _SUM = 16  # bytes of the digest before what is kept
@@ -127,6 +127,8 @@ class Keeper:
         self._looking = Lock()
         self._at_hand: OrderedDict[str, Kept] = OrderedDict()
         self._size = 0
+        self.dropped = 0
+        """How many answers left the memory to make room; who remembers their bodies lets go of them too."""
         self._hands = Lock()
 
     def stamp(self) -> Stamp:
@@ -212,6 +214,7 @@ class Keeper:
             while self._size > self._most:
                 _, dropped = self._at_hand.popitem(last=False)
                 self._size -= dropped.size
+                self.dropped += 1
 
 
 def _stamp(release: str, state: Published, day: date, zone: ZoneInfo, turn: str) -> Stamp:

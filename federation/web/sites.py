@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from federation.domain.site import PUBLISHED, LabelStatus, Site
+from federation.domain.spaces import WholeSpace
 from federation.publish.dates import short_day
+from federation.publish.place import Place
+from federation.publish.place_jsonld import place_jsonld
 from federation.store import agenda as entries
 from federation.store.sites import site_cards
 from federation.store.sources import health
@@ -73,11 +77,17 @@ def site(site_id: str) -> Response:
             facts=site_facts(current, found),
             site=found,
             words=space_words(whole, found, current, now) if whole else None,
+            jsonld=Markup(place_jsonld(_place(current, found, whole))),  # noqa: S704 leaves no < > &
             days=current.rows.days(entries.upcoming(current.session, query)),
             total=entries.count(current.session, current.query(site=site_id)),
         )
 
     return html(make)
+
+
+def _place(current: Reading, found: Site, whole: WholeSpace | None) -> Place:
+    base = context().settings.address + current.here.prefix
+    return Place(site=found, base_url=base, status=status_words(found.status), whole=whole)
 
 
 @blueprint.get("/lieux/<site_id>/agenda")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Price
@@ -100,7 +101,7 @@ def _seen(whole: WholeSpace, site: Site, reading: Reading) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     tellers: dict[str, Told] = {}
     for part, told in whole.origins.items():
-        words = _part(part)
+        words = part_words(part)
         said.setdefault(told.by, [])
         tellers[told.by] = told
         if words not in said[told.by]:
@@ -124,7 +125,25 @@ def _day(seen_at: datetime | None, reading: Reading) -> str:
     return short_day(seen_at.astimezone(ZoneInfo(reading.network.zone)).date(), reading.here.language)
 
 
-def _part(part: str) -> str:
+def changed_words(part: str, value: Any, reading: Reading) -> str:
+    """What was told of a part of a space, in short; "" for nothing."""
+    language = reading.here.language
+    if part == "hours" and value:
+        rules = opening_words(value, language, reading.today)
+        return " ; ".join(f"{rule.days} {rule.hours}" for rule in rules) if rules else str(value)
+    if part == "closures":
+        return ", ".join(_closure(item, language) for item in value)
+    if part == "rooms":
+        return ", ".join(f"{item.name} ({item.capacity})" if item.capacity else item.name for item in value)
+    if part == "rates":
+        return ", ".join(f"{item.label} {rate_words(item, language)}".strip() for item in value)
+    if part == "amenities":
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+def part_words(part: str) -> str:
+    """The name of a part of a space."""
     return {
         "hours": _("horaires"),
         "closures": _("fermetures"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from federation.domain.holidays import public_holidays
 from federation.domain.opening_hours import parse
 from federation.domain.opening_rules import Hours, State
-from federation.domain.opening_times import Stretch, edges, is_open, next_change, opening_of, state_at
+from federation.domain.opening_times import Stretch, edges, is_open, last_change, next_change, opening_of, state_at
 from federation.domain.opening_writing import clock
 from federation.domain.space import Closure
 
@@ -86,6 +86,20 @@ def test_an_exceptional_closure_closes_its_days_and_not_the_end_of_the_night_bef
     assert is_open(always, closed, at(24, 1), PARIS)
     assert not is_open(always, closed, at(24, 21), PARIS)
     assert not is_open(always, closed, at(25, 1), PARIS)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "expected"),
+    [
+        ("Mo-Fr 09:00-12:00", at(23, 10), at(23, 9)),
+        ("Mo-Fr 09:00-12:00", at(23, 8), at(20, 12)),
+        ("Mo-Fr 09:00-12:00,12:00-18:00", at(23, 15), at(23, 9)),
+        ("Jan 05 10:00-12:00", at(23, 15), None),
+        ("24/7", at(23, 15), None),
+    ],
+)
+def test_since_when_it_is_so(text: str, moment: datetime, expected: datetime | None) -> None:
+    assert last_change(hours(text), (), moment, PARIS) == expected
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ PATHS = (
     "/lieux/nantes",
     "/lieux/tours",
     "/lieux/rennes/agenda",
+    "/lieux/rennes/historique",
+    "/ouvert",
     "/abonnements",
     "/sante",
     "/accessibilite",

@@ -1,8 +1,0 @@
-"""Whose place looked how, and when."""
-
-revision = "0007"
-down_revision = "0006"
-
-
-def upgrade() -> None:
-    """Forward only."""
