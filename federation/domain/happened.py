@@ -53,15 +53,15 @@ GRAVEST = (
 WORDS: dict[Kind, Words] = {
     Kind.CANCELLED: Words("Annulé.", "Cancelled."),
     Kind.POSTPONED: Words("Reporté, la nouvelle date n’est pas connue.", "Postponed, the new date is not known."),
-    Kind.RESCHEDULED: Words("Changement de date : {now}, au lieu de {was}.", "New date: {now}, instead of {was}."),
-    Kind.MOVED_ONLINE: Words("A lieu en ligne, au lieu de : {was}.", "Takes place online, instead of: {was}."),
-    Kind.MOVED: Words("Changement de lieu : {now}, au lieu de : {was}.", "New place: {now}, instead of: {was}."),
+    Kind.RESCHEDULED: Words("Changement de date : {now}, au lieu de {was}.", "New date: {now}, instead of {was}."),
+    Kind.MOVED_ONLINE: Words("A lieu en ligne, au lieu de : {was}.", "Takes place online, instead of: {was}."),
+    Kind.MOVED: Words("Changement de lieu : {now}, au lieu de : {was}.", "New place: {now}, instead of: {was}."),
     Kind.FULL: Words("Complet.", "Fully booked."),
     Kind.FREE: Words("Des places se sont libérées.", "There are places again."),
-    Kind.WITHDRAWN: Words("Retiré : le lieu ne l’annonce plus.", "Withdrawn: the place no longer announces it."),
+    Kind.WITHDRAWN: Words("Retiré : le lieu ne l’annonce plus.", "Withdrawn: the place no longer announces it."),
     Kind.BACK: Words("De nouveau annoncé.", "Announced again."),
-    Kind.RETITLED: Words("Nouveau titre, au lieu de « {was} ».", "New title, instead of “{was}”."),
-    Kind.SITE_MOVED: Words("Tout a lieu ailleurs : {now}. {was}", "Everything takes place elsewhere: {now}. {was}"),
+    Kind.RETITLED: Words("Nouveau titre, au lieu de « {was} ».", "New title, instead of “{was}”."),
+    Kind.SITE_MOVED: Words("Tout a lieu ailleurs : {now}. {was}", "Everything takes place elsewhere: {now}. {was}"),
     Kind.SITE_BACK: Words("Le déménagement vers {now} est annulé.", "The move to {now} is called off."),
 }
 """What to say of each; `{was}` and `{now}` are the former and the present date, place or title."""

@@ -32,6 +32,11 @@ class Change:
         """Its own, for ever; `urn:uuid:` before it makes the guid of feeds."""
         return public_uid(f"{self.entry_id or self.host.id} {self.kind.value} {self.happened_at.isoformat()}")
 
+    @property
+    def event_uid(self) -> str:
+        """The UID of the entry in calendars and feeds."""
+        return public_uid(self.entry_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:

@@ -41,7 +41,7 @@ class Facts:
 def facts(reading: Reading, entry: Entry) -> Facts:
     """The particulars of an entry for its page."""
     event, language = entry.event, reading.here.language
-    previous = event.previous_start
+    previous = event.previous_start if event.previous_start != event.start else None
     return Facts(
         row=reading.rows.row(entry),
         day=day_words(first_day(event), language, reading.today),

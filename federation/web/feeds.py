@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from flask import Blueprint, Response
@@ -15,6 +16,7 @@ from federation.publish.ics import ics
 from federation.publish.jsonfeed import jsonfeed
 from federation.publish.rss_atom import atom, rss
 from federation.store import agenda as entries
+from federation.store.changed import removed
 from federation.store.published import published
 from federation.web.agenda import missing
 from federation.web.caching import answer
@@ -30,6 +32,9 @@ FEED_ROWS = 50
 """Entries in a feed to read; a calendar holds all that come."""
 
 _NAMESPACE = UUID("2f4c9d1e-6f0b-5d0a-9a5e-1d7b3c1f0e55")
+
+WITH_TOMBSTONES = frozenset({"atom", "json"})
+"""The formats that name what was withdrawn lately, beside the entries they show."""
 
 Writer = Callable[[Feed, Iterable[Entry]], bytes]
 """A pure writer of `federation.publish`."""
@@ -79,6 +84,9 @@ def _feed(extension: str, site_id: str) -> Response:
             site = known_site(current, site_id) if site_id else None
             page = f"/lieux/{site_id}/agenda" if site_id else "/agenda"
             feed = described(current, feed_title(current, site), page, f"{page}.{extension}")
+            if extension in WITH_TOMBSTONES:
+                since = entries.day_start(current.today, current.network.zone)
+                feed = replace(feed, removed=removed(current.session, since, sites=(site_id,) if site_id else ()))
             return write(feed, entries.upcoming(current.session, asked(current, extension, site_id)))
 
     return answer(media_type, render)

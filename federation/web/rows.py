@@ -12,6 +12,7 @@ from babel.dates import get_day_names, get_month_names
 
 from federation.domain.entry import Entry
 from federation.domain.event import Attendance, Event, Status
+from federation.domain.happened import local_day
 from federation.domain.site import Network
 from federation.publish.dates import first_day, hour, last_day, short_day, wall, zone_place
 from federation.web.language import Here
@@ -28,7 +29,8 @@ _LOOSE = re.compile(r" (?=[:;!?»](?: |$))|(?<=«) ")
 class Row:
     """One line of an agenda. `begins` and `ends` are words for people, `start` is ISO 8601 for machines.
 
-    `lang` is the language of what the source wrote, when it is not that of the page.
+    `former` is when it was planned first. `lang` is the language of what the source wrote, when it is not that of the
+    page.
     """
 
     href: str
@@ -45,6 +47,7 @@ class Row:
     kind: str
     mark: str
     tone: str
+    former: str
     free: str
     off: bool
     lang: str
@@ -101,13 +104,30 @@ def status_mark(entry: Entry) -> tuple[str, str]:
         case Status.FULL:
             return _("Complet"), "warn"
         case Status.RESCHEDULED:
-            return _("Nouvelle date"), "warn"
+            return (_("Nouvel horaire") if same_day(entry.event) else _("Nouvelle date")), "warn"
         case Status.MOVED_ONLINE:
             return _("Déplacé en ligne"), "warn"
         case Status.TENTATIVE:
             return _("À confirmer"), "note"
         case _:
             return "", ""
+
+
+def same_day(event: Event) -> bool:
+    """Whether an event that was moved stays on its day."""
+    former = event.previous_start
+    return former is not None and local_day(former, event.zone) == local_day(event.start, event.zone)
+
+
+def former_words(event: Event, language: str) -> str:
+    """When an event that was moved was planned, in a few words: its former day, or its former hour of the same day."""
+    former = event.previous_start
+    if former is None or former == event.start:
+        return ""
+    local = wall(former, event.zone)
+    if isinstance(local, datetime) and same_day(event):
+        return hour(local, language)
+    return short_day(local.date() if isinstance(local, datetime) else local, language)
 
 
 def where(event: Event) -> str:
@@ -168,6 +188,7 @@ class RowMaker:
             kind=event.categories[0] if event.categories else "",
             mark=mark,
             tone=tone,
+            former=former_words(event, self._language),
             free=self._free if event.price is not None and event.price.free is True else "",
             off=tone == "off",
             lang=self.foreign(event),

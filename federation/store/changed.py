@@ -1,0 +1,94 @@
+"""The journal of changes for readers: the newest first, of the network or of one place; and what was withdrawn lately.
+
+Only of entries that are shown: what became part of another, or is hidden, tells nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from federation.domain.entry import Host
+from federation.domain.event import Event
+from federation.domain.happened import Kind
+from federation.domain.journal import Change, Removed
+from federation.domain.payload import moment
+from federation.domain.site import PUBLISHED
+from federation.store.agenda import TOMBSTONE
+from federation.store.models import CoHostRow, EntryRow, HappenedRow, SiteRow
+
+MOST_REMOVED = 200
+"""How many withdrawn entries one feed names: the last ones."""
+
+_COLUMNS = (
+    HappenedRow.kind,
+    HappenedRow.happened_at,
+    HappenedRow.entry_id,
+    HappenedRow.details,
+    SiteRow.id,
+    SiteRow.name,
+    SiteRow.city,
+    SiteRow.zone,
+)
+_ORDER = (HappenedRow.happened_at.desc(), HappenedRow.id.desc())
+
+Statement = Select[*tuple[Any, ...]]
+
+
+def changes(session: Session, *, sites: tuple[str, ...] = (), size: int, skip: int = 0) -> list[Change]:
+    """So many changes of these sites (none: of the network agenda), after so many; the newest first."""
+    statement = _told(select(*_COLUMNS), sites).order_by(*_ORDER).limit(size).offset(skip)
+    return [_change(row) for row in session.execute(statement)]
+
+
+def removed(session: Session, now: datetime, *, sites: tuple[str, ...] = ()) -> tuple[Removed, ...]:
+    """The entries that were withdrawn within the time that tombstones are told; the last ones first."""
+    statement = (
+        select(EntryRow.id, EntryRow.payload, EntryRow.withdrawn_at, EntryRow.changed_at, SiteRow.name)
+        .join(SiteRow, SiteRow.id == EntryRow.site_id)
+        .where(EntryRow.withdrawn_at > now - TOMBSTONE, EntryRow.hidden_at.is_(None), *_of(sites))
+        .order_by(EntryRow.withdrawn_at.desc(), EntryRow.id)
+        .limit(MOST_REMOVED)
+    )
+    return tuple(
+        Removed(row.id, json.loads(row.payload)["title"], row.name, max(row.withdrawn_at, row.changed_at))
+        for row in session.execute(statement)
+    )
+
+
+def _told(statement: Statement, sites: tuple[str, ...]) -> Statement:
+    """Changes of entries that are shown, and of whole sites; the site is the one that leads the entry now."""
+    shown = or_(HappenedRow.entry_id.is_(None), and_(EntryRow.id.is_not(None), EntryRow.hidden_at.is_(None)))
+    return (
+        statement.select_from(HappenedRow)
+        .outerjoin(EntryRow, EntryRow.id == HappenedRow.entry_id)
+        .join(SiteRow, SiteRow.id == func.coalesce(EntryRow.site_id, HappenedRow.site_id))
+        .where(shown, *_of(sites))
+    )
+
+
+def _of(sites: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    if not sites:
+        return SiteRow.archived_at.is_(None), SiteRow.label.in_(sorted(PUBLISHED))
+    shared = select(CoHostRow.entry_id).where(CoHostRow.site_id.in_(sites))
+    return SiteRow.archived_at.is_(None), or_(SiteRow.id.in_(sites), EntryRow.id.in_(shared))
+
+
+def _change(row: Row[*tuple[Any, ...]]) -> Change:
+    details = json.loads(row.details)
+    event = None
+    if row.entry_id is not None:
+        event = Event(title=details["title"], start=moment(details["start"], details["zone"]), zone=details["zone"])
+    return Change(
+        kind=Kind(row.kind),
+        happened_at=row.happened_at,
+        host=Host(row.id, row.name, row.city, row.zone),
+        entry_id=row.entry_id or "",
+        event=event,
+        was=details.get("was", ""),
+        now=details.get("now", ""),
+    )
