@@ -8,6 +8,7 @@ from typing import Any
 
 from federation.domain.event import Notice
 from federation.errors import FormatError
+from sync.formats.encodings import mixed
 from sync.formats.web_page import heading
 
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
@@ -44,12 +45,15 @@ def shown(value: Any) -> str:
 
 
 def _text(body: bytes, notices: list[Notice]) -> str:
-    """JSON is UTF-8 (RFC 8259 §8.1); anything else is read as Windows-1252 and told."""
+    """JSON is UTF-8 (RFC 8259 §8.1); what is not is read as Windows-1252 and told, NUL bytes are taken out."""
+    if b"\0" in body:
+        notices.append(Notice("nul-bytes"))
+        body = body.replace(b"\0", b"")
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         notices.append(Notice("wrong-charset", value=repr(body[problem.start : problem.start + 20])))
-        return body.decode("cp1252", "replace")
+        return mixed(body.removeprefix(b"\xef\xbb\xbf"))
 
 
 def _integer(text: str) -> int | str:

@@ -71,7 +71,7 @@ def read(body: bytes, context: Context) -> Parsed:
 
 def _document(body: bytes, context: Context, parsed: Parsed) -> list[Found]:
     found = Found(context.url)
-    jsonld.read_text(decoded(body), found, "", parsed.notices)
+    jsonld.read_text(decoded(body, parsed.notices), found, "", parsed.notices)
     return [found]
 
 

@@ -115,11 +115,9 @@ NOTICES: dict[str, Words] = {
         "The time zone “{value}” is unknown; the one of the site was taken instead. Write a name such as Europe/Paris.",
     ),
     "wrong-charset": Words(
-        "La réponse n’est pas en UTF-8 ({value}) ; elle a été lue comme du Windows-1252, et des "
-        "accents peuvent être faux. "
-        "Faites-la enregistrer en UTF-8.",
-        "The answer is not in UTF-8 ({value}); it was read as Windows-1252, and accents may be "
-        "wrong. "
+        "La réponse n’est pas entièrement en UTF-8 ({value}) ; le reste a été lu comme du Windows-1252, et des "
+        "accents peuvent être faux. Faites-la enregistrer en UTF-8.",
+        "The answer is not all in UTF-8 ({value}); the rest was read as Windows-1252, and accents may be wrong. "
         "Have it saved as UTF-8.",
     ),
     "more-notices": Words(
@@ -127,7 +125,7 @@ NOTICES: dict[str, Words] = {
         "There are {value} more remarks. Mend these first.",
     ),
     "nul-bytes": Words(
-        "Le calendrier contient des octets nuls ; ils ont été retirés. Vérifiez le logiciel qui l’écrit.",
-        "The calendar holds NUL bytes; they were taken out. Check the software that writes it.",
+        "La réponse contient des octets nuls ; ils ont été retirés. Vérifiez le logiciel qui l’écrit.",
+        "The answer holds NUL bytes; they were taken out. Check the software that writes it.",
     ),
 }

@@ -7,6 +7,7 @@ import re
 
 from federation.domain.event import Notice
 from federation.errors import FormatError
+from sync.formats.encodings import mixed
 from sync.formats.web_page import heading
 from sync.quirks import LINE_ENDS, LONG_LINES, NO_CALENDAR, NUL_BYTES, WRONG_CHARSET
 
@@ -49,8 +50,8 @@ def usual(body: bytes) -> tuple[bytes, list[Notice]]:
 
 
 def from_windows(body: bytes) -> bytes:
-    """A body that is not in UTF-8, in UTF-8: it is taken for windows-1252."""
-    return body.decode("cp1252", "replace").encode()
+    """A body that is not in UTF-8, in UTF-8: what is none in it is taken for windows-1252."""
+    return mixed(body).encode()
 
 
 def _usual_line_ends(body: bytes, notices: list[Notice]) -> bytes:

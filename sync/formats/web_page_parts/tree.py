@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -10,6 +11,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from federation.domain.event import Notice
+from sync.formats.encodings import mixed
 
 MOST_BYTES = 5_000_000
 """Of a page; what follows is not read."""
@@ -84,7 +86,9 @@ def parse(body: bytes, url: str, notices: list[Notice]) -> Page | None:
     tags of `html` and `body`, which may be left out anyway (HTML §13.1.2.4), are taken out before, and a second
     `body` is a `div`. It also stops at 2 048 elements within each other; that and `MOST_BYTES` give a `page-cut`.
     """
-    text = _ENDS.sub(" ", _UNSEEN.sub("", decoded(body[:MOST_BYTES])))
+    if b"\0" in body and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        notices.append(Notice("nul-bytes"))
+    text = _ENDS.sub(" ", _UNSEEN.sub("", decoded(body[:MOST_BYTES], notices)))
     first = _BODY.search(text)
     text = text if first is None else text[: first.end()] + _BODY.sub("<div", text[first.end() :])
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -99,8 +103,12 @@ def parse(body: bytes, url: str, notices: list[Notice]) -> Page | None:
     return Page(root, url, url if base is None else joined(url, base.get("href", "")), cut)
 
 
-def decoded(body: bytes) -> str:
-    """The text of a page: UTF-8 when it is that, whatever it claims; else what it claims, else Windows-1252."""
+def decoded(body: bytes, notices: list[Notice]) -> str:
+    """The text of a page: UTF-8 when it is that, whatever it claims; else what it claims, else Windows-1252.
+
+    A page that claims UTF-8 wrongly, or is in both, is told. One that claims nothing may be in Windows-1252 (HTML
+    §13.2.3.2 says so for Western Europe).
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if body.startswith(mark):
             return body.decode(encoding, "replace").removeprefix("\ufeff")
@@ -110,10 +118,14 @@ def decoded(body: bytes) -> str:
         if problem.end >= len(body) and problem.reason == "unexpected end of data":
             return body.decode("utf-8", "ignore")
     claimed = _CHARSET.search(body[:4_000])
-    try:
-        return body.decode(claimed[1].decode() if claimed else "cp1252", "replace")
-    except (LookupError, ValueError):
-        return body.decode("cp1252", "replace")
+    name = claimed[1].decode().lower() if claimed else ""
+    if name not in ("", "utf-8", "utf8"):
+        with suppress(LookupError, ValueError):
+            return body.decode(name, "replace")
+    text = mixed(body)
+    if name or text != body.decode("cp1252", "replace"):
+        notices.append(Notice("wrong-charset", value=name))
+    return text
 
 
 def line_of(element: etree._Element) -> int | None:

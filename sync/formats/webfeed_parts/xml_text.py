@@ -9,6 +9,7 @@ import codecs
 import re
 
 from federation.domain.event import Notice
+from sync.formats.encodings import mixed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -100,16 +101,4 @@ def _as_stated(body: bytes, notices: list[Notice]) -> bytes:
         return body
     except UnicodeDecodeError as problem:
         notices.append(Notice("wrong-charset", value=repr(body[problem.start : problem.start + 20])))
-    return body.decode("utf-8", _CP1252).encode("utf-8")
-
-
-_CP1252 = "webfeed-cp1252"
-
-
-def _one_as_cp1252(problem: UnicodeError) -> tuple[str, int]:
-    if not isinstance(problem, UnicodeDecodeError):
-        raise problem
-    return problem.object[problem.start : problem.end].decode("cp1252", "replace"), problem.end
-
-
-codecs.register_error(_CP1252, _one_as_cp1252)
+    return mixed(body).encode("utf-8")
