@@ -6,6 +6,7 @@
         FetchError    the answer could not be had (status, retry_after)
         FormatError   the answer could not be read (line or path, value seen)
       QueryError      a reader asked for something we do not know (parameter, value, allowed) -> 400
+      DecisionError   a decision on a label cannot be taken (site, what is missing) -> 409
       StoreError      the database is not what this version expects
 
 Bad data inside an answer is not an exception: it is a `Notice` in the row of its pull.
@@ -100,6 +101,17 @@ class QueryError(FederationError):
         self.unknown = unknown
         self.nearest = nearest
         super().__init__(f"{parameter}={value!r}; allowed: {', '.join(self.allowed)}")
+
+
+class DecisionError(FederationError):
+    """A decision on a label cannot be taken. `missing` are the reasons against it, each with a code, `next` a step."""
+
+    def __init__(self, site: str, missing: Sequence[tuple[str, str]], next_step: str = "") -> None:
+        self.site = site
+        self.missing = tuple(missing)
+        self.next = next_step
+        lines = "\n".join(f"  {text}" for _, text in self.missing)
+        super().__init__(f"{site}:\n{lines}" + (f"\n{next_step}" if next_step else ""))
 
 
 class StoreError(FederationError):

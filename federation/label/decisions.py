@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -12,7 +13,7 @@ from federation.domain.site import PUBLISHED, LabelStatus
 from federation.label.guards import Facts
 from federation.label.lifecycle import Actor, Effect, Lifecycle, Refusal, filled, may
 from federation.label.votes import Vote
-from federation.label.words import say
+from federation.label.words import day, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,67 @@ def decide(
         appealable_until=_later(facts.today, lifecycle.appeal_days) if imposed else None,
         suspensive=move.suspensive_appeal,
     )
+
+
+def renew(
+    lifecycle: Lifecycle,
+    site: str,
+    status: LabelStatus,
+    actor: Actor,
+    author: str,
+    facts: Facts,
+    term_months: int,
+    blocking: tuple[str, ...],
+) -> Decision | tuple[Refusal, ...]:
+    """The decision that begins another term after the present one, or why it is not possible.
+
+    The committee takes it, from the first reminder on, on a report without a required criterion in the way
+    (`blocking`). The status stays what it is.
+    """
+    refusals = tuple(_against_renewal(lifecycle, status, actor, facts, blocking))
+    if refusals:
+        return refusals
+    begins = max(facts.today, facts.term_ends_on or facts.today)
+    return Decision(
+        site=site,
+        transition="renew",
+        before=facts.status,
+        after=facts.status,
+        author=author,
+        role=actor,
+        reasons=facts.reasons.strip(),
+        decided_at=facts.as_of,
+        decided_on=facts.today,
+        votes=facts.votes,
+        effects=(Effect.PUBLIC_NOTICE, Effect.NOTIFICATION),
+        term_ends_on=term_end(begins, term_months),
+        appealable_until=_later(facts.today, lifecycle.appeal_days),
+    )
+
+
+def _against_renewal(
+    lifecycle: Lifecycle, status: LabelStatus, actor: Actor, facts: Facts, blocking: tuple[str, ...]
+) -> Iterator[Refusal]:
+    if status is not facts.status or status not in (LabelStatus.LABELLED, LabelStatus.PROBATION):
+        now = lifecycle.statuses[facts.status].title
+        yield Refusal(
+            "status",
+            say(f"on ne peut pas renouveler le label depuis « {now.fr} »", f"one cannot renew from “{now.en}”"),
+        )
+    if actor is not Actor.COMMITTEE:
+        yield Refusal("actor", say("seul le comité renouvelle le label", "the committee alone renews a label"))
+    first = max(lifecycle.reminders)
+    if facts.term_ends_on is not None and (facts.term_ends_on - facts.today).days > first:
+        opens = day(_later(facts.term_ends_on, -first))
+        yield Refusal("too_early", say(f"trop tôt : à partir du {opens.fr}", f"too early: from {opens.en} on"))
+    if blocking:
+        names = ", ".join(blocking)
+        said = say(f"critères requis à mettre en ordre : {names}", f"required criteria to put in order: {names}")
+        yield Refusal("dossier", said)
+    if any(vote.tie.strip() for vote in facts.votes):
+        yield Refusal("no_conflict", lifecycle.words["no_conflict"])
+    if not facts.reasons.strip():
+        yield Refusal("reasons_given", lifecycle.words["reasons_given"])
 
 
 def takes_effect_on(decision: Decision, appeal: Appeal | None = None) -> date | None:

@@ -38,6 +38,8 @@ _MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+MONTHS = {name: number for names in (_MONTHS_FR, _MONTHS_EN) for number, name in enumerate(map(str.casefold, names), 1)}
+"""The number of a month by its name in either language."""
 
 
 @dataclass(frozen=True, slots=True)

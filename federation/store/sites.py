@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from federation.domain.entry import Entry
 from federation.domain.query import AgendaQuery
-from federation.domain.site import Network, Site, Source
+from federation.domain.site import LabelStatus, Network, Site, Source
 from federation.domain.site_payload import (
     dump_network,
     dump_site,
@@ -22,6 +23,7 @@ from federation.domain.site_payload import (
     source_from,
 )
 from federation.store.agenda import counts, upcoming
+from federation.store.label.standings import decided_statuses
 from federation.store.matching.rebuild import revoice
 from federation.store.matching.voices import voices
 from federation.store.models import NetworkRow, SiteRow, SourceRow
@@ -35,6 +37,8 @@ class Loaded:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     archived: tuple[str, ...]
+    overruled: tuple[str, ...] = ()
+    """Sites whose status decisions made another than the file says; the decisions hold: `tours: labelled, not …`."""
 
     @property
     def any(self) -> bool:
@@ -55,25 +59,33 @@ def load(session: Session, network: Network, now: datetime) -> Loaded:
     """Write a network into the store, in the caller's transaction; the same file twice changes nothing.
 
     What is no longer in the file is archived: its rows stay, its sources are no longer visited, and coming back it
-    finds its history again.
+    finds its history again. The file gives a status to sites of which nobody decided yet; decisions hold against it.
     """
     added: list[str] = []
     changed: list[str] = []
     _load_network(session, network, now, changed)
     before = voices(session)
+    statuses = decided_statuses(session, now, ZoneInfo(network.zone))
     rows = {row.id: row for row in session.scalars(select(SiteRow))}
     for position, site in enumerate(network.sites):
-        values = _site_columns(site, position)
+        values = _site_columns(replace(site, status=statuses.get(site.id, site.status)), position)
         _write(session, SiteRow, rows.get(site.id), {"id": site.id, **values}, site.id, added, changed)
     archived = [row for name, row in rows.items() if name not in {site.id for site in network.sites}]
     gone = _archive(archived, now)
     session.flush()
     gone += _load_sources(session, network, now, added, changed)
     revoice(session, before, now)
-    loaded = Loaded(tuple(added), tuple(changed), tuple(gone))
+    loaded = Loaded(tuple(added), tuple(changed), tuple(gone), tuple(_overruled(network, statuses)))
     if loaded.any:
         publish(session, now)
     return loaded
+
+
+def _overruled(network: Network, statuses: Mapping[str, LabelStatus]) -> Iterator[str]:
+    for site in network.sites:
+        status = statuses.get(site.id, site.status)
+        if status is not site.status:
+            yield f"{site.id}: {status.value}, not {site.status.value}"
 
 
 def _load_network(session: Session, network: Network, now: datetime, changed: list[str]) -> None:

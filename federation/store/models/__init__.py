@@ -10,28 +10,46 @@ from federation.store.models.base import Base, db
 from federation.store.models.decided import DecisionRow
 from federation.store.models.facets import FacetRow, IndexedRow, PointRow
 from federation.store.models.happened import HappenedRow
+from federation.store.models.label import (
+    AssessmentRow,
+    CharterRow,
+    LabelDecisionRow,
+    MessageRow,
+    RulingsRow,
+    SightingRow,
+    StatementRow,
+    VisitDayRow,
+)
 from federation.store.models.network import NetworkRow, PullRow, SiteRow, SourceRow
 from federation.store.models.told import MarkRow, OccurrenceRow, RecordRow, SpaceRow
 from federation.store.models.words import VocabularyRow, WordsRow
 
 __all__ = [
+    "AssessmentRow",
     "Base",
+    "CharterRow",
     "CoHostRow",
     "DecisionRow",
     "EntryRow",
     "FacetRow",
     "HappenedRow",
     "IndexedRow",
+    "LabelDecisionRow",
     "MarkRow",
+    "MessageRow",
     "NetworkRow",
     "OccurrenceRow",
     "PointRow",
     "PublishedRow",
     "PullRow",
     "RecordRow",
+    "RulingsRow",
+    "SightingRow",
     "SiteRow",
     "SourceRow",
     "SpaceRow",
+    "StatementRow",
+    "VisitDayRow",
     "VocabularyRow",
     "WordsRow",
     "db",
