@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -32,6 +33,7 @@ from federation.domain.searching import (
     Term,
     asked_words,
     fold_words,
+    last_word,
     mended,
     nearest,
     split,
@@ -95,20 +97,11 @@ def corrected(session: Session, text: str) -> str:
 
 def suggest(session: Session, typed: str) -> list[str]:
     """How a text that is being typed may go on: its last word completed, the most used words first; at most eight."""
-    words = asked_words(typed)
-    if not words or not typed[-1:].isalnum() or len(words[-1]) < 2:
+    written, folded = last_word(typed)
+    if len(folded) < 2:
         return []
-    found = [row.written for row in _expansions(session, words[-1], OFFERED)]
-    head = typed[: len(typed) - len(_last(typed))]
-    return [head + word for word in found]
-
-
-def _last(typed: str) -> str:
-    """The word at the end of a text."""
-    cut = len(typed)
-    while cut and typed[cut - 1].isalnum():
-        cut -= 1
-    return typed[cut:]
+    head = typed[: len(typed) - len(written)]
+    return [head + known.written for known in _expansions(session, folded, OFFERED)]
 
 
 def _understood(session: Session, word: str, places: Sequence[_Named], meant: dict[str, str], *, last: bool) -> Term:
@@ -150,11 +143,15 @@ def _begun(session: Session, word: str, places: Sequence[_Named]) -> Term:
 
 def _places(session: Session) -> list[_Named]:
     rows = select(SiteRow.id, SiteRow.name, SiteRow.city, SiteRow.region)
-    named = []
-    for row in session.execute(rows.where(SiteRow.archived_at.is_(None)).order_by(SiteRow.position)):
-        words = frozenset(fold_words(f"{row.name} {row.city} {row.region}"))
-        named.append(_Named(row.id, words, frozenset(stem for word in words for stem in stems(word))))
-    return named
+    found = session.execute(rows.where(SiteRow.archived_at.is_(None)).order_by(SiteRow.position))
+    return [_Named(row.id, *_called(f"{row.name} {row.city} {row.region}")) for row in found]
+
+
+@lru_cache(maxsize=2048)
+def _called(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded words of a name, and their stems: asked for again with each question."""
+    words = frozenset(fold_words(name))
+    return words, frozenset(stem for word in words for stem in stems(word))
 
 
 def _expansions(session: Session, word: str, most: int) -> list[Nearest]:

@@ -33,7 +33,7 @@ def indexed(entry: Entry, classified: Classified) -> Indexed:
     where += [place.name, place.city] if place else []
     title = fold_words(event.title)
     placed = [word for text in where for word in fold_words(text)]
-    found = _stemmed(ANY, (*title, *placed, *_others(entry, classified)))
+    found = _stemmed(ANY, {*title, *placed, *_others(entry, classified)})
     found |= _stemmed(TITLE, title) | {EXACT + exact(word) for word in title} | _stemmed(PLACE, placed)
     found |= {SITE + host.id for host in (entry.host, *entry.hosts)}
     shown = {word: written for text in (*where, event.title) for word, written in shown_words(text).items()}

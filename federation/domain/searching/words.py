@@ -28,6 +28,7 @@ _ENGLISH = re.compile(r"(?<=\w)['`](?:s|t|d|m|re|ve|ll)\b")
 _SIGNS = ((re.compile(r"\bc\+\+"), " cplusplus "), (re.compile(r"\b([cf])#"), r" \1sharp "))
 _DOT_NET = re.compile(r"(?<![\w.])\.net\b")
 _PIECE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_AT_THE_END = re.compile(r"[^\W_]{1,40}$")
 _WRITTEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRITISH = re.compile(r"iz(?=(?:e[rsd]?|ers|ing|ations?)$)")
 _PLURAL_EE = re.compile(r"ees?$")
@@ -72,6 +73,14 @@ def fold_words(text: str, longest: int = LONGEST_TITLE) -> tuple[str, ...]:
 def text_of(fragment: str) -> str:
     """The text of an HTML fragment, as far as it is read for words."""
     return html.unescape(_TAGS.sub(" ", fragment[: 3 * LONGEST_TEXT]))
+
+
+def last_word(typed: str) -> tuple[str, str]:
+    """The word at the end of a text that is being typed: as it is written, and folded; nothing after a blank."""
+    found = _AT_THE_END.search(typed[:LONGEST_ASKED])
+    if found is None:
+        return "", ""
+    return found[0], "".join(_pieces(found[0], LONGEST_WORD))
 
 
 def asked_words(text: str) -> tuple[str, ...]:
@@ -130,5 +139,5 @@ def _pieces(text: str, longest: int) -> list[str]:
 
 def _spelt(word: str) -> str:
     """One of several spellings of a word."""
-    word = word[:LONGEST_WORD]
-    return _SPELLINGS.get(word) or _BRITISH.sub("is", word)
+    word = _SPELLINGS.get(word) or word[:LONGEST_WORD]
+    return _BRITISH.sub("is", word) if "iz" in word else word
