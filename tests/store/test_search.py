@@ -112,7 +112,7 @@ OFFERED = {
     "L’évé": ["L’événement"],
     "grand ŒUV": ["grand œuvre"],
     "open sou": ["open source"],
-    "de": ["découvrir", "déjeuner", "dessin"],
+    "de": ["découvrir", "déjeuner", "dessin", "développeurs"],
     "a": [],
     "atelier ": [],
     "": [],
