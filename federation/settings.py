@@ -161,6 +161,12 @@ class Settings:
         "a key, without spaces",
         "Key of the OpenAgenda API, for sources of that format; a secret, shown nowhere.",
     )
+    label_key: Path | None = _setting(
+        None,
+        Path,
+        "a file",
+        "Private key that signs the label of the sites; empty: label-key.pem in DATA_DIR, made once.",
+    )
     demo_port: int = _setting(
         0, _port, "a port, 1 to 65530", "First of the demonstration sites' ports; unset: PORT + 101."
     )
@@ -169,6 +175,11 @@ class Settings:
     def database(self) -> str:
         """The database address in force, SQLite in the data folder when none is set."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'cantines.sqlite').resolve()}"
+
+    @property
+    def key_file(self) -> Path:
+        """The file of the label's private key in force."""
+        return self.label_key or self.data_dir / "label-key.pem"
 
     @property
     def address(self) -> str:
