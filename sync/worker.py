@@ -12,10 +12,13 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from federation.store.sources import give_up_leases
+from sync.assess import Assessor
 from sync.indexing import Indexer
 from sync.run import Runner
+from sync.sighting import Sighter
 
 _HOUSE = timedelta(hours=6)
+_DAY_BEGUN = timedelta(hours=1)
 _PATIENCE = 5.0
 _LOOK_EVERY = 0.5
 
@@ -45,8 +48,8 @@ def free_dead_leases(runner: Runner) -> None:
         give_up_leases(session, dead)
 
 
-def work(runner: Runner, indexer: Indexer, tick: timedelta) -> None:
-    """Run, and draw entries after each run, until SIGINT or SIGTERM.
+def work(runner: Runner, indexer: Indexer, assessor: Assessor, sighter: Sighter, tick: timedelta) -> None:
+    """Run, and draw entries and assess sites after each run, until SIGINT or SIGTERM.
 
     Then claim nothing more, land what comes within seconds, and give leases back.
     """
@@ -54,11 +57,14 @@ def work(runner: Runner, indexer: Indexer, tick: timedelta) -> None:
     scheduler = BackgroundScheduler(timezone=UTC)
 
     def run() -> None:
-        runner.run()
+        landed = runner.run()
         indexer.for_a_while(runner.stopping.is_set)
+        assessor.after(landed)
 
     _every(scheduler, run, tick)
     _every(scheduler, runner.keep_house, _HOUSE)
+    _every(scheduler, assessor.daily, _DAY_BEGUN)
+    _every(scheduler, sighter.look, _DAY_BEGUN)
     asked: list[int] = []
     # Taking note is all a handler may do: setting `stopping` takes a lock that the interrupted thread may hold.
     for number in (signal.SIGINT, signal.SIGTERM):

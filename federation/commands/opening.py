@@ -20,10 +20,12 @@ from federation.store.sites import Loaded
 from federation.store.sites import load as load_into
 from federation.store.sites import network as stored_network
 from federation.version import VERSION
+from sync.assess import Assessor
 from sync.detect import FORMATS
 from sync.fetch import fetcher_from
 from sync.indexing import Indexer
 from sync.run import Runner
+from sync.sighting import Sighter
 from sync.worker import worker_name
 
 _OBJECTS = 20_000
@@ -65,6 +67,16 @@ def network_file(chosen: Settings, *, demo: bool = False) -> Network:
 def indexer(opened: Store, chosen: Settings) -> Indexer:
     """What draws entries by the taxonomy of the settings; raises ConfigError when its file has a mistake."""
     return Indexer(opened, taxonomy(chosen.taxonomy_file), clock(chosen))
+
+
+def assessor(opened: Store, chosen: Settings) -> Assessor:
+    """What assesses sites after a run and each day; raises ConfigError when the taxonomy has a mistake."""
+    return Assessor(opened, clock(chosen), taxonomy(chosen.taxonomy_file))
+
+
+def sighter(runner: Runner, chosen: Settings) -> Sighter:
+    """What looks for the badge on the pages of sites, through the same door as the visits."""
+    return Sighter(runner.store, runner.fetcher, runner.clock, chosen.address, runner.stopping.is_set)
 
 
 def load_network_file(opened: Store, network: Network, chosen: Settings) -> Loaded:

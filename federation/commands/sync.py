@@ -16,6 +16,7 @@ from federation.commands import opening
 from federation.domain.reasons import sentence
 from federation.parent import follow_parent
 from federation.store.sources import count_due, next_due_at, visit_again
+from sync.assess import Assessor
 from sync.indexing import Indexer
 from sync.landing import Landed
 from sync.run import Runner
@@ -37,18 +38,19 @@ def sync(once: bool, everything: bool, sites: tuple[str, ...], demo: bool, follo
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     with opening.store(chosen) as store:
         runner, indexer = opening.runner(store, chosen), opening.indexer(store, chosen)
+        assessor = opening.assessor(store, chosen)
         if once:
-            _run_once(runner, indexer, sites, everything)
+            _run_once(runner, indexer, assessor, sites, everything)
             return
         if follows:
             follow_parent()
-        work(runner, indexer, chosen.tick)
+        work(runner, indexer, assessor, opening.sighter(runner, chosen), chosen.tick)
         sys.stderr.flush()
         # A visit left under way may hold its thread for as long as its source likes: do not wait for it.
         os._exit(0)
 
 
-def _run_once(runner: Runner, indexer: Indexer, sites: tuple[str, ...], everything: bool) -> None:
+def _run_once(runner: Runner, indexer: Indexer, assessor: Assessor, sites: tuple[str, ...], everything: bool) -> None:
     now = runner.clock()
     free_dead_leases(runner)
     with runner.store.writing() as session:
@@ -63,6 +65,7 @@ def _run_once(runner: Runner, indexer: Indexer, sites: tuple[str, ...], everythi
         return
     landed = _with_progress(runner, sites, total)
     indexer.draw()
+    assessor.after(landed)
     landed.sort(key=lambda item: (item.site, item.source))
     console = Console()
     console.print(_table(landed))
