@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,16 +80,14 @@ class Hub:
 
     @contextmanager
     def web(self) -> Iterator[int]:
-        """Its web process; gives the process number of the one that answers."""
+        """Its web process; gives its number."""
         command = [sys.executable, "-m", "federation", "web", "--follow-parent"]
         process = subprocess.Popen(command, env=self.environment, stdin=subprocess.PIPE)
-        worker = None
         try:
             listening(self.port, _PATIENCE)
-            worker = worker_of(process.pid)
-            yield worker
+            yield process.pid
         finally:
-            ended(process, worker)
+            ended(process)
 
 
 def make_hub(folder: Path, urls: Sequence[str], *, read_timeout: float = 20.0) -> Hub:
@@ -105,27 +101,13 @@ def make_hub(folder: Path, urls: Sequence[str], *, read_timeout: float = 20.0) -
     return hub
 
 
-def worker_of(server: int) -> int:
-    """The process that answers for a granian server."""
-    limit = time.monotonic() + _PATIENCE
-    while time.monotonic() < limit:
-        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-        if children:
-            return int(children[0])
-        time.sleep(0.05)
-    raise RuntimeError("the web process has no worker")
-
-
-def ended(process: subprocess.Popen[bytes], worker: int | None) -> None:
-    """End a granian server and its worker."""
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """End a server."""
     process.terminate()
     try:
         process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
-        # Now and then a worker misses the signal; the next row must not find it there.
-        if worker is not None:
-            os.kill(worker, signal.SIGKILL)
-        process.kill()
+        process.kill()  # The next row must not find it there.
         process.wait()
     if process.stdin is not None:
         process.stdin.close()

@@ -54,7 +54,7 @@ def table(rows: Sequence[Row], skipped: Sequence[Skipped] = ()) -> str:
 def conditions() -> str:
     """What the figures depend on besides the code, without a name."""
     cores = len(os.sched_getaffinity(0))
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("granian", "flask", "sqlalchemy", "icalendar"))
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("uvicorn", "flask", "sqlalchemy", "icalendar"))
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return f"{cores} cores, {python}, SQLite {sqlite3.sqlite_version}, {libraries}."
 

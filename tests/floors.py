@@ -53,6 +53,7 @@ DOORS = {
     # servers of our own, on this machine
     "federation.demo": ("http.client", "http.server", "socket", "socketserver"),
     "federation.commands.up": ("socket",),
+    "federation.commands.web": ("socket",),
 }
 """Which modules may use a library that reaches out of the process."""
 

@@ -14,7 +14,7 @@ from bench.result import Row, Skipped
 from bench.workshop import Workshop
 
 _GZIP = {"Accept-Encoding": "gzip"}
-_ENGINE = "a bare callable on granian"
+_ENGINE = "a bare callable on uvicorn"
 _OF_NGINX, _OF_ENGINE = 0.5, 0.8
 _MOST_P99 = 1.0
 

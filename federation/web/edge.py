@@ -1,7 +1,7 @@
 """The thin layer before Flask: answers kept bytes and 304s itself, passes everything else on.
 
 It decides nothing about content: it sends what `keeper` has at hand for exactly this address, and otherwise asks
-the application, which puts the answer there. `kept` is that rule; `Edge` is it as WSGI, `door.Door` as RSGI.
+the application, which puts the answer there. `kept` is that rule; `Edge` is it as WSGI, `door.Door` as ASGI.
 """
 
 from __future__ import annotations
