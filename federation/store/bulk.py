@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
-from federation.store.columns import UtcDateTime
+from federation.store.columns import UtcDateTime, binder
 
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -21,7 +22,9 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]
 
 
 def insert_values(session: Session, table: Table, names: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows as the driver takes them."""
+    """Insert rows as the driver takes them; columns that are not told stay null."""
+    if not values:
+        return
     connection = session.connection()
     signs = ", ".join(["?" if connection.dialect.name == "sqlite" else "%s"] * len(names))
     # Names of ours; the values are bound.
@@ -29,14 +32,17 @@ def insert_values(session: Session, table: Table, names: Sequence[str], values: 
     connection.exec_driver_sql(statement, list(values))
 
 
+def bind(session: Session) -> Callable[[datetime | None], Any]:
+    """What turns a moment into what `insert_values` takes."""
+    return binder(session.get_bind().dialect)
+
+
 def _bound(
     session: Session, table: Table, names: Sequence[str], values: list[tuple[Any, ...]]
 ) -> Sequence[tuple[Any, ...]]:
     """The values as the driver takes them: only moments are told otherwise than here."""
-    dialect = session.get_bind().dialect
-    columns: list[Sequence[Any]] = list(zip(*values, strict=True))
+    columns: list[Iterable[Any]] = list(zip(*values, strict=True))
     for at, name in enumerate(names):
-        kind = table.c[name].type
-        if isinstance(kind, UtcDateTime):
-            columns[at] = [kind.process_bind_param(value, dialect) for value in columns[at]]
+        if isinstance(table.c[name].type, UtcDateTime):
+            columns[at] = map(bind(session), columns[at])
     return list(zip(*columns, strict=True))

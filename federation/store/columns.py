@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -34,13 +35,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Refuse naive moments at the door; store UTC."""
-        if value is None:
-            return None
-        zone = value.tzinfo
-        if zone is None:
-            raise ValueError(f"naive date-time {value!r} for a UTC column")
-        moment = value if zone is UTC else value.astimezone(UTC)
-        return _text(moment) if dialect.name == "sqlite" else moment
+        return binder(dialect)(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Always aware, always UTC."""
@@ -50,3 +45,24 @@ class UtcDateTime(TypeDecorator[datetime]):
             return datetime.fromisoformat(value).replace(tzinfo=UTC)
         moment: datetime = value
         return moment.astimezone(UTC)
+
+
+def binder(dialect: Dialect) -> Callable[[datetime | None], Any]:
+    """What turns a moment into what the driver of a database stores; raises ValueError for a naive one."""
+    return _as_text if dialect.name == "sqlite" else _as_utc
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return _text(moment if moment.tzinfo is UTC else _in_utc(moment))
+
+
+def _as_utc(moment: datetime | None) -> datetime | None:
+    return moment if moment is None or moment.tzinfo is UTC else _in_utc(moment)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"naive date-time {moment!r} for a UTC column")
+    return moment.astimezone(UTC)

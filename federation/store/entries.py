@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from federation.domain.happened import Shown, former_start, happened
 from federation.domain.payload import event_from
-from federation.store.bulk import insert_rows
+from federation.store.bulk import bind, insert_rows, insert_values
 from federation.store.happened import News, dump_former, load_former, note
 from federation.store.models import CoHostRow, EntryRow
 from federation.store.records import TIMES, Told, chunks, told_times
@@ -65,22 +65,40 @@ def write(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
 
 def found(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
     """Insert entries that were never there before; returns how many."""
-    rows = [
-        {
-            "id": item.id,
-            "site_id": item.hosts[0],
-            "first_seen_at": item.first_seen_at,
-            "changed_at": now,
-            "sequence": 0,
-            "hidden_at": now if item.hidden else None,
-            "made_of": item.made_of,
-            **item.columns,
-        }
-        for item in drafts
-    ]
-    insert_rows(session, _ENTRIES, rows)
+    rows = [(item.id, item.hosts[0], item.first_seen_at, item.hidden, item.made_of, item.columns) for item in drafts]
+    _insert(session, rows, now)
     _hold_together(session, drafts)
     return len(rows)
+
+
+def found_alone(session: Session, told: Sequence[Told], site_id: str, now: datetime, *, hidden: bool) -> int:
+    """Insert the entries of new occurrences of a site that nobody else tells; returns how many."""
+    # Of a cold visit nearly all are: no drafts are made of them.
+    rows = [
+        (item.id, site_id, now, hidden, None, {**item.columns, "payload": item.payload, "recurring": item.recurring})
+        for item in told
+    ]
+    _insert(session, rows, now)
+    return len(rows)
+
+
+_NewEntry = tuple[str, str, datetime, bool, str | None, Mapping[str, Any]]
+_NEW_ENTRY = (
+    *("id", "site_id", "first_seen_at", "hidden_at", "made_of", "changed_at", "sequence", "starts_at", "ends_at"),
+    *("over_at", "all_day", "zone", "withdrawn_at", "payload", "recurring"),
+)
+
+
+def _insert(session: Session, new: Iterable[_NewEntry], now: datetime) -> None:
+    """Insert entries: id, leading site, when it was first seen, whether it is hidden, what it is made of, the rest."""
+    bound = bind(session)
+    at = bound(now)
+    rows = []
+    for id_, site, first_seen_at, hidden, made_of, told in new:
+        seen = (id_, site, bound(first_seen_at), at if hidden else None, made_of, at, 0)
+        when = (bound(told["starts_at"]), bound(told["ends_at"]), bound(told["over_at"]), told["all_day"], told["zone"])
+        rows.append((*seen, *when, bound(told["withdrawn_at"]), told["payload"], told["recurring"]))
+    insert_values(session, _ENTRIES, _NEW_ENTRY, rows)
 
 
 def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> int:

@@ -11,18 +11,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from federation.domain.marks import Voice, is_subject
 from federation.domain.matching import Group, Match, Statement, match, regroup
 from federation.store.decisions import Decided, decided
-from federation.store.entries import draft, found, lead_on, merged_ids, write
+from federation.store.entries import draft, found_alone, lead_on, merged_ids, write
 from federation.store.matching.groups import entry_of, leader
 from federation.store.matching.postings import clear, post, posted, take_down
 from federation.store.matching.shelf import StoreShelf
 from federation.store.matching.voices import voices
-from federation.store.models import OccurrenceRow
+from federation.store.models import OccurrenceRow, RecordRow, SourceRow
 from federation.store.records import Told, chunks, remark
 
 _RENAME = (
@@ -44,6 +44,17 @@ def rebuild(session: Session, voice: Voice, added: Sequence[Told], changed: Sequ
 def redecide(session: Session, ids: Collection[str], now: datetime) -> int:
     """Bring the entries that a decision is about up to date, after it was written or undone."""
     return _regroup(session, dict.fromkeys(ids, ()), decided(session), now)
+
+
+def rehouse(session: Session, site_id: str, now: datetime) -> int:
+    """Bring the entries up to date that a site is still to hold, after it moved or a move of it was undone."""
+    coming = (
+        select(OccurrenceRow.id)
+        .join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
+        .join(SourceRow, SourceRow.id == RecordRow.source_id)
+        .where(SourceRow.site_id == site_id, OccurrenceRow.over_at > now)
+    )
+    return redecide(session, session.scalars(coming).all(), now)
 
 
 def revoice(session: Session, before: Mapping[int, Voice], now: datetime) -> int:
@@ -101,12 +112,14 @@ def _rebuilt(
     people = decided(session)
     if people.about:
         met |= people.about & {item.id for item in (*added, *changed)}
+    if any(move.site == voice.teller.site for move in people.moves):
+        met |= {item.id for item in (*added, *changed)}
     met |= {item.id for item in changed if item.entry_id != item.id}
     met |= merged_ids(session, [item.id for item in changed])
     site, hidden = voice.teller.site, not voice.listed
-    new = [draft(item, site, now, hidden=hidden) for item in added if item.id not in met]
+    new = [item for item in added if item.id not in met]
     same = [draft(item, site, now, hidden=hidden) for item in changed if item.id not in met]
-    different = found(session, new, now) + write(session, same, now)
+    different = found_alone(session, new, site, now, hidden=hidden) + write(session, same, now)
     touched = {item.id: (*item.marks, *item.before) for item in (*added, *changed) if item.id in met}
     return different + (_regroup(session, touched, people, now) if touched else 0)
 
