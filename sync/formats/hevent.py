@@ -48,6 +48,8 @@ def read(body: bytes, context: Context) -> Parsed:
     reading = Reading(context, page.base, parsed)
     reading.add(found, 0)
     reading.finish(canonical(page))
+    if found.full:
+        parsed.notices.append(Notice("page-cut", lost=True))
     parsed.cut |= page.cut or found.full
     parsed.further = further(page, reading.undated, (), len(parsed.records) + len(parsed.unchanged))
     if not (parsed.records or parsed.unchanged or parsed.further):

@@ -60,6 +60,8 @@ def read(body: bytes, context: Context) -> Parsed:
         found.resolve()
         reading.add(found, number)
         parsed.cut |= found.full
+    if parsed.cut:
+        parsed.notices.append(Notice("page-cut", lost=True))
     parsed.cut |= page is not None and page.cut
     reading.finish("" if page is None else canonical(page))
     parsed.space = own_space(fronts, parsed.notices)

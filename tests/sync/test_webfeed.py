@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from html import escape
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from federation.domain.event import Attendance, Status
 from federation.publish.jsonfeed import jsonfeed as write_json
@@ -212,13 +214,17 @@ def test_what_is_usual_is_understood_by_the_fast_way() -> None:
 
 @pytest.mark.parametrize(
     ("body", "most"),
-    [(rss_like(2_000), 150e-6), (atom_of(2_000), 150e-6), (rss_like(2_000, stated=False), 250e-6)],
+    [(rss_like(2_000), 15), (atom_of(2_000), 15), (rss_like(2_000, stated=False), 24)],
     ids=["rss", "atom", "blog"],
 )
-def test_an_entry_takes_microseconds(body: bytes, most: float) -> None:
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        read(body, Context())
-        times.append(time.process_time() - began)
-    assert min(times) / 2_000 < most
+def test_a_feed_takes_no_longer_than_a_few_parses_of_it(body: bytes, most: float) -> None:
+    """The microseconds are measured by `bench`; here is a bound that holds whoever else uses the processor."""
+    ours = min(_taken(lambda: read(body, Context())) for _ in range(3))
+    parses = min(_taken(lambda: [list(etree.fromstring(body).iter()) for _ in range(5)]) for _ in range(3)) / 5
+    assert ours < most * parses
+
+
+def _taken(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
