@@ -61,10 +61,14 @@ WORDS: dict[Kind, Words] = {
     Kind.WITHDRAWN: Words("Retiré : le lieu ne l’annonce plus.", "Withdrawn: the place no longer announces it."),
     Kind.BACK: Words("De nouveau annoncé.", "Announced again."),
     Kind.RETITLED: Words("Nouveau titre, au lieu de « {was} ».", "New title, instead of “{was}”."),
-    Kind.SITE_MOVED: Words("Tout a lieu ailleurs : {now}. {was}", "Everything takes place elsewhere: {now}. {was}"),
+    Kind.SITE_MOVED: Words(
+        "Ce qui était prévu sur place a lieu ailleurs, {was} : {now}.",
+        "What was planned on site takes place elsewhere, {was}: {now}.",
+    ),
     Kind.SITE_BACK: Words("Le déménagement vers {now} est annulé.", "The move to {now} is called off."),
 }
-"""What to say of each; `{was}` and `{now}` are the former and the present date, place or title."""
+"""What to say of each; `{was}` and `{now}` are the former and the present date, place or title; of a site that moved the
+days and the other place."""
 
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 _SAME_WORDS, _SAME_METRES = 85, 300.0

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
 from federation.domain.event import Event
-from federation.domain.happened import WORDS, Kind
+from federation.domain.happened import WORDS, Kind, place_line
 from federation.domain.journal import Change
 from federation.domain.payload import moment
-from federation.publish.dates import short_date, spoken_when
+from federation.domain.site_moves import Move
+from federation.publish.dates import day_heading, short_date, spoken_when
 from federation.publish.ev_module import w3cdtf
 from federation.publish.feed import REFRESH, Feed, utc_second
 from federation.publish.jsonfeed import VERSION
@@ -58,7 +60,27 @@ def _half_moved(change: Change, language: str) -> str:
     return "No longer online." if english else "N’a plus lieu en ligne."
 
 
+def moved_words(move: Move, language: str) -> str:
+    """Where a site receives people meanwhile, from when on and why."""
+    words = WORDS[Kind.SITE_MOVED]
+    text = words.en if tongue(language) == "en" else words.fr
+    told = text.replace("{was}", span_words(move.span, language)).replace("{now}", place_line(move.place))
+    return one_line(f"{told} {say('reason', language, reason=move.reason)}" if move.reason else told)
+
+
+def span_words(span: str, language: str) -> str:
+    """An interval of days in words: « du 3 au 5 mars 2026 », « à partir du mardi 3 mars 2026 »."""
+    first, _, last = span.partition("/")
+    begin = date.fromisoformat(first)
+    if not last:
+        return say("from_day", language, day=day_heading(begin, language))
+    end = date.fromisoformat(last) + timedelta(days=1)
+    return spoken_when(Event(title="", start=begin, end=end), language)
+
+
 def _value(change: Change, text: str, language: str, zone: str) -> str:
+    if change.kind is Kind.SITE_MOVED and text == change.was:
+        return span_words(text, language)
     if change.kind is not Kind.RESCHEDULED or not text or change.event is None:
         return one_line(text)
     own = change.event.zone

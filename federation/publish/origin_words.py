@@ -45,6 +45,7 @@ DECISIONS: dict[str, tuple[str, str]] = {
     "split": ("annonces séparées", "announcements held apart"),
     "pin": ("{field} fixé à la main", "{field} set by hand"),
     "hide": ("fiche masquée", "entry hidden"),
+    "move": ("rendez-vous déplacés vers un autre lieu", "events moved to another place"),
 }
 """What people decided, by the kind of decision."""
 

@@ -17,8 +17,9 @@ from federation.domain.event import Event, Moment
 from federation.domain.matching import Match, Reason, Statement, Verdict, match
 from federation.domain.merging import Conflict
 from federation.domain.payload import event_from
+from federation.domain.site_moves import moved_by
 from federation.store.agenda import Origin, origins
-from federation.store.decisions import Decision, decisions_about
+from federation.store.decisions import Decision, every_decision, moves_of, series
 from federation.store.matching.shelf import StoreShelf
 from federation.store.models import EntryRow
 from federation.store.records import told_times
@@ -80,8 +81,9 @@ class Explanation:
     def _tie(self, said: Said, before: tuple[Said, ...]) -> Tie:
         best = max(before, key=lambda other: self._match(said, other).score)
         for decision in self.decisions:
-            tied = [other for other in before if {said.id, other.id} <= {*decision.about}]
-            if decision.kind == "merge" and decision.undone_at is None and tied:
+            if decision.kind != "merge" or decision.undone_at is not None or not _is_about(decision, said):
+                continue
+            if tied := [other for other in before if _is_about(decision, other)]:
                 return Tie(said, tied[0], (Reason("decided"),))
         found = self._match(said, best)
         return Tie(said, best, found.reasons if found.verdict is not Verdict.APART else ())
@@ -89,6 +91,10 @@ class Explanation:
     def _match(self, one: Said, other: Said) -> Match:
         first, second = sorted((one.id, other.id))
         return self.matches[first, second]
+
+
+def _is_about(decision: Decision, said: Said) -> bool:
+    return said.id in decision.about or series(said.record) in decision.about
 
 
 def contested(session: Session, now: datetime) -> list[str]:
@@ -112,22 +118,33 @@ def explain(session: Session, entry_id: str, each: int | None = None) -> Explana
         return None
     shelf = StoreShelf(session)
     told = origins(session, entry_id)
-    ids = [origin.occurrence_id for origin in told]
     shown = told if each is None else _first_of_each(told, each)
     statements = {one.id: one for one in shelf.prepare(origin.occurrence_id for origin in shown)}
     made_of = json.loads(row.made_of) if row.made_of is not None else {}
     said = tuple(_said(statements[origin.occurrence_id], origin, shelf) for origin in shown)
     compared = sorted(item.id for item in said[:MOST_COMPARED])
+    event, hosts = event_from(json.loads(row.payload), told_times(row)), made_of.get("hosts", (row.site_id,))
+    about = {origin.occurrence_id for origin in told} | {series(item.record) for item in said}
     return Explanation(
         entry_id=entry_id,
-        event=event_from(json.loads(row.payload), told_times(row)),
+        event=event,
         hidden=row.hidden_at is not None,
         said=said,
         matches={(a, b): match(statements[a], statements[b]) for a, b in combinations(compared, 2)},
-        hosts=tuple(made_of.get("hosts", (row.site_id,))),
+        hosts=tuple(hosts),
         provenance=made_of.get("provenance") or _all_of_one(row, statements),
         conflicts=tuple(_conflict(item) for item in made_of.get("conflicts", ())),
-        decisions=tuple(decisions_about(session, ids)),
+        decisions=_decisions(session, about, event, hosts[0]),
+    )
+
+
+def _decisions(session: Session, about: set[str], event: Event, site_id: str) -> tuple[Decision, ...]:
+    """All about it, undone ones too, and the move of its site that took it along."""
+    move = moved_by(event, moves_of(session, site_id))
+    return tuple(
+        each
+        for each in every_decision(session)
+        if not about.isdisjoint(each.about) or (move is not None and each.id == move.number)
     )
 
 

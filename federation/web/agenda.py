@@ -16,6 +16,7 @@ from federation.store.sites import site_cards
 from federation.web.cards import cards
 from federation.web.context import context
 from federation.web.facts import facts
+from federation.web.moves import moved_line
 from federation.web.origins import origins
 from federation.web.pages import Reading, html
 from federation.web.params import PAGE_SIZE, no_parameters, page_number
@@ -88,6 +89,7 @@ def event(entry_id: str) -> Response:
             entry=entry,
             event=entry.event,
             facts=facts(reading, entry),
+            moved=moved_line(reading, entry),
             origins=origins(reading, entry),
             dates=other_dates(reading, entry),
             jsonld=Markup(jsonld),  # noqa: S704 `event_jsonld` leaves no < > &

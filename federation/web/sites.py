@@ -22,6 +22,7 @@ from federation.web.agenda import agenda_page
 from federation.web.cards import cards, status_words
 from federation.web.context import context
 from federation.web.language import translated as _
+from federation.web.moves import banner
 from federation.web.pages import Reading, html
 from federation.web.params import no_parameters, page_number
 from federation.web.rows import accents
@@ -76,6 +77,7 @@ def site(site_id: str) -> Response:
             "site.html",
             facts=site_facts(current, found),
             site=found,
+            moves=banner(current, site_id),
             words=space_words(whole, found, current, now) if whole else None,
             jsonld=Markup(place_jsonld(_place(current, found, whole))),  # noqa: S704 leaves no < > &
             days=current.rows.days(entries.upcoming(current.session, query)),

@@ -197,7 +197,7 @@ def decide(telling: Telling, kind: str, ids: list[str], *more: object) -> int:
 
 def undo(telling: Telling, number: int) -> None:
     with telling.store.writing() as session:
-        redecide(session, decisions.undo(session, number, "camille", telling.now), telling.now)
+        redecide(session, decisions.undo(session, number, "camille", telling.now).about, telling.now)
 
 
 def test_people_merge_and_undo(telling: Telling) -> None:

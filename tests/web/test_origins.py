@@ -119,7 +119,7 @@ def test_a_decision_that_was_undone_is_no_longer_told(telling: Telling, client: 
     entry = only(telling)
     decided(telling, "pin", entry.id, "title", "Soirée Rust (la vraie)")
     with telling.store.writing() as session:
-        redecide(session, decisions.undo(session, 1, "camille", telling.now), telling.now)
+        redecide(session, decisions.undo(session, 1, "camille", telling.now).about, telling.now)
         publish(session, telling.now)
     assert "Ce que le réseau a décidé" not in words(origin(client, entry), "details")
 

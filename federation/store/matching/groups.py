@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from federation.domain.drawn import span
+from federation.domain.event import Event
 from federation.domain.matching import Decisions, Group, Statement
-from federation.domain.merging import Merged, merge
-from federation.domain.payload import dump
+from federation.domain.merging import PEOPLE, Merged, merge
+from federation.domain.payload import dump, event_from, to_plain
+from federation.domain.site_moves import Move, move_of
 from federation.store.decisions import Decided
 from federation.store.entries import Draft
 from federation.store.matching.shelf import StoreShelf
@@ -26,17 +29,36 @@ def entry_of(group: Group, shelf: StoreShelf, decided: Decided) -> Draft:
     """What the entry of a group should say.
 
     It says what sources of the network file say, as long as there is one among them; those that left the file only
-    keep it what it was. Without any it is hidden.
+    keep it what it was. Without any it is hidden. What its leading site hosts goes along when that has moved, unless
+    people pinned the place.
     """
     listed = tuple(member for member in group if shelf.listed(member.id))
     heard, pins = listed or group, _pins(group, decided.decisions)
     hidden = not listed or not decided.hidden.isdisjoint(member.id for member in group)
     first_seen_at = min(shelf.rows[member.id].first_seen_at for member in group)
     if len(group) == 1 and not pins:
-        return Draft(group[0].id, (group[0].teller.site,), _as_told(group[0], shelf), first_seen_at, hidden=hidden)
+        told = Draft(group[0].id, (group[0].teller.site,), _as_told(group[0], shelf), first_seen_at, hidden=hidden)
+        return _rehoused(told, group[0].event, heard, decided.moves)
     merged = merge(heard, Decisions(pinned={heard[0].id: pins}))
     columns = _columns(merged, heard, shelf)
-    return Draft(leader(group, shelf), merged.hosts, columns, first_seen_at, _made_of(merged), hidden)
+    told = Draft(leader(group, shelf), merged.hosts, columns, first_seen_at, _made_of(merged), hidden)
+    return told if "place" in pins else _rehoused(told, merged.event, heard, decided.moves)
+
+
+def _rehoused(told: Draft, event: Event, heard: Sequence[Statement], moves: Sequence[Move]) -> Draft:
+    """The draft at the place its leading site has moved to, when it was to be held at that site's own."""
+    own = tuple(move for move in moves if move.site == told.hosts[0])
+    teller = next((one.teller for one in heard if one.teller.site == told.hosts[0]), None)
+    move = move_of(event, teller.home, teller.names, own) if own and teller is not None else None
+    if move is None:
+        return told
+    payload = dump(event_from(json.loads(told.columns["payload"]) | {"place": to_plain(move.place)}))
+    made_of = told.made_of
+    if made_of is not None:
+        parts = json.loads(made_of)
+        provenance = dict(sorted((parts["provenance"] | {"place": PEOPLE}).items()))
+        made_of = json.dumps(parts | {"provenance": provenance}, ensure_ascii=False, separators=(",", ":"))
+    return replace(told, columns={**told.columns, "payload": payload}, made_of=made_of)
 
 
 def _pins(group: Group, decisions: Decisions) -> dict[str, Any]:
