@@ -121,6 +121,9 @@ def test_a_webinar_that_two_sites_announce_is_one() -> None:
         ("Python pour les data scientists", "R pour les data scientists"),
         ("Débuter avec Gimp", "Débuter avec Inkscape"),
         ("Micro:bit en famille", "Micro:bit pour enseignants"),
+        ("Festival Écluse : table ronde radio", "Festival Écluse : atelier podcast"),
+        ("Débat : l’avenir de la presse locale", "Débat : l’avenir du commerce local"),
+        ("Le vélo expliqué", "Le compost expliqué"),
     ],
 )
 def test_two_subjects_in_one_frame_are_two(a: str, b: str) -> None:
@@ -138,10 +141,51 @@ def test_two_subjects_in_one_frame_are_two(a: str, b: str) -> None:
         ("Rencontre développeur·euses et designers", "Rencontre développeurs et designers"),
         ("V A P O R W A V E", "Vaporwave"),
         ("Qu&rsquo;est-ce qu&rsquo;un bit ?", "Qu’est-ce qu’un bit ?"),
+        ("Soirée mentorat des femmes de la mer", "Women of the sea: mentoring night"),
+        ("Rencontre inter-fablabs des Hauts-de-France", "Rencontre inter-fablabs HDF"),
+        ("Communauté Vue.js : première", "VueJS, première"),
+        ("Atelier Scratch", "Initiation à la programmation avec Scratch"),
+        ("Réparer plutôt que jeter : le droit à la réparation", "Le droit à la réparation"),
+        ("C++ moderne", "Modern C++"),
     ],
 )
 def test_people_write_one_title_in_many_ways(a: str, b: str) -> None:
     assert compared(a, b).verdict is Verdict.SAME
+
+
+def test_each_title_has_its_own_guest() -> None:
+    assert compared("La Cale reçoit Camille Lefort", "La Cale reçoit Samuel Ortiz").verdict is not Verdict.SAME
+
+
+def test_what_ends_with_another_letter_is_another_group() -> None:
+    assert compared("Suivi des projets, collectif A", "Suivi des projets, collectif B").verdict is Verdict.APART
+
+
+def test_a_text_that_speaks_of_no_subject_counts_for_none() -> None:
+    text = (
+        "Chaque mardi, une heure pour poser vos questions dans la bonne humeur, café offert, entrée libre et gratuite."
+    )
+    found = compared("Parlons numérique : la photo", "Parlons numérique : la banque", text=text)
+    assert found.verdict is not Verdict.SAME
+
+
+def test_usual_words_at_two_addresses_are_two() -> None:
+    told = {"at": AT, "for": 120, "t": "Dépannage informatique"}
+    a = statement("a", by="lille.site", place={"address": "36 rue d’Eylau", "city": "Lille"}, **told)
+    b = statement("b", by="lille.google", place={"address": "91 rue Massenet", "city": "Lille"}, **told)
+    assert match(a, b).verdict is not Verdict.SAME
+
+
+def test_doors_and_start_of_one_evening_are_one() -> None:
+    a = statement("a", by="nantes.site", t="Nuit des cartes", at="2026-11-24 19:00", **{"for": 180})
+    b = statement("b", by="nantes.meetup", t="Nuit des cartes et des atlas", at="2026-11-24 20:00", **{"for": 120})
+    assert match(a, b).verdict is Verdict.SAME
+
+
+def test_one_room_online_at_one_minute_is_one_meeting() -> None:
+    told = {"at": AT, "for": 60, "remote": True, "online": "https://visio.example/reseau-22"}
+    a, b = (statement(by, by=by, t=t, **told) for by, t in (("nantes.site", "Parlons budget"), ("rouen.site", "Visio")))
+    assert match(a, b).verdict is Verdict.SAME
 
 
 def test_a_text_written_under_every_workshop_makes_no_two_one() -> None:

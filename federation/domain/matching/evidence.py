@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from federation.domain.matching.frames import replaced
 from federation.domain.matching.reasons import Reason
-from federation.domain.matching.resemblance import Resemblance, likeness, replaced, resemblance
+from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
 from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, is_name, is_telling, is_unlisted, weight
 from federation.domain.matching.traits import Traits
 
@@ -25,10 +26,16 @@ UNLIKE = ("title-little", "title-other")
 _MOST = 0.6
 """What is most of a title, by weight."""
 
+_SEVERAL = 2
+"""Words beyond those of any programme that make titles alike."""
+
+_SOME = 0.3
+"""What is some of both titles, by weight."""
+
 _FULL_NAME = 2
 """Words of somebody's name."""
 
-_CONSIDERABLE = 0.7
+_CONSIDERABLE = 0.9
 """What each of two titles says alone is a subject from this share of what they have in common."""
 
 
@@ -79,7 +86,7 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
         yield Reason("title-little", shown, _little(a, b, found))
-        if against := _other_guest(a, b, found):
+        if against := _other_slot(a, b) or _other_guest(a, b, found):
             yield against
     else:
         yield Reason("title-other", "", -25)
@@ -106,6 +113,8 @@ def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
         return "title-close"  # the subject, and before it what kind of meeting it is
     if len(found.shared) == 1 and min(found.left_weight) >= KNOWN:
         return ""  # one word in common, and each goes on with its own
+    if found.subjects >= _SEVERAL and found.share >= _SOME:
+        return "title-close"
     return "title-close" if found.share >= 0.5 or (found.within >= _MOST and found.shared_weight > KNOWN) else ""
 
 
@@ -118,15 +127,18 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
 
 
 def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
-    """Two subjects in one frame, « Débuter avec Gimp » and « Débuter avec Inkscape »; or much that only one says."""
-    if slot := replaced(a.title.frame, b.title.frame):
-        return Reason("other-subject", " / ".join(map(" ".join, slot)), -25)
-    if against := _other_guest(a, b, found):
+    """Two subjects in one frame, « Débuter avec Gimp » and « … Inkscape », two guests, or much that each adds."""
+    if against := _other_slot(a, b) or _other_guest(a, b, found):
         return against
     least = min(found.left_weight)
     if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9:
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
     return None
+
+
+def _other_slot(a: Traits, b: Traits) -> Reason | None:
+    slot = replaced(a.title.frame, b.title.frame)
+    return Reason("other-subject", " / ".join(map(" ".join, slot)), -25) if slot else None
 
 
 def _other_guest(a: Traits, b: Traits, found: Resemblance) -> Reason | None:

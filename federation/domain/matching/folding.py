@@ -74,4 +74,5 @@ def fold(text: str, longest: int = LONGEST_TITLE) -> str:
 
 def stem(word: str) -> str:
     """A folded word without the mark of the plural."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and not word.endswith("ss") else word
+    plural = word[-2:] == "ux" or (word[-1:] == "s" and word[-2:] != "ss")
+    return word[:-1] if plural and len(word) > 3 else word

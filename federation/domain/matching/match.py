@@ -71,6 +71,8 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
     if named is not None and named.code == "door" and common is not None and common.code in evidence.UNLIKE:
         named = replace(named, points=15)  # one form takes the names for many workshops
+    if named is not None and named.code == "join" and when.code == "same-minute":
+        named = replace(named, points=55)  # nobody is in two meetings of one room at once
     where = _where(a, b, named, when, common)
     found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:

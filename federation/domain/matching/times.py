@@ -32,7 +32,7 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
     if gap <= _WEAK and overlap is not False:
         points = (20 if gap <= _CLOSE else 5) - (0 if overlap or gap <= _SLIGHT else 5)
         if overlap and a.ends_at == b.ends_at:
-            points += 5 if gap <= _CLOSE else 10  # one tells when doors open
+            points += 5 if gap <= _CLOSE else 15  # one tells when doors open
         return Reason("near", str(gap), points)
     if gap <= _OVERLAPPING and overlap and named is not None and named.points >= 50:
         return Reason("overlap", str(gap), 0)

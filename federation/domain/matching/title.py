@@ -54,6 +54,8 @@ _PHRASE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{short}>{long})" for short, long in _PHRASES.items()) + r")\b", re.IGNORECASE
 )
 """Short forms of what is said in several words."""
+_SIGNED = re.compile(r"(?<!\w)(?:(?P<cpp>c\+\+)|(?P<csharp>c#)|(?P<dotnet>\.net))(?!\w)", re.IGNORECASE)
+"""Names that are a letter but for their signs."""
 _SPACED = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 _ONLINE = re.compile(
     # « L’aide aux démarches en ligne » is no meeting on the network.
@@ -109,6 +111,7 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
 def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) -> Title:
     raw = _INCLUSIVE.sub("", unescape(raw) if "&" in raw else raw)
     text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
+    text = _SIGNED.sub(lambda found: found.lastgroup or "", text)
     text = _PHRASE.sub(lambda found: found.lastgroup or "", text)
     text = " ".join(_SPACED.sub(lambda found: found[0].replace(" ", ""), text).split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):

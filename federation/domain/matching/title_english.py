@@ -6,7 +6,7 @@ Folded, without plural. Words that both languages spell nearly alike are not her
 from __future__ import annotations
 
 _ENGLISH = """
-job:emploi work:travail
+job:emploi work:travail indie:independant xmas:noel christmas:noel welcome:accueil feedback:retour print:imprimer
 access:acces accessibility:accessibilite accounting:comptabilite adult:adulte advice:conseil analysis:analyse
 anniversary:anniversaire answer:reponse artificial:artificielle attack:attaque author:auteur autumn:automne
 awareness:sensibilisation bank:banque basic:base battle:bataille beach:plage bee:abeille beer:biere beginner:debutant

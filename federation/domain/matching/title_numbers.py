@@ -39,6 +39,8 @@ _PART = re.compile(
     r"|(session|seance|atelier|cours|module|partie|cohorte|vague) ((?-i:[A-H])))(?![a-z0-9'’])",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"(?<=[a-z0-9)]) ([A-H])$")
+"""What ends a title apart: « collectif A », « collectif B »."""
 _RANGE = re.compile(r"\b(\d{1,2}) ?(?:-|a|/|et) ?(\d{1,2}) ?ans\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,2}) ?ans\b", re.IGNORECASE)
 ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14}
@@ -66,7 +68,8 @@ class Numbers:
             text = _AFTERNOON.sub(" ", text)
         for pattern, take, of_digits in (
             (_RANGE, self._range, True), (_AGE, self._age, True), (_SEASON, self._season, True),
-            (_PART, self._part, False), (_MARKED, self._marked, False), (_NAMED, self._named, False),
+            (_PART, self._part, False), (_LETTER, self._letter, False),
+            (_MARKED, self._marked, False), (_NAMED, self._named, False),
             (_ORDINAL, self._ordinal, True), (_FIRST, self._first, False), (_SPELT_ONE, self._spelt, False),
         ):  # fmt: skip
             if counted or not of_digits:
@@ -97,6 +100,10 @@ class Numbers:
 
     def _part(self, found: re.Match[str]) -> str:
         self.parts.add(((found[1] or found[3]).lower()[:3], (found[2] or found[4]).lower().lstrip("0")))
+        return " "
+
+    def _letter(self, found: re.Match[str]) -> str:
+        self.parts.add(("letter", found[1]))
         return " "
 
     def _marked(self, found: re.Match[str]) -> str:

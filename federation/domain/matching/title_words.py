@@ -116,6 +116,28 @@ vert video vie village ville vin vintage virtuelle virus visibilite vision voisi
 volontaire voyage voyageur vr web wikidata wikipedia windows woman women wordpress xr yoga zero zone
 """
 
+_USUAL = """
+accompagne agit aime aller anime apporte apprend apprenez arrete arreter arrive attend bouge bouleverse bouscule cache
+celebre celebrer chante choisit commence commencer comprenez connait construit continue continuer cree creez croit
+debarque decide decouvrez decrypte demarre demystifie depasse devenez devient devoile devoiler dit ecouter ecrire
+ecrit envahit essayer existe explique expliquer explorer expose fabrique fabriquez gagner garde gere imagine imaginer
+imaginez interroge interroger intervient invente inventer invite inviter joue jouer jouez lance lire lit mange
+mastering meet menace mene mesure monter montre montrer naissance naitre osez ouvre parle parler parlon partager
+partagez participe participez passe passez pense perdre permet plonge poursuit prend prepare profiter protege quitter
+raconte raconter ralentit recevoir recoit regarder reinvente rejoignez rejoint repense repenser repond reprendre
+reprenez retrouve revele revient revisite revisiter revolutionne sauve savent sert soutient tester testez tient tourne
+traite transforme transmet travaille trouve tue utilise vaincre veut vit vivre voir voit
+"""
+"""Verbs as titles have them: what they share by a verb alone is seldom one subject."""
+
+_LITTLE = """
+ancien ancienne aucun aujourd autre autrement beau beaucoup belle best bon bonne certain chaque demain dernier
+derniere deuxieme different difficile encore enfin every facilement hier hui important jamai last maintenant mauvai
+mauvaise meilleur meilleure mieu more next nombreu only partout plusieur possible presque prochain prochaine propre
+quotidien quotidienne seul seule simplement souvent together toujour tre trop vite vraiment
+"""
+"""Adverbs, and adjectives of any subject."""
+
 _FRANCHISES = """
 barcamp cleantuesday cryptoparty dare datathon devfest devoxx editathon festival gamejam gdg hackerspace jug ludum
 mapathon mixit museomix opencoffee repair startup summer vinocamp webschool wikimidi
@@ -134,7 +156,11 @@ _SAME = {
     "hackaton": "hackathon", "hackathlon": "hackathon", "evts": "evenement", "asso": "association",
     "permanences": "permanence", "matinale": "matinee", "numerique": "numerique", "digital": "numerique",
     "citoyenne": "citoyen", "ouverte": "ouvert", "grande": "grand", "generale": "general", "mensuelle": "mensuel",
-    "freelance": "independant", "wp": "wordpress", "golang": "go", "postgre": "postgresql", "k8": "kubernete",
+    "num": "numerique", "gerer": "gestion", "rediger": "ecriture", "ecrire": "ecriture", "redaction": "ecriture",
+    "enseigner": "enseignement", "debattre": "debat", "jouer": "jeu", "choix": "choisir", "achat": "acheter",
+    "vendre": "vente", "investir": "investisseur", "voyager": "voyage", "traduire": "traduction",
+    "produire": "production", "concevoir": "conception", "tri": "trier", "entreprendre": "entrepreneur",
+    "freelance": "independant", "wp": "wordpress", "golang": "go", "postgre": "postgresql", "k8s": "kubernete",
     "js": "javascript", "dev": "developpeur", "devs": "developpeur", "breton": "bretagne", "bretonne": "bretagne",
     "normand": "normandie", "normande": "normandie", "occitan": "occitanie", "alsacien": "alsace", "llm": "ia",
     "mediateur": "mediation", "developpeuse": "developpeur", "codeuse": "codeur",
@@ -155,7 +181,8 @@ FRANCHISES = frozenset(map(stem, _FRANCHISES.split()))
 LESSONS = frozenset(map(stem, _LESSONS.split()))
 """Words of what is given everywhere in the same words: one more reason to ask for rarer ones."""
 
-_WEIGHTS = dict.fromkeys(map(stem, _KNOWN.split()), KNOWN) | dict.fromkeys(map(stem, _GENERIC.split()), GENERIC)
+_WEIGHTS = dict.fromkeys(map(stem, (_KNOWN + _USUAL).split()), KNOWN)
+_WEIGHTS |= dict.fromkeys(map(stem, (_GENERIC + _LITTLE).split()), GENERIC)
 
 # A French word that has a synonym of its own gives it to the English ones.
 _SAME |= {english: _SAME.get(french, french) for english, french in ENGLISH.items() if english not in _SAME}
