@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import BytesIO
 
 import feedparser
 import pytest
 
+from federation.domain.event import Place
 from federation.domain.happened import Kind
 from federation.domain.journal import Change
-from federation.publish.changes import changes_atom, changes_json, changes_rss, heading, sentence
+from federation.domain.site_moves import Move
+from federation.publish.changes import changes_atom, changes_json, changes_rss, heading, moved_words, sentence
 from tests.publish.entries import CHANGED, FEED, RENNES, an_event
 
 N = "\u202f"
@@ -26,7 +29,7 @@ def change(kind: Kind, was: str = "", now: str = "") -> Change:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_change_has_words(kind: Kind, language: str) -> None:
     start = "2026-11-22T18:30:00+01:00"
-    told = change(kind, start, start)
+    told = change(kind, "2026-12-01/" if kind is Kind.SITE_MOVED else start, start)
     assert "{" not in sentence(told, language) + heading(told, language)
     assert heading(told, language).endswith("Rennes – Apéro")
 
@@ -43,6 +46,28 @@ def test_every_change_has_words(kind: Kind, language: str) -> None:
 def test_a_move_is_told_as_far_as_places_are_named(was: str, now: str, french: str, english: str) -> None:
     told = change(Kind.MOVED, was, now)
     assert (sentence(told, "fr"), sentence(told, "en")) == (french, english)
+
+
+@pytest.mark.parametrize(
+    ("span", "french", "english"),
+    [
+        ("2026-12-01/", "à partir du mardi 1er décembre 2026", "from Tuesday 1 December 2026"),
+        ("2026-12-01/2026-12-31", "du 1er au 31 décembre 2026", "1–31 December 2026"),
+        ("2026-12-01/2026-12-01", "mardi 1er décembre 2026", "Tuesday 1 December 2026"),
+    ],
+)
+def test_a_site_that_moves_says_when_and_why(span: str, french: str, english: str) -> None:
+    first, _, last = span.partition("/")
+    place = Place("Mairie", "2 place de la Mairie")
+    move = Move("rennes", place, date.fromisoformat(first), date.fromisoformat(last) if last else None, 1, "incendie")
+    there = "Mairie, 2 place de la Mairie"
+    assert moved_words(move, "fr") == (
+        f"Ce qui était prévu sur place a lieu ailleurs, {french}{N}: {there}. Motif{N}: incendie"
+    )
+    assert (
+        moved_words(move, "en")
+        == f"What was planned on site takes place elsewhere, {english}: {there}. Reason: incendie"
+    )
 
 
 def test_what_a_stranger_wrote_stays_text() -> None:
