@@ -15,7 +15,7 @@ from federation.commands.family import end, start, watch_over
 from federation.demo.facts import PLACES
 from federation.errors import FederationError
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 @click.command()
