@@ -19,6 +19,7 @@ COMMANDS = {
     "sites": "federation.commands.sites",
     "explain": "federation.commands.explain",
     "decide": "federation.commands.decide",
+    "label": "federation.commands.label",
     "db": "federation.commands.db",
     "demo": "federation.demo.commands",
 }

@@ -16,7 +16,7 @@ from federation.label.charter import Charter
 from federation.label.charter_file import load_charter, shipped_charter, shipped_charters
 from federation.label.lifecycle import Lifecycle
 from federation.label.lifecycle_file import shipped_lifecycle
-from federation.label.words import day
+from federation.label.words import day, french
 from federation.registry_schemas import not_allowed
 from federation.store.models import CharterRow, NetworkRow
 
@@ -69,7 +69,8 @@ def adopt(session: Session, text: str, name: str, author: str, reasons: str, now
     charter = load_charter(text, name)
     missing = list(_against(session, charter, reasons, now))
     if missing:
-        raise DecisionError(f"{charter.id} {charter.version}", missing, "See first: cantines label preview " + name)
+        told = [(code, french(text)) for code, text in missing]
+        raise DecisionError(f"{charter.id} {charter.version}", told, f"→ cantines label preview {name}")
     session.add(
         CharterRow(
             id=charter.id, version=charter.version, text=text, in_force_on=charter.in_force_on, author=author,

@@ -19,6 +19,7 @@ from federation.label.guards import Facts
 from federation.label.lifecycle import Refusal
 from federation.label.report_json import report_json
 from federation.label.standing import Made
+from federation.label.words import french
 from federation.store.label.charters import Rulebook
 from federation.store.label.decided import OvertakenError, write
 from federation.store.label.facts import Request, around, facts, rested_on
@@ -39,7 +40,7 @@ def decide(session: Session, rules: Rulebook, asked: Request, now: datetime, tax
     count_days(session, now, rules.zone)
     one = assessed(session, rules, now, [asked.site], taxonomy).get(asked.site)
     if one is None:
-        raise DecisionError(asked.site, [("site", "ce lieu n’est pas dans le réseau")], "Voir : cantines sites list")
+        raise DecisionError(asked.site, [("site", "ce lieu n’est pas dans le réseau")], "→ cantines sites list")
     return take(session, rules, one, asked, facts(rules, one, around(session), now, asked))
 
 
@@ -76,12 +77,12 @@ def refused(asked: Request, refusals: tuple[Refusal, ...]) -> DecisionError:
     missing = [(one.guard, one.said.fr) for one in refusals]
     steps = [step for one in refusals if (step := _STEPS.get(one.guard))]
     told = "\n".join(f"→ {step.replace('SITE', asked.site)}" for step in dict.fromkeys(steps))
-    return DecisionError(asked.site, missing, told)
+    return DecisionError(asked.site, missing, french(told))
 
 
 def _overtaken(asked: Request, rules: Rulebook, told: Facts) -> DecisionError:
     now = rules.lifecycle.statuses[told.status].title
-    text = f"une autre décision vient d’être prise : le statut est « {now.fr} »"
+    text = french(f"une autre décision vient d’être prise : le statut est « {now.fr} »")
     return DecisionError(asked.site, [("status", text)], f"→ cantines label history {asked.site}")
 
 

@@ -177,5 +177,6 @@ def _pull_days(days: Sequence[_Counted]) -> Iterator[PullDay]:
     shown: list[int] = []
     for row in days:
         shown.append(row.leaks if row.leaks is not None else shown[-1] if shown else 0)
-    for row, leaks, after in zip(days, shown, [*shown[1:], 0], strict=True):
+    afterwards = [*shown[1:], 0] if shown else []
+    for row, leaks, after in zip(days, shown, afterwards, strict=True):
         yield PullDay(row.visited_on, row.successes, row.failures, row.items, row.rejected, max(0, leaks - after))

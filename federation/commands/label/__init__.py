@@ -1,0 +1,20 @@
+"""`cantines label`: the charter at work, from the command line: reports, what people put on file, decisions."""
+
+from __future__ import annotations
+
+import click
+
+from federation.commands.label import deciding, filing, procedure, reading
+
+
+@click.group()
+def label() -> None:
+    """The label: reports on sites, what people put on file, decisions and their appeals.
+
+    Whoever states or decides something signs it: --author, and --function where their role counts. All of it is public.
+    """
+
+
+for _module in (reading, filing, procedure, deciding):
+    for _command in _module.COMMANDS:
+        label.add_command(_command)
