@@ -29,6 +29,7 @@ from federation.store.published import published
 from federation.store.sources import SourceHealth, health, last_notices
 from federation.version import VERSION
 from federation.web.context import context
+from federation.web.disputes import disputes
 from federation.web.language import translated as _
 from federation.web.pages import Reading, live
 from federation.web.params import no_parameters
@@ -97,7 +98,7 @@ def health_page() -> Response:
     def make(reading: Reading) -> str:
         sources = health(reading.session, context().clock())
         lines = [health_line(item, reading) for item in sources]
-        return reading.page("health.html", lines=lines, overall=overall(sources))
+        return reading.page("health.html", lines=lines, overall=overall(sources), disputes=disputes(reading))
 
     return live(make)
 

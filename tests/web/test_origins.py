@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from federation.domain.entry import Entry
-from federation.domain.event import Record
+from federation.domain.event import Record, Status
 from federation.domain.query import AgendaQuery
 from federation.settings import Settings
 from federation.store import decisions
@@ -138,3 +138,41 @@ def test_what_a_source_repeats_is_one_line_and_costs_little(telling: Telling, cl
     assert len(found.xpath(".//details/ul[1]/li")) == 1
     assert "exactement la même chose" in words(found, "details")
     assert "1 source" in words(found, "summary")
+
+
+def test_what_became_part_of_another_leads_there_for_good(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(MEETUP, [happening(2, "Bal des robots")])
+    with telling.store.session() as session:
+        younger = next(e.id for e in upcoming(session, AgendaQuery(TODAY)) if e.event.title == "Bal des robots")
+    telling.say(MEETUP, [on_meetup()])
+    entry = only(telling)
+    for prefix in ("", "/en"):
+        for ending in ("", ".ics"):
+            answer = client.get(f"{prefix}/evenements/{younger}{ending}")
+            assert (answer.status_code, answer.location) == (301, f"{prefix}/evenements/{entry.id}{ending}")
+    assert client.get("/evenements/" + "0" * 20).status_code == 404
+
+
+def test_operators_see_what_sources_disagree_on(telling: Telling, client: FlaskClient) -> None:
+    assert "À trancher" not in words(page(client, "/sante"))
+    telling.say(AGENDA, [RUST])
+    telling.say(MEETUP, [on_meetup(hour=19)])
+    entry = only(telling)
+    (section,) = page(client, "/sante").xpath("//section[@aria-labelledby='trancher']")
+    text = words(section, "ul")
+    assert f"nantes/agenda, 25 nov. 2026, 18{N}h{N}30" in text
+    assert f"nantes/meetup, 25 nov. 2026, 19{N}h{N}30" in text
+    assert entry.id in text
+    assert section.xpath(".//a/@href") == [f"/evenements/{entry.id}"]
+    (english,) = page(client, "/en/sante").xpath("//section[@aria-labelledby='trancher']")
+    assert "The sources do not tell the same hour" in words(english, "ul")
+    decided(telling, "pin", entry.id, "start", "2026-11-25T18:30:00+01:00")
+    assert "À trancher" not in words(page(client, "/sante"))
+
+
+def test_one_cancels_and_the_other_goes_on(telling: Telling, client: FlaskClient) -> None:
+    telling.say(AGENDA, [RUST])
+    other = on_meetup()
+    telling.say(MEETUP, [replace(other, event=replace(other.event, status=Status.CANCELLED))])
+    assert f"Annoncé annulé ou reporté ici, maintenu là{N}: nantes/agenda, maintenu" in words(page(client, "/sante"))

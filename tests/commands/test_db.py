@@ -1,0 +1,42 @@
+"""`cantines db`: the schema, and a rebuild of every entry."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from federation.store.models import EntryRow, MarkRow
+from federation.store.published import published
+from tests.commands.test_decide import AGENDA, MEETUP, RUST, TWIN, agenda, run, telling
+from tests.store.telling import Telling
+
+__all__ = ["telling"]
+
+
+def version(telling: Telling) -> int:
+    with telling.store.session() as session:
+        return published(session).version
+
+
+def test_a_rebuild_that_changes_nothing_says_so(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(MEETUP, [TWIN])
+    run("db", "rebuild")  # draws what entries were found to be, which readers do see
+    before, entries = version(telling), telling.entries()
+    assert "0 entries look different now" in run("db", "rebuild")
+    assert (version(telling), telling.entries()) == (before, entries)
+
+
+def test_a_rebuild_gives_what_sources_tell(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.say(MEETUP, [TWIN])
+    before, entries = version(telling), agenda(telling)
+    with telling.store.writing() as session:
+        session.execute(update(EntryRow).values(payload='{"title":"Autrement"}'))
+        session.query(MarkRow).delete()
+    assert "1 entries look different now" in run("db", "rebuild")
+    assert version(telling) > before
+    assert [(entry.id, entry.event) for entry in agenda(telling)] == [(entry.id, entry.event) for entry in entries]
+
+
+def test_the_schema_is_told(telling: Telling) -> None:
+    assert "as this version wants it" in run("db", "check")
