@@ -14,16 +14,16 @@ from rich.markup import escape
 
 from federation.commands import opening
 from federation.commands.options import of_a_trial
-from federation.commands.telling import failure_lines, plain
+from federation.commands.telling import event_line, failure_lines, plain
 from federation.commands.trial_words import say
 from federation.domain.advice import advice
-from federation.domain.advice.remarks import remarks, told
+from federation.domain.advice.remarks import Remark, remarks, told
 from federation.domain.discretion import without_secrets
 from federation.domain.format_names import format_name
 from federation.domain.payload import to_plain
 from federation.domain.producers import producer_at
 from federation.domain.reasons import first_sight
-from federation.domain.reasons.discovery import found_words
+from federation.domain.reasons.discovery import SOFTWARE, found_words
 from federation.settings import clock
 from federation.version import VERSION
 from sync.discover import Discovery
@@ -31,6 +31,9 @@ from sync.discover import discover as look
 from sync.discovery.declaring import declarations
 from sync.discovery.offer import Offer
 from sync.fetch import fetcher_from
+
+_SHOWN = 3
+"""Events of each source that are shown."""
 
 
 @click.command()
@@ -87,6 +90,9 @@ def _listed(offers: tuple[Offer, ...], language: str) -> Iterator[str]:
         yield f"{rank:>3}  {name} · {escape(found_words(one.candidate.found, language))}"
         yield f"     {escape(plain(without_secrets(one.candidate.url)))}"
         yield f"     {escape(', '.join(reasons(one, language)))}"
+        yield from (f"       {escape(event_line(event, language))}" for event in one.first[:_SHOWN])
+        if one.upcoming > _SHOWN:
+            yield "       …"
         yield ""
 
 
@@ -116,16 +122,27 @@ def _in_the_way(found: Discovery, language: str) -> Iterator[str]:
         yield from failure_lines(found.error, _producer_id(found.url), language)
     vain = [one for one in found.offers if not one.usable and one.candidate.found != "well-known"]
     if found.usable:
-        vain = [one for one in vain if one.error]
+        vain = [one for one in vain if one.error and not _guessed(one)]
     if vain:
         yield from ("", say("tried", language))
     for one in vain:
         yield f"  {plain(without_secrets(one.candidate.url))} — {found_words(one.candidate.found, language)}"
         lines = failure_lines(one.error, _producer_id(one.candidate.url), language) if one.error else ()
         yield from (f"    {line}" for line in lines or reasons(one, language))
+        yield from (f"    {plain(told(item, _producer_of(one), language).sentence)}" for item in _gravest(one))
     for remark in remarks(found.notices):
         yield ""
         yield plain(told(remark, "", language).sentence)
+
+
+def _guessed(one: Offer) -> bool:
+    """Whether nobody named the address, only the software that was recognised, and nothing is there."""
+    return one.candidate.found in SOFTWARE and one.error is not None and one.error.code in ("not-found", "html")
+
+
+def _gravest(one: Offer) -> list[Remark]:
+    """What most stands in the way of an answer that was read and brings nothing."""
+    return remarks(one.notices)[:1] if one.error is None and not one.usable else []
 
 
 def _producer_id(url: str) -> str:

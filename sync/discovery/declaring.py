@@ -28,15 +28,17 @@ def _declared(one: Offer, taken: set[str]) -> dict[str, object]:
     return {
         "id": _free("lieu" if one.carries == ("space",) else _name(one, taken), taken),
         "url": one.candidate.url,
-        "format": "auto" if one.format in _BY_AUTO else _read_with(one),
+        "format": _read_with(one),
         "carries": list(one.carries),
         "every": _every(one),
     }
 
 
 def _read_with(one: Offer) -> str:
-    """The format it was tried with, for an API's name leads to more addresses than that of the answer."""
-    return one.format if one.candidate.format == "auto" else one.candidate.format
+    """The format it was tried with, for a platform's name leads to other addresses than that of the answer."""
+    if one.candidate.format not in ("auto", one.format):
+        return one.candidate.format
+    return "auto" if one.format in _BY_AUTO else one.format
 
 
 def _name(one: Offer, taken: set[str]) -> str:

@@ -41,6 +41,7 @@ class Search:
     seen: set[str] = field(default_factory=set)
     offers: list[Offer] = field(default_factory=list)
     facebook: str = ""
+    by_script: str = ""
 
     def run(self, url: str) -> str:
         """Look for sources from a page on; the address where that page was found. Raises SourceError when none was."""
@@ -74,6 +75,7 @@ class Search:
         """Queue what a page offers."""
         found = signs(page.body, page.url, page.generator)
         self._queue(candidates(found, page.media_type))
+        self.by_script = self.by_script or (page.url if found.by_script else "")
         self.facebook = self.facebook or next((url for url in found.named if is_facebook(url)), "")
 
     def _queue(self, found: Iterable[Candidate]) -> None:
@@ -151,6 +153,8 @@ class Search:
             notices.append(Notice("budget-spent", value=str(self.purse.asked)))
         if not any(one.usable for one in self.offers):
             notices.append(Notice("nothing-found"))
+            if self.by_script:
+                notices.append(Notice("page-by-script", value=self.by_script[:200]))
             if self.facebook:
                 notices.append(Notice("facebook", value=self.facebook[:200]))
         return tuple(notices)

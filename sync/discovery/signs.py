@@ -20,6 +20,7 @@ MOST_LINKS = 3_000
 """Links of one page that are kept."""
 
 _LONGEST = 2_000
+_FEW_WORDS = 20
 _SCHEMES = ("http", "https", "webcal", "webcals")
 
 
@@ -38,7 +39,8 @@ class Signs:
     """A page at `url` as discovery sees it.
 
     `declared` are its `<link>` elements, `links` its anchors, `embedded` its frames, scripts and the addresses in
-    attributes of web components. `software` is what its header and its generator say, `body` its bytes.
+    attributes of web components. `software` is what its header and its generator say, `body` its bytes. `by_script`:
+    what people read is put in by scripts, hardly anything of it is sent.
     """
 
     url: str
@@ -47,6 +49,7 @@ class Signs:
     links: tuple[Link, ...] = ()
     embedded: tuple[Link, ...] = ()
     body: bytes = b""
+    by_script: bool = False
 
     @property
     def host(self) -> str:
@@ -84,7 +87,14 @@ def signs(body: bytes, url: str, software: str = "") -> Signs:
     for node in islice(page.root.iter(etree.Element), MOST_LOOKED_AT):
         _look(node, found)
     kinds = {kind: tuple(links.values()) for kind, links in found.kinds.items()}
-    return Signs(url=url, software=" · ".join(found.software)[:500], body=body, **kinds)
+    by_script = page.root.find(".//script") is not None and len(_words(page)) < _FEW_WORDS and not found.kinds["links"]
+    return Signs(url=url, software=" · ".join(found.software)[:500], body=body, by_script=by_script, **kinds)
+
+
+def _words(page: Page) -> list[str]:
+    """The words of a page's body that are sent, without those of its scripts."""
+    body = page.root.find("body")
+    return [] if body is None else page.text(body).split()
 
 
 def _look(node: etree._Element, found: _Found) -> None:

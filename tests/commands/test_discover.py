@@ -62,7 +62,7 @@ def test_nothing_found_ends_with_one_and_says_what_to_do(terminal: Terminal) -> 
     terminal.answers["/"] = ("text/html", page("<p>Bienvenue"))
     result = terminal.run(discover, "/")
     assert result.exit_code == 1
-    assert "Publiez un calendrier (.ics)" in result.output
+    assert "tenez l’agenda dans un service qui en publie l’adresse" in result.output
     assert terminal.run(discover, "/absent").exit_code == 1
 
 

@@ -62,7 +62,10 @@ def sentence(code: str, value: str = "", language: str = "fr") -> str:
     words = FAILURES.get(code) or NOTICES.get(code)
     if words is None:
         return f"{code}: {value}" if value else code
-    text = words.en if language == "en" else words.fr
+    return _filled(words.en if language == "en" else words.fr, code, value, language)
+
+
+def _filled(text: str, code: str, value: str, language: str) -> str:
     if why := cause(code, value, language):
         text = text.replace(" ({value})", f"{_COLON[language == 'en']} {why} ({{value}})")
     value = spoken(code, value, language)
@@ -73,6 +76,25 @@ _COLON = ("\u202f:", ":")
 _MEANWHILE = re.compile(r"(?:Les dernières données restent publiées|The last good data stay published)[^.]*\. ")
 
 
+_FIRST: dict[str, Words] = {
+    "html": Words(
+        "C’est une page web ({value}), et rien n’y dit d’événement de façon qu’un programme le comprenne. "
+        "Donnez l’adresse du calendrier du site, ou laissez « cantines discover » la chercher.",
+        "This is a web page ({value}), and nothing in it tells of events in a way that a program understands. "
+        "Give the address of the site’s calendar, or let “cantines discover” look for it.",
+    ),
+    "not-found": Words(
+        "Il n’y a rien à cette adresse ({value}). "
+        "Ouvrez-la dans un navigateur ; si elle est fausse, partez de la page d’accueil du site.",
+        "There is nothing at this address ({value}). "
+        "Open it in a browser; if it is wrong, start from the home page of the site.",
+    ),
+}
+"""Other words for an address that nobody declared yet: nothing was there before, and it may well be a page."""
+
+
 def first_sight(code: str, value: str = "", language: str = "fr") -> str:
     """As `sentence`, of an address that the hub holds nothing of: without what becomes of the data meanwhile."""
+    if words := _FIRST.get(code):
+        return _filled(words.en if language == "en" else words.fr, code, value, language)
     return _MEANWHILE.sub("", sentence(code, value, language))

@@ -23,11 +23,20 @@ FAILURES: dict[str, Words] = {
 NOTICES: dict[str, Words] = {
     "nothing-found": Words(
         "Aucune source d’événements à venir n’a été trouvée depuis cette page ; rien ne peut être déclaré. "
-        "Publiez un calendrier (.ics), par exemple l’adresse publique d’un agenda en ligne, ou un fichier au format "
-        "« cantines-native/1 », décrit dans la documentation des formats.",
+        "Le plus simple : tenez l’agenda dans un service qui en publie l’adresse (Google Agenda, OpenAgenda, "
+        "Mobilizon, The Events Calendar…), et donnez cette adresse. Qui écrit ses pages à la main trouvera dans la "
+        "documentation des formats le bloc à y ajouter.",
         "No source of coming events was found from this page; nothing can be declared. "
-        "Publish a calendar (.ics), such as the public address of an online calendar, or a file in the format "
-        "“cantines-native/1”, described in the documentation of formats.",
+        "The simplest way: keep the agenda in a service that publishes its address (Google Calendar, OpenAgenda, "
+        "Mobilizon, The Events Calendar…), and give that address. Whoever writes pages by hand will find in the "
+        "documentation of formats the block to add to them.",
+    ),
+    "page-by-script": Words(
+        "Cette page est vide tant que ses scripts n’y ont rien mis ({value}) ; le réseau ne lit que ce que le site "
+        "envoie. "
+        "Demandez à qui l’a faite l’adresse de ses données, ou d’inscrire les événements dans la page elle-même.",
+        "This page is empty until its scripts fill it ({value}); the hub reads only what the site sends. "
+        "Ask whoever made it for the address of its data, or to write the events into the page itself.",
     ),
     "facebook": Words(
         "Facebook ne montre ses événements qu’aux personnes connectées ({value}) ; le réseau ne peut pas les lire. "
@@ -65,6 +74,13 @@ FOUND: dict[str, Words] = {
     "eventbrite": Words("une page d’Eventbrite que la page nomme", "an Eventbrite page that the page names"),
 }
 """How an address was found."""
+
+
+SOFTWARE = frozenset(
+    {"the-events-calendar", "modern-events-calendar", "events-manager", "wordpress", "drupal", "spip", "joomla"}
+    | {"gancio", "mobilizon"}
+)
+"""Ways of finding an address that no page names: software is recognised, and is known to have it."""
 
 
 def found_words(how: str, language: str = "fr") -> str:
