@@ -110,7 +110,7 @@ def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> int:
                 if _hosts(row.made_of)[1:]:
                     _leave(session, id_)
                 row.merged_into, row.hidden_at, row.made_of = away[id_], row.hidden_at or now, None
-                row.indexed_with = None
+                row.indexed_with, row.changed_at = None, now
                 different += 1
     session.flush()
     return different
@@ -193,6 +193,9 @@ def _rewrite(session: Session, row: EntryRow, item: Draft, now: datetime) -> boo
         row.sequence += 1
         row.changed_at = now
     hidden_at = (row.hidden_at or now) if item.hidden else None
+    if (row.hidden_at is None, row.merged_into) != (hidden_at is None, None):
+        # Whoever follows changes must hear that it came or went, though it says the same.
+        row.changed_at = now
     seen = bool(different) or (row.hidden_at, row.made_of, row.merged_into) != (hidden_at, item.made_of, None)
     row.hidden_at, row.made_of, row.merged_into = hidden_at, item.made_of, None
     if seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -14,11 +15,15 @@ from federation.settings import Settings
 from federation.settings import clock as chosen_clock
 from federation.store.database import Store, bind
 from federation.web import agenda, assets, changes, errors, feeds, health, info, places, sites
+from federation.web.api import document as api
 from federation.web.caching import KEEPER
 from federation.web.context import EXTENSION, Context
 from federation.web.edge import Edge
 from federation.web.headers import secure
 from federation.web.keeper import Keeper
+from federation.web.label import data as label_data
+from federation.web.label import pages as label_pages
+from federation.web.label_key import open_signer
 from federation.web.language import ENGLISH, spoken
 from federation.web.release import release
 from federation.web.rows import unbroken
@@ -32,10 +37,12 @@ IN_BOTH_LANGUAGES = (
     changes.blueprint,
     sites.blueprint,
     places.blueprint,
+    label_pages.blueprint,
+    label_data.blueprint,
     info.blueprint,
     health.page_blueprint,
 )
-ONCE = (info.root_blueprint, health.json_blueprint)
+ONCE = (info.root_blueprint, health.json_blueprint, label_data.once)
 
 
 def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) -> Flask:
@@ -44,11 +51,13 @@ def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) 
     store = bind(app, settings.database)
     clock = clock or chosen_clock(settings)
     app.extensions[EXTENSION] = Context(settings, store, clock)
+    app.extensions[label_data.SIGNER] = cache(lambda: open_signer(settings.key_file))
     app.extensions[KEEPER] = _keeper(settings, store, clock)
     Babel(app, default_locale="fr", default_translation_directories=str(TRANSLATIONS), locale_selector=spoken)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     _register(app)
+    api.register(app)
     errors.register(app)
     app.after_request(secure)
     return app

@@ -1,6 +1,7 @@
 """Errors that a reader sees: pages in the design of the others, problem details (RFC 9457) for programs.
 
-The address says which: what ends in `.rss`, `.atom`, `.json`, `.ics` and `/health` is read by programs.
+The address says which: what ends in `.rss`, `.atom`, `.json`, `.ics` and `/health` and all of the API are read by
+programs.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from federation.web.language import translated as _
 from federation.web.pages import HTML, fill
 
 PROGRAMS = (".rss", ".atom", ".json", ".ics", "/health")
+API = "/api/v1"
 
 
 def register(app: Flask) -> None:
@@ -62,6 +64,8 @@ def title_words(status: int) -> str:
         400: _("Demande incomprise"),
         404: _("Page introuvable"),
         405: _("Méthode refusée"),
+        406: _("Format refusé"),
+        410: _("Curseur périmé"),
         500: _("Une erreur de notre côté"),
     }.get(status, _("Erreur %(status)s", status=status))
 
@@ -71,13 +75,15 @@ def detail_words(status: int) -> str:
     return {
         404: _("Rien ne se trouve à cette adresse, ou l’événement n’est plus connu de l’agenda."),
         405: _("Cette adresse se lit seulement (GET ou HEAD)."),
+        406: _("Cette adresse répond en JSON : demandez « application/json »."),
+        410: _("Les lieux de l’agenda ont changé. Relisez-le tout entier : la même adresse, sans « since »."),
         500: _("La page n’a pas pu être préparée. L’erreur est notée ; réessayez dans un instant."),
     }.get(status, _("La demande n’a pas pu aboutir."))
 
 
 def problem(status: int, detail: str, members: dict[str, object]) -> Response:
     """The answer to a request that failed, for a program or for a person as the address says."""
-    if request.path.endswith(PROGRAMS):
+    if request.path.endswith(PROGRAMS) or request.path.startswith(f"{API}/"):
         body = {"type": "about:blank", "title": title_words(status), "status": status, "detail": detail, **members}
         response = Response(json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json")
     else:

@@ -33,9 +33,11 @@ LOOK_EVERY = 0.5
 TURNS_EVERY = timedelta(minutes=1)
 """How long a turn is believed: a source heard again after hours of silence raises no version."""
 
-_MOVING = re.compile(r"(?:/en)?/(?:lieux/[^/?]+(?:/spaceapi\.json)?|lieux\.geojson|ouvert)")
+_MOVING = re.compile(r"(?:/en)?/(?:lieux/[^/?]+(?:/spaceapi\.json)?|lieux\.geojson|ouvert|api/v1/spaces(?:/[^/?]+)?)")
 _GZIP_LEVEL = 6
 _CACHING = "public, no-cache"  # ask each time: a 304 costs next to nothing
+_EMBEDDED = re.compile(r"(?:/en)?/label/[^/?]+/badge\.(?:svg|json)")
+_EMBEDDED_CACHING = "public, max-age=300"  # pages of others show it: their readers need not all ask
 _SUM = 16  # bytes of the digest before what is kept
 Headers = list[tuple[str, str]]
 
@@ -92,9 +94,14 @@ class Kept:
         return len(self.plain.body) + len(self.gzip.body) + 2500
 
 
-def unchanged(etag: str) -> Reply:
+def caching(address: str) -> str:
+    """How long an answer may be shown without asking (RFC 9111 §5.2.2)."""
+    return _EMBEDDED_CACHING if _EMBEDDED.fullmatch(address) else _CACHING
+
+
+def unchanged(etag: str, address: str = "") -> Reply:
     """The 304 for an entity tag: what RFC 9110 §15.4.5 asks for; all other headers are those the reader has."""
-    return Reply(304, [("ETag", etag), ("Cache-Control", _CACHING), ("Vary", "Accept-Encoding")])
+    return Reply(304, [("ETag", etag), ("Cache-Control", caching(address)), ("Vary", "Accept-Encoding")])
 
 
 class Keeper:
@@ -230,7 +237,7 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
     shared = [
         ("Content-Type", media_type),
         ("ETag", etag),
-        ("Cache-Control", _CACHING),
+        ("Cache-Control", caching(address)),
         ("Vary", "Accept-Encoding"),
         *SECURITY_HEADERS,
     ]
@@ -244,7 +251,7 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
         etag,
         Reply(200, [*shared, ("Content-Length", str(len(plain)))], plain),
         Reply(200, packing, packed),
-        unchanged(etag),
+        unchanged(etag, address),
     )
 
 

@@ -6,9 +6,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from federation.registry_taxonomy import own_taxonomy
 from federation.settings import Settings
 from federation.store.database import open_store, upgrade
 from federation.web.app import create_app
+from sync.indexing import Indexer
 from tests.web import told
 from tests.web.filling import NOW, fill, withdraw
 
@@ -21,6 +23,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     upgrade(store)
     fill(store, told=told.RECORDS, places=told.PLACES)
     withdraw(store, "rennes", told.WITHDRAWN)
+    Indexer(store, own_taxonomy(), lambda: NOW).draw()
     store.close()
     return create_app(settings, lambda: NOW)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from math import cos, radians
 
@@ -38,7 +38,7 @@ class AgendaQuery:
     of a page (None: all of them), `withdrawn` keeps the entries that a source dropped before their date. `to_on` is the
     last day on which an entry may begin. Of each of `groups` an entry has one facet, of `without` none. `text` are the
     words looked for, `not_text` those that may not be found. `asked` are the reader's own words for all this, in their
-    one spelling, without the page.
+    one spelling, without the page. In order of date, `after` is the entry after which to go on: its start and its id.
     """
 
     from_on: date
@@ -56,6 +56,7 @@ class AgendaQuery:
     not_text: str = ""
     sort: Sort = Sort.DATE
     asked: Pairs = ()
+    after: tuple[datetime, str] | None = None
 
     @property
     def narrowed(self) -> bool:

@@ -1,0 +1,164 @@
+"""The API joined to the application: its addresses, each described, and the OpenAPI document made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, Response, request
+from flask_smorest import Api, Blueprint
+from marshmallow import Schema
+
+from federation.domain.reasons.words import Words
+from federation.publish import schemas
+from federation.publish.schemas import ProblemSchema
+from federation.version import VERSION
+from federation.web.api import changes, events, sites
+from federation.web.api.answers import JSON, ROOT, accepts_json, encoded, only, readable
+from federation.web.api.parameters import CURSOR, LIMIT, QUERY, SINCE, TYPED, Parameter, described
+from federation.web.caching import answer
+
+PROBLEM = "application/problem+json"
+ABOUT = (
+    "The agenda of the network, for programs. Every answer has an `ETag`: ask again with `If-None-Match`, and what did"
+    " not change costs next to nothing. Follow `next` from page to page. What is wrong with a question is told as"
+    " RFC 9457 does."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One address of the API: what it tells, with which parameters, and how it may refuse."""
+
+    path: str
+    name: str
+    words: Words
+    answers: Callable[..., Response]
+    schema: type[Schema]
+    parameters: tuple[Parameter, ...] = ()
+    refusals: tuple[int, ...] = (400, 406)
+
+
+ENDPOINTS = (
+    Endpoint(
+        "/events",
+        "events",
+        Words("Ce qui vient dans l’agenda.", "What comes in the agenda."),
+        events.events,
+        schemas.EventPageSchema,
+        (*QUERY, LIMIT, CURSOR),
+    ),
+    Endpoint(
+        "/events/<entry_id>",
+        "event",
+        Words("Un événement, et qui l’annonce.", "One event, and who tells of it."),
+        events.event,
+        schemas.OneEventSchema,
+        refusals=(400, 404, 406),
+    ),
+    Endpoint(
+        "/changes",
+        "changes",
+        Words(
+            "Ce qui a changé depuis la dernière fois : de quoi tenir une copie exacte de l’agenda.",
+            "What changed since the last time: enough to keep an exact copy of the agenda.",
+        ),
+        changes.changes,
+        schemas.ChangePageSchema,
+        (SINCE, LIMIT),
+        refusals=(400, 406, 410),
+    ),
+    Endpoint(
+        "/sites",
+        "sites",
+        Words("Les lieux du réseau.", "The places of the network."),
+        sites.sites,
+        schemas.SitePageSchema,
+    ),
+    Endpoint(
+        "/sites/<site_id>",
+        "site",
+        Words("Un lieu.", "One place."),
+        sites.site,
+        schemas.SiteSchema,
+        refusals=(400, 404, 406),
+    ),
+    Endpoint(
+        "/spaces",
+        "spaces",
+        Words(
+            "Les espaces de travail : ouverts ou non, horaires, tarifs, et depuis quand on le sait.",
+            "The places to work in: open or not, hours, prices, and since when that is known.",
+        ),
+        sites.spaces,
+        schemas.SpacePageSchema,
+    ),
+    Endpoint(
+        "/spaces/<site_id>",
+        "space",
+        Words("Un espace de travail.", "One place to work in."),
+        sites.space,
+        schemas.SpaceSchema,
+        refusals=(400, 404, 406),
+    ),
+    Endpoint(
+        "/words",
+        "words",
+        Words("Les mots de l’agenda, pendant la frappe.", "The words of the agenda, while typing."),
+        events.words,
+        schemas.WordsSchema,
+        (TYPED,),
+    ),
+)
+
+
+class _Described(Api):  # type: ignore[misc]
+    """flask-smorest, for the description alone: errors are told as everywhere in this application."""
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+    def _register_doc_blueprint(self) -> None:
+        pass
+
+
+def register(app: Flask) -> None:
+    """Joins the API to the application."""
+    app.config |= {
+        "API_TITLE": "Cantines",
+        "API_VERSION": VERSION,
+        "OPENAPI_VERSION": "3.1.0",
+        "API_SPEC_OPTIONS": {"info": {"description": ABOUT}},
+    }
+    api = _Described(app)
+    blueprint = Blueprint("api", __name__, url_prefix=ROOT, description="Read only, for anybody.")
+    for endpoint in ENDPOINTS:
+        blueprint.route(endpoint.path, endpoint=endpoint.name)(_view(blueprint, endpoint))
+    blueprint.before_request(accepts_json)
+    api.register_blueprint(blueprint)
+    app.add_url_rule(f"{ROOT}/openapi.json", "openapi", lambda: _document(api))
+    app.after_request(_readable)
+
+
+def _view(blueprint: Blueprint, endpoint: Endpoint) -> Callable[..., Response]:
+    def view(**path: str) -> Response:
+        return endpoint.answers(**path)
+
+    view.__name__ = endpoint.name
+    view.__doc__ = endpoint.words.en
+    for status in endpoint.refusals:
+        view = blueprint.alt_response(status, schema=ProblemSchema, content_type=PROBLEM)(view)
+    view = blueprint.response(200, endpoint.schema)(view)
+    documented = blueprint.doc(operationId=endpoint.name, parameters=described(endpoint.parameters))
+    return cast(Callable[..., Response], documented(view))
+
+
+def _document(api: Api) -> Response:
+    """The OpenAPI 3.1 document."""
+    only()
+    return answer(JSON, lambda: encoded(api.spec.to_dict()))
+
+
+def _readable(response: Response) -> Response:
+    return readable(response) if request.path.startswith(f"{ROOT}/") else response

@@ -1,0 +1,196 @@
+"""The API: it answers what its document says, and its document is what OpenAPI 3.1 asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from federation.publish.schemas import CHANGES
+from tests.web import told
+
+ROOT = "/api/v1"
+OPENAPI = json.loads((Path(__file__).parents[1] / "corpus/openapi/schema-3.1.json").read_text("utf-8"))
+ROBOTS = told.id_of(told.HOSTILE)
+
+ANSWERS = {
+    "/events": "/events",
+    "/events?limit=2": "/events",
+    "/events?q=atelier": "/events",
+    "/events?free=yes&when=aujourdhui": "/events",
+    "/events?q=xylophone": "/events",
+    f"/events/{ROBOTS}": "/events/{entry_id}",
+    f"/events/{told.id_of(told.CANCELLED)}": "/events/{entry_id}",
+    f"/events/{told.id_of(told.LASTING)}": "/events/{entry_id}",
+    f"/events/{told.id_of(told.WITHDRAWN_EVENT)}": "/events/{entry_id}",
+    "/changes": "/changes",
+    "/changes?limit=1": "/changes",
+    "/sites": "/sites",
+    "/sites/rennes": "/sites/{site_id}",
+    "/spaces": "/spaces",
+    "/spaces/rennes": "/spaces/{site_id}",
+    "/words?typed=ate": "/words",
+    "/words": "/words",
+}
+REFUSALS = {
+    "/events?couleur=rouge": ("/events", 400),
+    "/events?limit=0": ("/events", 400),
+    "/events?limit=201": ("/events", 400),
+    "/events?limit=٣": ("/events", 400),
+    "/events?limit=1&limit=2": ("/events", 400),
+    "/events?page=2": ("/events", 400),
+    "/events?cursor=zz": ("/events", 400),
+    "/events?cursor=" + "A" * 5000: ("/events", 400),
+    "/events?when=jamais": ("/events", 400),
+    "/events/nulle-part": ("/events/{entry_id}", 404),
+    "/events/%00": ("/events/{entry_id}", 404),
+    f"/events/{ROBOTS}?x=1": ("/events/{entry_id}", 400),
+    "/changes?since=%00": ("/changes", 400),
+    "/changes?since=hier": ("/changes", 400),
+    "/sites/ailleurs": ("/sites/{site_id}", 404),
+    "/sites?x=1": ("/sites", 400),
+    "/spaces/tours": ("/spaces/{site_id}", 404),
+    "/words?typed=a&typed=b": ("/words", 400),
+}
+
+
+@pytest.fixture(scope="module")
+def document(hub: Any) -> dict[str, Any]:
+    found: dict[str, Any] = hub.test_client().get(f"{ROOT}/openapi.json").json
+    return found
+
+
+def schema_errors(document: dict[str, Any], path: str, status: int, media_type: str, body: Any) -> list[str]:
+    """What of an answer is not as the document says of this address."""
+    answers = document["paths"][ROOT + path]["get"]["responses"][str(status)]
+    registry: Registry[Any] = Registry().with_resource("urn:api", Resource(document, DRAFT202012))
+    wanted = json.loads(json.dumps(answers["content"][media_type]["schema"]).replace('"#/', '"urn:api#/'))
+    validator = Draft202012Validator(wanted, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(body)]
+
+
+def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
+    assert document["openapi"] == "3.1.0"
+    assert list(Draft202012Validator(OPENAPI).iter_errors(document)) == []
+    text = json.dumps(document)
+    names = set(re.findall(r'"#/components/schemas/(\w+)"', text))
+    assert names <= set(document["components"]["schemas"])
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    ids = [operation["operationId"] for operation in operations if "operationId" in operation]
+    assert len(ids) == len(set(ids)) == len(document["paths"])
+
+
+@pytest.mark.parametrize(("address", "path"), ANSWERS.items())
+def test_an_answer_is_what_the_document_says(
+    client: FlaskClient, document: dict[str, Any], address: str, path: str
+) -> None:
+    answer = client.get(ROOT + address)
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+    assert schema_errors(document, path, 200, "application/json", answer.json) == []
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "@" not in answer.get_data(as_text=True)
+    again = client.get(ROOT + address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_no_answer_says_what_the_document_does_not(client: FlaskClient, document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    for address, name in ((f"/events/{ROBOTS}", "OneEvent"), ("/sites/rennes", "Site"), ("/spaces/rennes", "Space")):
+        assert list(client.get(ROOT + address).json) == list(schemas[name]["properties"])
+        assert set(schemas[name]["required"]) == set(schemas[name]["properties"])
+
+
+@pytest.mark.parametrize("address", REFUSALS, ids=lambda address: address[:40])
+def test_a_refusal_is_a_problem_that_the_document_knows(
+    client: FlaskClient, document: dict[str, Any], address: str
+) -> None:
+    path, status = REFUSALS[address]
+    answer = client.get(ROOT + address)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert schema_errors(document, path, status, "application/problem+json", answer.json) == []
+    assert answer.json["status"] == status
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cache-Control"] == "no-store"
+    if status == 400:
+        assert answer.json["parameter"] in address
+
+
+def test_a_wrong_value_is_told_with_those_that_are_right(client: FlaskClient) -> None:
+    problem = client.get(f"{ROOT}/events?when=jamais").json
+    assert problem["parameter"] == "when"
+    assert "semaine" in problem["allowed"]
+    assert "limit" in client.get(f"{ROOT}/events?couleur=rouge").json["allowed"]
+
+
+def test_other_media_types_methods_and_addresses_are_problems_too(client: FlaskClient) -> None:
+    for accepted, status in (("text/csv", 406), ("application/json;q=0", 406), ("text/html, */*;q=0.1", 200)):
+        assert client.get(f"{ROOT}/events", headers={"Accept": accepted}).status_code == status
+    refused = client.post(f"{ROOT}/events")
+    assert (refused.status_code, refused.json["status"]) == (405, 405)
+    assert "GET" in refused.headers["Allow"]
+    assert client.get(f"{ROOT}/nulle-part").json["status"] == 404
+    asked = client.options(f"{ROOT}/events")
+    assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in asked.headers["Access-Control-Allow-Headers"]
+
+
+def followed(client: FlaskClient, address: str) -> list[dict[str, Any]]:
+    """All the items from page to page."""
+    items: list[dict[str, Any]] = []
+    while address:
+        answer = client.get(address.removeprefix("https://agenda.test")).json
+        items += answer["items"]
+        address = answer["next"] or ""
+    return items
+
+
+@pytest.mark.parametrize("question", ["", "&sort=new", "&q=permanence&sort=relevance", "&site=rennes"])
+def test_pages_follow_each_other_without_a_gap(client: FlaskClient, question: str) -> None:
+    whole = followed(client, f"{ROOT}/events?limit=200{question}")
+    assert followed(client, f"{ROOT}/events?limit=7{question}") == whole
+    assert len({item["id"] for item in whole}) == len(whole) > 7
+
+
+def test_one_event_tells_all_that_is_known(client: FlaskClient) -> None:
+    event = client.get(f"{ROOT}/events/{ROBOTS}").json
+    assert event["title"] == "Atelier <script>alert(1)</script> & Cie"
+    assert (event["start"], event["end"]) == ("2026-11-22T18:30:00+01:00", "2026-11-22T20:00:00+01:00")
+    assert event["price"] == {"free": True, "amount": None, "currency": None, "text": ""}
+    assert event["registration_url"] is None
+    assert event["place"]["city"] == "Rennes"
+    (origin,) = event["origins"]
+    assert (origin["site"], origin["source"]) == ("rennes", "agenda")
+    whole_days = client.get(f"{ROOT}/events/{told.id_of(told.LASTING)}").json
+    assert (whole_days["all_day"], whole_days["start"]) == (True, "2026-11-20")
+    assert client.get(f"{ROOT}/events/{told.id_of(told.CANCELLED)}").json["status"] == "cancelled"
+    assert client.get(f"{ROOT}/events/{told.id_of(told.WITHDRAWN_EVENT)}").json["withdrawn_at"] is not None
+
+
+def test_places_say_whether_they_are_open(client: FlaskClient) -> None:
+    spaces = {item["site"]: item for item in client.get(f"{ROOT}/spaces").json["items"]}
+    assert spaces["rennes"]["open_now"] is True
+    assert spaces["rennes"]["seen_at"] == "2026-11-22T09:30:00+00:00"
+    sites = client.get(f"{ROOT}/sites").json["items"]
+    assert [(item["id"], item["label"], item["in_agenda"]) for item in sites] == [
+        ("rennes", "labelled", True),
+        ("nantes", "labelled", True),
+        ("tours", "candidate", False),
+    ]
+    for address in sites[0]["feeds"].values():
+        assert client.get(urlsplit(address).path).status_code == 200
+
+
+def test_the_first_changes_are_the_whole_agenda(client: FlaskClient) -> None:
+    items = followed(client, f"{ROOT}/changes?limit=13")
+    agenda = followed(client, f"{ROOT}/events?limit=200")
+    assert {item["change"] for item in items} == {"new"} <= set(CHANGES)
+    assert sorted(item["id"] for item in items) == sorted(item["id"] for item in agenda)
+    assert {item["id"]: item["event"] for item in items} == {item["id"]: item for item in agenda}
