@@ -22,6 +22,9 @@ from federation.web.remembered import Remembered
 MOST_BODY = 1_000_000
 """Bytes of a request body."""
 
+MOST_BODIES = 32_000_000
+"""Bytes of all bodies that are being received at one moment."""
+
 MOST_WAITING = 256
 """Answers in the making or waiting for a thread; who asks then is sent away, before the queue outgrows our patience."""
 
@@ -39,7 +42,7 @@ class Door:
         self._edge = edge
         self._keeper = edge.keeper
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
-        self._waiting = 0
+        self._waiting = self._bodies = 0
         self._dates = Dates()
         self.remembered = Remembered(edge.keeper) if remembered is None else remembered
 
@@ -47,10 +50,9 @@ class Door:
         """Answer one request."""
         said = refused(scope) or self._at_hand(scope)
         if said is None:
-            body = await _body(receive) if scope["method"] not in ("GET", "HEAD") else b""
-            if body is None:
-                return
-            said = await self._made(environment(scope, body)) if len(body) <= MOST_BODY else _refusal(413)
+            said = await self._heard(scope, receive)
+        if said is None:
+            return
         status, headers, answer = said
         written = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         written.append((b"date", self._dates.value()))
@@ -69,6 +71,24 @@ class Door:
         if (request := scope.get("extensions", {}).get(REQUEST)) is not None:
             self.remembered.hold(request["bytes"], stamp, reply)
         return reply.status, reply.headers, reply.body if line[0] == "GET" else b""
+
+    async def _heard(self, scope: Any, receive: Any) -> Said | None:
+        """What is made for a request once its body is whole; None when the reader left before."""
+        parts, size, more = [], 0, scope["method"] not in ("GET", "HEAD")
+        try:
+            while more:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return None
+                part, more = message.get("body", b""), message.get("more_body", False)
+                parts.append(part)
+                size += len(part)
+                self._bodies += len(part)
+                if size > MOST_BODY or self._bodies > MOST_BODIES:
+                    return _refusal(413 if size > MOST_BODY else 503)
+            return await self._made(environment(scope, b"".join(parts)))
+        finally:
+            self._bodies -= size
 
     async def _made(self, environ: Environment) -> Said:
         if self._waiting >= MOST_WAITING:
@@ -142,19 +162,6 @@ def _field(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str | None:
     """The value of a header, several joined (RFC 9110 §5.3); None when it was not sent."""
     found = [value.decode("latin-1") for key, value in headers if key == name]
     return ",".join(found) if found else None
-
-
-async def _body(receive: Any) -> bytes | None:
-    """The body of a request, or its beginning when it is too long; None when the reader left before its end."""
-    parts, size, more = [], 0, True
-    while more and size <= MOST_BODY:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        part, more = message.get("body", b""), message.get("more_body", False)
-        parts.append(part)
-        size += len(part)
-    return b"".join(parts)
 
 
 def _refusal(status: int) -> Said:

@@ -20,6 +20,7 @@ class Limits:
     """Without a reader taking a single byte of what waits for it."""
     farewell: float = 5.0
     """For a reader who was refused to hear it: an end while bytes still come in may take the words with it."""
+    farewell_when_crowded: float = 1.0
     connections: int = 800
     """Below the 1024 open files that a process is commonly allowed."""
     look_every: float = 1.0
@@ -61,7 +62,7 @@ def verdict(waiting: Waiting, seconds: float, limits: Limits, *, crowded: bool) 
     elif waiting is Waiting.ANSWER:
         return Verdict.STAY
     elif waiting is Waiting.FAREWELL:
-        late, then = limits.farewell, Verdict.ABORT
+        late, then = limits.farewell_when_crowded if crowded else limits.farewell, Verdict.ABORT
     else:
         late, then = limits.stalled, Verdict.ABORT
     return then if seconds >= late else Verdict.STAY

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from federation.web.door import MOST_BODY, MOST_WAITING, Door, environment, refused
+from federation.web.door import MOST_BODIES, MOST_BODY, MOST_WAITING, Door, environment, refused
 from federation.web.edge import Edge, Environment, StartResponse
 from tests.web.test_keeper import House, house, shelf
 
@@ -20,12 +20,17 @@ __all__ = ["house", "shelf"]
 class Caller:
     """What a server hands to an application, as far as it is used."""
 
-    def __init__(self, *parts: bytes, leaves: bool = False) -> None:
+    def __init__(self, *parts: bytes, leaves: bool = False, pauses: bool = False) -> None:
+        self.go = asyncio.Event()
+        if not pauses:
+            self.go.set()
         self._messages = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
         self._messages.append({"type": "http.disconnect"} if leaves else {"type": "http.request"})
         self.said: tuple[int, dict[str, str], bytes] | None = None
 
     async def receive(self) -> dict[str, Any]:
+        if len(self._messages) == 1:
+            await self.go.wait()
         return self._messages.pop(0)
 
     async def send(self, message: dict[str, Any]) -> None:
@@ -118,6 +123,27 @@ def test_the_body_of_a_request_is_handed_on(house: House) -> None:
 def test_a_body_without_end_is_refused(house: House) -> None:
     (status, _, _), behind = ask(house, scope("/rien", "POST"), *[bytes(100_000)] * (MOST_BODY // 100_000 + 1))
     assert (status, behind.asked) == (413, [])
+
+
+def test_all_bodies_together_have_an_end_too(house: House) -> None:
+    whole = [bytes(500_000)] * 2
+    door = Door(Edge(Behind(), house.keeper), threads=1)
+
+    async def crowd() -> list[int]:
+        house.keeper.stamp()
+        waiting = [Caller(*whole, pauses=True) for _ in range(MOST_BODIES // 1_000_000)]
+        late = Caller(*whole)
+        tasks = [asyncio.create_task(door(scope("/", "POST"), caller.receive, caller.send)) for caller in waiting]
+        await asyncio.sleep(0)
+        await door(scope("/", "POST"), late.receive, late.send)
+        for caller in waiting:
+            caller.go.set()
+        await asyncio.gather(*tasks)
+        again = Caller(*whole)
+        await door(scope("/", "POST"), again.receive, again.send)
+        return [late.status, again.status, *{caller.status for caller in waiting}]
+
+    assert asyncio.run(crowd()) == [503, 404, 404]
 
 
 def test_a_reader_who_leaves_before_the_end_asks_nothing(house: House) -> None:

@@ -447,7 +447,9 @@ def test_more_than_enough_readers_are_sent_away_and_come_back(house: House) -> N
         (Waiting.ANSWER, 3600, True, Verdict.STAY),
         (Waiting.READER, 29, False, Verdict.STAY),
         (Waiting.READER, 30, False, Verdict.ABORT),
+        (Waiting.FAREWELL, 4, False, Verdict.STAY),
         (Waiting.FAREWELL, 5, False, Verdict.ABORT),
+        (Waiting.FAREWELL, 1, True, Verdict.ABORT),
         (Waiting.END, 30, False, Verdict.ABORT),
     ],
 )
