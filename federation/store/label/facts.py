@@ -77,7 +77,7 @@ def around(session: Session) -> Around:
     return Around(
         {city: frozenset(sites) for city, sites in applicants.items()},
         {site: tuple(sorted(moments)) for site, moments in reminders.items()},
-        dict(session.execute(news).tuples().all()),
+        dict(session.execute(news).all()),
     )
 
 

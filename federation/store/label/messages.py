@@ -30,7 +30,7 @@ def note(session: Session, messages: Iterable[Message], now: datetime) -> tuple[
     known: set[tuple[str, str, str]] = set()
     for some in chunks(sorted({site for site, _, _ in found})):
         rows = select(MessageRow.site_id, MessageRow.kind, MessageRow.key).where(MessageRow.site_id.in_(some))
-        known |= set(session.execute(rows).tuples())
+        known |= set(session.execute(rows).all())
     fresh = tuple(one for name, one in found.items() if name not in known)
     for one in fresh:
         payload = json.dumps(dict(one.data), ensure_ascii=False)

@@ -203,7 +203,7 @@ def _as_of(session: Session, site_ids: Sequence[str]) -> dict[str, datetime]:
     found: dict[str, datetime] = {}
     for some in chunks(site_ids):
         rows = session.execute(select(RulingsRow.site_id, RulingsRow.as_of).where(RulingsRow.site_id.in_(some)))
-        found |= dict(rows.tuples().all())
+        found |= dict(rows.all())
     return found
 
 

@@ -91,7 +91,7 @@ def _first_days(session: Session, site_ids: Sequence[str]) -> Mapping[str, date]
         .where(SourceRow.site_id.in_(site_ids), VisitDayRow.successes > 0)
         .group_by(SourceRow.site_id)
     )
-    return dict(session.execute(days).tuples().all())
+    return dict(session.execute(days).all())
 
 
 def _rows(session: Session, site_ids: Iterable[str]) -> list[SiteRow]:

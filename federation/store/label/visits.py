@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Table, delete, func, select
+from sqlalchemy import Row, Table, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from federation.domain.advice.importance import LEAKS
@@ -24,6 +24,10 @@ from federation.store.records import chunks
 _DAYS = cast(Table, VisitDayRow.__table__)
 _ANSWERED = frozenset({Outcome.UPDATED.value, Outcome.UNCHANGED.value, Outcome.PARTIAL.value})
 _LONGEST = timedelta(days=400)
+_WHOLE = timedelta(days=6)
+"""How long the journal keeps every visit, with a day to spare."""
+
+_FORGET = delete(_DAYS).where(_DAYS.c.source_id == bindparam("source"), _DAYS.c.visited_on == bindparam("day"))
 _COUNTED = (
     VisitDayRow.source_id,
     VisitDayRow.visited_on,
@@ -72,9 +76,11 @@ def count_days(session: Session, now: datetime, zone: ZoneInfo) -> int:
     """
     last = session.scalar(select(func.max(VisitDayRow.visited_on)))
     since = at_midnight(last, zone) if last else None
+    if since is not None and now - since > _WHOLE:
+        since += timedelta(days=1)  # The journal may have forgotten a part of that day.
     found = _counted(session, since, now, zone)
-    for some in chunks(sorted({source for source, _ in found})):
-        session.execute(delete(_DAYS).where(_DAYS.c.source_id.in_(some), _DAYS.c.visited_on >= (last or date.min)))
+    if found:
+        session.connection().execute(_FORGET, [{"source": source, "day": on} for source, on in found])
     rows: list[dict[str, Any]] = [
         {
             "source_id": source, "visited_on": on, "successes": day.successes, "failures": day.failures,
@@ -112,7 +118,7 @@ def first_days(session: Session, site_ids: Sequence[str], carries: str = "events
             .where(SourceRow.site_id.in_(some), SourceRow.carries.contains(carries), VisitDayRow.successes > 0)
             .group_by(SourceRow.site_id)
         )
-        found |= dict(session.execute(rows).tuples().all())
+        found |= dict(session.execute(rows).all())
     return found
 
 
