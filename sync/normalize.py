@@ -12,7 +12,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from federation.domain.event import Attendance, Event, Image, Notice, Organiser, Price, Record, Recurrence, Status
+from federation.domain.event import (
+    Attendance,
+    Event,
+    Image,
+    Notice,
+    Organiser,
+    Price,
+    Record,
+    Recurrence,
+    Status,
+    with_values,
+)
 from federation.domain.identity import uid_key
 from federation.domain.recurrence import FIRST_YEAR, LAST_YEAR
 from federation.domain.site import Site
@@ -114,7 +125,7 @@ class _Work:
         if event.organiser is not None or event.image is not None or event.price is not None:
             self._parts(event, new)
         changed = {name: value for name, value in new.items() if value != getattr(event, name)}
-        return replace(event, **changed) if changed else event
+        return with_values(event, changed) if changed else event
 
     def _title(self, event: Event, new: dict[str, Any]) -> None:
         title = one_line(event.title, 300, self.tell)

@@ -6,10 +6,14 @@ Values only: no network, no database, no clock. `payload` turns them into JSON a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+from federation.domain.quick import quick
 
 Moment = date | datetime
 """A date (all day) or an aware date-time; a naive date-time is never a Moment."""
@@ -74,6 +78,7 @@ class Price:
     text: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What a format can say of an event.
@@ -112,6 +117,15 @@ class Event:
     def all_day(self) -> bool:
         """True when the event is told by dates, without hours."""
         return not isinstance(self.start, datetime)
+
+
+_NAMES = tuple(item.name for item in fields(Event))
+_VALUES = attrgetter(*_NAMES)
+
+
+def with_values(event: Event, new: dict[str, Any]) -> Event:
+    """The event with other values for some of its fields: `dataclasses.replace`, in half the time."""
+    return Event(**{**dict(zip(_NAMES, _VALUES(event), strict=True)), **new})
 
 
 @dataclass(frozen=True, slots=True)
