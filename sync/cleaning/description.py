@@ -47,7 +47,7 @@ def fragment(text: str, base: str, tell: Callable[[str], None]) -> str:
     if not text.replace("\n", "").isprintable():  # no more than a hint, but one at a quarter of the cost of looking
         text = _BREAK.sub("\n", _UNSEEN.sub("", text))
     if len(text) <= LONGEST // 2 and not any(map(text.__contains__, _ODD)):
-        return _paragraphs(text)
+        return _few_lines(text) or _paragraphs(text)
     if len(text) <= LONGEST and is_settled(text):
         return text
     return _within(text, base, tell)
@@ -129,6 +129,18 @@ def _anchor(link: str, shown: str) -> str:
 
 def _escaped(text: str) -> str:
     return html.escape(text, quote=False).replace("\xa0", "&nbsp;")
+
+
+def _few_lines(text: str) -> str:
+    """What `_paragraphs` makes of text without `<` and `&` that is one paragraph, as most is; "" of any other.
+
+    Searching for what is not there is most of the work.
+    """
+    text = text.strip()
+    if not text or ">" in text or "\xa0" in text or "\n\n" in text or "\n " in text or "\n\t" in text:
+        return ""
+    lines = text.replace("\n", "<br>")
+    return f"<p>{lines}</p>"
 
 
 def _paragraphs(text: str) -> str:

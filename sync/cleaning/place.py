@@ -13,12 +13,13 @@ from federation.domain.site import Site
 from sync.cleaning.text import one_line
 
 _WORD = re.compile(r"[a-z0-9]+")
+_FIVE_DIGITS = re.compile(r"\d{5}")
 _POSTAL = re.compile(r"([^,]{2,100}),\s*(?:(.{3,150}),\s*)?(\d{5})\s+([^\d,]{2,60})(?:,\s*France)?\Z")
 
 
 def fold(text: str) -> str:
     """Text reduced to what people compare: lower-case ASCII letters and digits, one blank between words."""
-    return " ".join(_WORD.findall(anyascii(text).lower()))
+    return " ".join(_WORD.findall((text if text.isascii() else anyascii(text)).lower()))
 
 
 class Places:
@@ -43,7 +44,8 @@ class Places:
 
     def _place(self, place: Place, tell: Callable[[str], None]) -> Place:
         clean = _valid(_cleaned(place, tell))
-        split = None if clean.address or clean.postal_code or clean.city else _POSTAL.match(clean.name)
+        said = clean.address or clean.postal_code or clean.city or not _FIVE_DIGITS.search(clean.name)
+        split = None if said else _POSTAL.match(clean.name)
         if split:
             name, address, postal_code, city = ((part or "").strip() for part in split.groups())
             clean = Place(name, address, postal_code, city, clean.lat, clean.lon)

@@ -34,6 +34,10 @@ _DATED = re.compile(rf"{_MARK}(?P<more>\ (?:au|to)\ [^:–—|\[\]()]{{3,40}}?)\
 _AFTER = re.compile(rf"\s*(?:[–—|]|(?<=\s)-|(?<=\s):)\s*{_MARK}(?P<more>)\s*{_SIGN}*$", _FLAGS)
 _CROSSED = re.compile(r"[✗✘❌]\ufe0f?\s+(?=\w)")
 _JOINT = re.compile(r"^\s*[:–—|-]?\s*")
+_STEMS = ("nnul", "cance", "rogramm", "chedul", "date", "en l", "oved", "report", "tponed", "compl", "old", "fully")
+_CROSSES = "✗✘❌"
+"""A title without any of these has no mark, which is told ten times sooner so. No letter here has odd capitals."""
+
 _ENDS = 120
 """How much of a title's end is looked at: a mark is short."""
 
@@ -66,6 +70,9 @@ class Marked:
 
 def read_marks(title: str, start: Moment) -> Marked:
     """What the marks of a title on one line say; a title that is nothing but a mark is a title."""
+    low = title.lower()
+    if not any(map(low.__contains__, _STEMS)) and not any(map(low.__contains__, _CROSSES)):
+        return Marked(title, None)
     seen: set[Status] = set()
     while found := _next(title, start):
         bare, status = found
