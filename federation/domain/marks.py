@@ -33,6 +33,7 @@ _CITIES = 6
 _SHORT = 20
 _LONGEST_TITLE = 300
 _LONGEST_TEXT = 4000
+_LONGEST_WORD = 30
 _DAY_BITS = 40
 _WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"[A-Z][A-Za-z]+")
@@ -213,4 +214,12 @@ def _plain(text: str) -> str:
     """Text in ASCII: letters without their accents, all else left out."""
     if text.isascii():
         return text
+    # No accent reaches over a blank, and words come again: most are known, and cost a look.
+    return " ".join([_plain_word(word) if len(word) <= _LONGEST_WORD else _in_ascii(word) for word in text.split(" ")])
+
+
+def _in_ascii(text: str) -> str:
     return unicodedata.normalize("NFKD", text.translate(_LIGATURES)).encode("ascii", "ignore").decode("ascii")
+
+
+_plain_word = lru_cache(maxsize=8192)(_in_ascii)
