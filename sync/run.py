@@ -6,6 +6,7 @@ SQLite never sees two writers of ours, and a slow or dead source delays nobody b
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ log = structlog.get_logger()
 
 _MARGIN = timedelta(days=30)
 _LOOK_AGAIN = 0.5
+_LITTER = 20_000
+"""Objects that runs may leave behind before circles of them are looked for."""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class Runner:
         finally:
             # Asked to stop, a visit under way is left alone: its lease is given back, another process repeats it.
             pool.shutdown(wait=False, cancel_futures=True)
+            _tidy()
             self.idle.set()
 
     def keep_house(self) -> None:
@@ -140,3 +144,9 @@ class Runner:
             told = records.change(session, speaker, teller, draw(series, now).drawn, now)
             if rebuild(session, teller, (), told, now):
                 publish(session, now)
+
+
+def _tidy() -> None:
+    """Free what is only held by circles of itself, when there may be much of it."""
+    if gc.get_count()[0] > _LITTER:
+        gc.collect(1)
