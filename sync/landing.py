@@ -96,7 +96,7 @@ def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck
 
 def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> None:
     assert pulled.parsed is not None
-    _note_format(session, row, pulled.parsed.format, now)
+    _note_format(session, row, pulled, pulled.parsed.format, now)
     landed.notices, landed.lost = len(pulled.notices), sum(notice.lost for notice in pulled.notices)
     news = False
     if "events" in pulled.due.source.carries:
@@ -109,14 +109,15 @@ def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now
         landed.outcome = Outcome.PARTIAL if landed.lost else Outcome.UPDATED if news else Outcome.UNCHANGED
 
 
-def _note_format(session: Session, row: SourceRow, name: str, now: datetime) -> None:
+def _note_format(session: Session, row: SourceRow, pulled: Pulled, name: str, now: datetime) -> None:
     """How a source speaks counts when entries are merged: one that speaks otherwise than before is heard anew."""
     if row.format_found == name:
         return
-    before = {row.id: voice(session, row.id)}
+    before = {row.id: voice(session, row.id)} if pulled.known else {}  # who never spoke needs not be heard anew
     row.format_found = name
     session.flush()
-    revoice(session, before, now)
+    if before:
+        revoice(session, before, now)
 
 
 def _write_events(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> bool:

@@ -120,6 +120,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN comes too late for one transaction a pull; `_begin_sqlite` says it instead.
     connection.isolation_level = None
     for pragma in (
+        "page_size=8192",  # of new files only; a visit writes a third less pages than with 4096, and they take less
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from federation.store.models import PublishedRow
@@ -28,11 +29,15 @@ def published(session: Session) -> Published:
     return Published(row.version, row.changed_at) if row else NOTHING
 
 
+_PUBLISHED = cast(Table, PublishedRow.__table__)
+_RAISE = (
+    update(_PUBLISHED).values(version=_PUBLISHED.c.version + 1, changed_at=bindparam("now")).where(_PUBLISHED.c.id == 1)
+)
+
+
 def publish(session: Session, now: datetime) -> int:
     """Raise the version by one, in the caller's transaction."""
-    raised = session.execute(
-        update(PublishedRow).values(version=PublishedRow.version + 1, changed_at=now).where(PublishedRow.id == 1)
-    )
-    if not raised.rowcount:  # type: ignore[attr-defined]
-        session.execute(insert(PublishedRow).values(id=1, version=1, changed_at=now))
+    connection = session.connection()
+    if not connection.execute(_RAISE, {"now": now}).rowcount:
+        connection.execute(insert(_PUBLISHED).values(id=1, version=1, changed_at=now))
     return published(session).version
