@@ -89,6 +89,20 @@ def standing(
     return replace(now, number=known[-1].number if known else 0, pending=waiting)
 
 
+def terms(made: Sequence[Made]) -> tuple[int, frozenset[int]]:
+    """The number of the decision that began the last term, and those of the terms that no longer hold.
+
+    0 is the term of a site that bore the label before any decision. A term that another followed holds until its end.
+    """
+    begun, over = [0], set[int]()
+    for one in made:
+        if one.decision.term_ends_on is not None:
+            begun.append(one.number)
+        if one.decision.after not in BEARING:
+            over.update(begun)
+    return begun[-1], frozenset(over)
+
+
 def _known(appeal: Appeal | None, today: date) -> Appeal | None:
     """What is known of an appeal on a day."""
     if appeal is None or appeal.filed_on > today:

@@ -1,7 +1,7 @@
 """The label of a site as an Open Badges 3.0 credential, and the lists that say whether it still holds. Pure.
 
 A credential is issued for one term and says nothing of the day: whether it is suspended or revoked stands in two
-Bitstring Status Lists (W3C, v1.0), where it has one place for ever. Both are signed as JWTs
+Bitstring Status Lists (W3C, v1.0) of its site, where each term has its place for ever. All are signed as JWTs
 (`signature.signed`; Open Badges 3.0 §8.2): registered claims repeat what the document says.
 """
 
@@ -46,17 +46,17 @@ class Issuer:
         """The address of its public key, as a JWK set (RFC 7517)."""
         return f"{self.base_url}/label/cles.json"
 
-    def list_url(self, purpose: str) -> str:
-        """The address of one of its status lists."""
-        return f"{self.base_url}/label/statuts/{purpose}.jwt"
+    def list_url(self, site_id: str, purpose: str) -> str:
+        """The address of one of the status lists of a site."""
+        return f"{self.base_url}/label/{site_id}/statuts/{purpose}.jwt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
     """A label given: to which site, by which charter, from when to when (aware UTC), on which evidence.
 
-    `place` is its place in the status lists, `evidence` are addresses of public pages; `number` that of the decision
-    which began the term, 0 for the label a site had when the hub began.
+    `evidence` are addresses of public pages; `number` is that of the decision which began the term, 0 for the label a
+    site had when the hub began. It is its place in the status lists too.
     """
 
     site_id: str
@@ -66,7 +66,6 @@ class Award:
     charter: str
     charter_name: str
     number: int
-    place: int
     begins_at: datetime
     ends_at: datetime | None
     evidence: tuple[str, ...]
@@ -102,9 +101,9 @@ def profile(issuer: Issuer) -> dict[str, Any]:
     return {"id": issuer.id, "type": ["Profile"], "name": one_line(issuer.name), "url": f"{issuer.base_url}/label"}
 
 
-def status_list(purpose: str, places: Iterable[int], issuer: Issuer, since: datetime) -> dict[str, Any]:
-    """The list credential in which the bits at these places are set, in force since an aware moment."""
-    url = issuer.list_url(purpose)
+def status_list(site_id: str, purpose: str, places: Iterable[int], issuer: Issuer, since: datetime) -> dict[str, Any]:
+    """The list credential of a site in which the bits at these places are set, in force since an aware moment."""
+    url = issuer.list_url(site_id, purpose)
     document = {
         "@context": [CONTEXTS[0]],
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
@@ -148,12 +147,12 @@ def _identity(website: str) -> dict[str, Any]:
 
 
 def _status(award: Award, issuer: Issuer, purpose: str) -> dict[str, Any]:
-    url = issuer.list_url(purpose)
+    url = issuer.list_url(award.site_id, purpose)
     return {
-        "id": f"{url}#{award.place}",
+        "id": f"{url}#{award.number}",
         "type": "BitstringStatusListEntry",
         "statusPurpose": purpose,
-        "statusListIndex": str(award.place),
+        "statusListIndex": str(award.number),
         "statusListCredential": url,
     }
 

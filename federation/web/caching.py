@@ -20,10 +20,10 @@ def answer(media_type: str, render: Callable[[], bytes]) -> Response:
     etag = stamp.etag(address)
     asked = request.if_none_match
     if not asked.star_tag and asked.contains_weak(etag[3:-1]):
-        return not_modified(etag)
+        return not_modified(etag, address)
     kept = _keeper().answer(stamp, address, media_type, render)
     # « * » is satisfied by anything that exists (RFC 9110 §13.1.2), which is known only now.
-    return not_modified(etag) if asked.star_tag else _response(kept)
+    return not_modified(etag, address) if asked.star_tag else _response(kept)
 
 
 def today() -> date:
@@ -31,9 +31,9 @@ def today() -> date:
     return _stamp().day
 
 
-def not_modified(etag: str) -> Response:
+def not_modified(etag: str, address: str = "") -> Response:
     """A 304 for an entity tag."""
-    return Response(status=304, headers=unchanged(etag).headers)
+    return Response(status=304, headers=unchanged(etag, address).headers)
 
 
 def _response(kept: Kept) -> Response:

@@ -65,7 +65,7 @@ def kept(keeper: Keeper, stamp: Stamp, line: tuple[str, str, str], header: Calla
         # Nobody but us can have given this tag for this address: the answer itself need not be at hand.
         etag = answer.etag if answer is not None else stamp.etag(address)
         if etag[2:] in asked:
-            return answer.unchanged if answer is not None else unchanged(etag)
+            return answer.unchanged if answer is not None else unchanged(etag, address)
     if answer is None:
         return None
     if not asked and header("if-modified-since") == stamp.last_modified:

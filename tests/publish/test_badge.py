@@ -35,7 +35,6 @@ AWARD = Award(
     charter="cantine-numerique",
     charter_name="Cantine numérique",
     number=3,
-    place=9,
     begins_at=datetime(2026, 1, 1, tzinfo=UTC),
     ends_at=datetime(2100, 1, 1, tzinfo=UTC),
     evidence=("https://agenda.test/label/rennes",),
@@ -75,11 +74,11 @@ def test_a_credential_is_verified_with_the_public_key_by_another_library() -> No
 def test_a_credential_names_its_place_in_both_lists() -> None:
     entries = credential(AWARD, ISSUER)["credentialStatus"]
     assert [entry["statusPurpose"] for entry in entries] == ["revocation", "suspension"]
-    assert {entry["statusListIndex"] for entry in entries} == {"9"}
+    assert {entry["statusListIndex"] for entry in entries} == {"3"}
 
 
 def test_a_status_list_has_the_bits_of_what_no_longer_holds() -> None:
-    listed = status_list(REVOCATION, [0, 9], ISSUER, AWARD.begins_at)["credentialSubject"]["encodedList"]
+    listed = status_list("rennes", REVOCATION, [0, 9], ISSUER, AWARD.begins_at)["credentialSubject"]["encodedList"]
     bits = gzip.decompress(urlsafe_b64decode(listed[1:] + "=" * (-len(listed[1:]) % 4)))
     assert (bits[:2], len(bits)) == (b"\x80\x40", 16384)
     assert encoded([]) == encoded([])

@@ -1,0 +1,1 @@
+"""The label for the public, for operators and for programs."""

@@ -1,0 +1,267 @@
+"""The pages of the label: the charter and the state of the network, the report on a site, what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import Blueprint, Response
+
+from federation.domain.site import PUBLISHED, Site
+from federation.label.preview import Move, announced, preview
+from federation.label.reminders import told
+from federation.label.verdict import Ruling
+from federation.label.words import LEVELS, RULINGS, day, quantity
+from federation.store.label.decided import decisions_of
+from federation.store.label.messages import messages
+from federation.store.label.reports import Kept, assessed, latest, report_on, trends
+from federation.store.label.statements import Statement, on_file
+from federation.web.context import context
+from federation.web.label.desk import Desk, desk
+from federation.web.label.words import (
+    charter_words,
+    decision_words,
+    moment_words,
+    rate_words,
+    report_words,
+    task_words,
+)
+from federation.web.language import translated as _
+from federation.web.pages import Reading, html
+from federation.web.params import no_parameters
+from federation.web.rows import accents
+from federation.web.sites import known_site
+
+blueprint = Blueprint("label", __name__)
+
+CURVES = timedelta(days=370)
+"""How far back curves reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One site in the state of the network; `tone` is that of its status."""
+
+    href: str
+    accent: str
+    city: str
+    name: str
+    status: str
+    tone: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """One verdict that a charter to come would change."""
+
+    city: str
+    criterion: str
+    before: str
+    after: str
+    gap: str
+    on: str
+
+
+@blueprint.get("/label")
+def label() -> Response:
+    """The charter, where each of its numbers comes from, and where every site stands."""
+    no_parameters()
+
+    def make(reading: Reading) -> str:
+        here = desk(reading)
+        charter = here.rules.charter
+        return reading.page(
+            "label.html",
+            charter=charter,
+            title=here.said(charter.title),
+            in_force=here.said(day(charter.in_force_on)),
+            term=charter.term_months,
+            pillars=charter_words(here, charter),
+            lines=_lines(here),
+            coming=[(one.version, here.said(day(one.in_force_on))) for one in here.rules.upcoming],
+        )
+
+    return html(make)
+
+
+@blueprint.get("/label/<site_id>")
+def report(site_id: str) -> Response:
+    """The dated report on a site, its decisions, and how to object."""
+    no_parameters()
+
+    def make(reading: Reading) -> str:
+        site, here = known_site(reading, site_id), desk(reading)
+        kept = report_on(reading.session, site_id)
+        curves = trends(reading.session, site_id, here.today - CURVES)
+        return reading.page(
+            "label_report.html",
+            **_of_site(here, site, kept),
+            pillars=report_words(here, kept, curves) if kept else [],
+            anomalies=_anomalies(here, kept),
+            decisions=decision_words(here, decisions_of(reading.session, [site_id]).get(site_id, ())),
+            exemptions=_exemptions(here, site_id),
+            contact_at=site.contact or reading.network.contact,
+        )
+
+    return html(make)
+
+
+@blueprint.get("/label/<site_id>/a-faire")
+def todo(site_id: str) -> Response:
+    """What the operator of a site has to do, the most urgent first."""
+    no_parameters()
+
+    def make(reading: Reading) -> str:
+        site, here = known_site(reading, site_id), desk(reading)
+        kept = report_on(reading.session, site_id)
+        filed = on_file(reading.session, [site_id]).get(site_id, [])
+        tasks = (kept.plain or {}).get("todo", ()) if kept else ()
+        return reading.page(
+            "label_todo.html",
+            **_of_site(here, site, kept),
+            tasks=task_words(here, tasks, _tried(here, filed)),
+            filed=[_statement(here, one) for one in reversed(filed)],
+            notes=[
+                (moment_words(here, one.noted_at), here.said(told(one.message, here.rules.lifecycle)))
+                for one in messages(reading.session, [site_id], most=20)
+            ],
+        )
+
+    return html(make)
+
+
+@blueprint.get("/label/apercu")
+def coming_charters() -> Response:
+    """For the committee: what each charter to come would change, on what is known now."""
+    no_parameters()
+
+    def make(reading: Reading) -> str:
+        here = desk(reading)
+        found = assessed(reading.session, here.rules, here.now) if here.rules.upcoming else {}
+        evidences = [one.found.evidence for one in found.values()]
+        histories = {site: one.before for site, one in found.items()}
+        cities = {site.id: site.location.city for site in reading.network.sites}
+        previews = []
+        for charter in here.rules.upcoming:
+            seen = preview(here.rules.charter, charter, evidences, here.now, histories)
+            moves = [_move(here, one, cities) for one in seen.moves]
+            previews.append((charter.version, here.said(day(charter.in_force_on)), here.said(announced(seen)), moves))
+        return reading.page("label_preview.html", title=here.said(here.rules.charter.title), previews=previews)
+
+    return html(make)
+
+
+def _lines(here: Desk) -> list[SiteLine]:
+    reports = latest(here.reading.session, whole=False)
+    found = []
+    for site in here.reading.network.sites:
+        kept, status = reports.get(site.id), here.status(site)
+        found.append(
+            SiteLine(
+                href=here.reading.here.to(f"/label/{site.id}"),
+                accent=accents(here.reading.network)[site.id],
+                city=site.location.city,
+                name=site.name,
+                status=here.status_words(status),
+                tone="ok" if status in PUBLISHED else "",
+                rate=rate_words(kept.conforming, kept.applicable) if kept else _("pas encore évalué"),
+            )
+        )
+    return found
+
+
+def _of_site(here: Desk, site: Site, kept: Kept | None) -> dict[str, object]:
+    """What the pages of the label say of a site."""
+    standing = here.standing.get(site.id)
+    level = LEVELS.get(kept.level) if kept else None
+    return {
+        "site": site,
+        "accent": accents(here.reading.network)[site.id],
+        "status": here.status_words(here.status(site)),
+        "bearing": here.status(site) in PUBLISHED,
+        "labelled_on": _day(here, standing.labelled_on if standing else None),
+        "term_ends_on": _day(here, standing.term_ends_on if standing else None),
+        "level": here.said(level) if level else "",
+        "rate": rate_words(kept.conforming, kept.applicable) if kept else "",
+        "eligible": kept.eligible if kept else None,
+        "as_of": moment_words(here, kept.as_of) if kept else "",
+        "charter_title": here.said(here.rules.charter.title),
+        "version": kept.version if kept else "",
+        "badge_url": f"{context().settings.address}/label/{site.id}/badge.svg",
+        "report_url": f"{context().settings.address}/label/{site.id}",
+    }
+
+
+def _day(here: Desk, on: date | None) -> str:
+    return here.said(day(on)) if on else ""
+
+
+def _anomalies(here: Desk, kept: Kept | None) -> list[tuple[str, bool]]:
+    english = here.reading.here.language == "en"
+    found = (kept.plain or {}).get("anomalies", ()) if kept else ()
+    return [(one["said"]["en" if english else "fr"], one["accepted"]) for one in found]
+
+
+def _exemptions(here: Desk, site_id: str) -> list[tuple[str, str, str, str]]:
+    """Derogations in force: criterion, reason, alternative, until when; they are public."""
+    found = []
+    for one in on_file(here.reading.session, [site_id], ["derogation"]).get(site_id, ()):
+        if one.last_on is None or one.last_on >= here.today:
+            criterion = here.rules.charter.criterion(one.name)
+            title = here.said(criterion.title) if criterion else one.name
+            found.append(
+                (title, one.payload.get("reason", ""), one.payload.get("alternative", ""), _day(here, one.last_on))
+            )
+    return found
+
+
+def _tried(here: Desk, filed: Iterable[Statement]) -> dict[str, list[str]]:
+    """What is on file about each criterion: what was tried already."""
+    found: dict[str, list[str]] = {}
+    for one in filed:
+        if here.rules.charter.criterion(one.name) is not None:
+            found.setdefault(one.name, []).append(_statement(here, one))
+    return found
+
+
+def _statement(here: Desk, one: Statement) -> str:
+    words = {
+        "attestation": _("attestation"),
+        "finding": _("constat du comité"),
+        "derogation": _("dérogation"),
+        "closure": _("fermeture déclarée"),
+        "annual-report": _("bilan annuel"),
+        "justification": _("justification"),
+        "anomaly": _("anomalie acceptée"),
+        "confirmation": _("données confirmées"),
+        "charter": _("charte acceptée"),
+        "opinion": _("avis d’un parrain"),
+    }.get(one.kind, one.kind)
+    until = _(" (jusqu’au %(day)s)", day=_day(here, one.last_on)) if one.last_on else ""
+    name = f" « {one.name} »" if one.name else ""
+    return f"{here.said(day(one.stated_on))} – {words}{name}{until}"
+
+
+def _move(here: Desk, move: Move, cities: dict[str, str]) -> MoveLine:
+    criterion = next(
+        (
+            found
+            for charter in (*here.rules.upcoming, here.rules.charter)
+            if (found := charter.criterion(move.criterion))
+        ),
+        None,
+    )
+
+    def ruling(one: Ruling | None) -> str:
+        return here.said(RULINGS[one]) if one else "–"
+
+    return MoveLine(
+        city=cities.get(move.site, move.site),
+        criterion=here.said(criterion.title) if criterion else move.criterion,
+        before=ruling(move.before),
+        after=ruling(move.after),
+        gap=here.said(quantity(move.gap, move.unit)) if move.gap else "",
+        on=here.said(day(move.on)),
+    )

@@ -1,0 +1,160 @@
+"""The label on pages and as data: charter, report, things to do, badge, credential."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import jwt
+import pytest
+from flask.testing import FlaskClient
+
+from federation.domain.site import LabelStatus
+from federation.settings import Settings
+from federation.store.database import Store, open_store, upgrade
+from federation.store.label.charters import rulebook
+from federation.store.label.reports import assessed, keep
+from federation.store.label.statements import state
+from federation.store.models import SiteRow
+from federation.store.published import publish
+from federation.web.app import create_app
+from tests.web import told
+from tests.web.filling import NOW, fill
+from tests.web.reading import page, words
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClient, Store]]:
+    """A hub whose sites were assessed on two days, and a file with a derogation."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("label"), public_url="https://agenda.test")
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store, told=told.RECORDS, places=told.PLACES)
+    for now in (NOW - timedelta(days=1), NOW):
+        with store.writing() as session:
+            rules = rulebook(session, now)
+            keep(session, rules, list(assessed(session, rules, now).values()))
+            publish(session, now)
+    with store.writing() as session:
+        state(
+            session,
+            "rennes",
+            "derogation",
+            name="jours-ouverture",
+            payload={"reason": "École fermée en juillet <b>", "alternative": "Accueil sur rendez-vous"},
+            author="Le comité",
+            last_on=date(2026, 12, 31),
+            now=NOW,
+            today=NOW.date(),
+        )
+        publish(session, NOW)
+    yield create_app(settings, lambda: NOW).test_client(), store
+    store.close()
+
+
+@pytest.fixture
+def client(judged: tuple[FlaskClient, Store]) -> FlaskClient:
+    return judged[0]
+
+
+def test_the_charter_is_public_with_where_its_numbers_come_from(client: FlaskClient) -> None:
+    tree = page(client, "/label")
+    text = words(tree)
+    assert len(tree.xpath("//ul[@class='verdicts']/li")) == 24
+    assert "au moins 100 événements publics" in text
+    assert "un calage sur l’activité connue des sites" in text
+    assert "Labellisé" in text
+
+
+def test_a_report_says_every_criterion_with_its_reasons(client: FlaskClient) -> None:
+    tree = page(client, "/label/rennes")
+    text = words(tree)
+    assert len(tree.xpath("//ul[@class='verdicts']/li[h3]")) == 24
+    assert "Rapport du 22 novembre 2026" in text
+    assert "École fermée en juillet <b>" in text
+
+
+def test_a_report_speaks_english(client: FlaskClient) -> None:
+    assert "Report of 22 November 2026" in words(page(client, "/en/label/rennes"))
+
+
+def test_an_operator_sees_what_to_do_first(client: FlaskClient) -> None:
+    text = words(page(client, "/label/rennes/a-faire"))
+    assert "Le plus urgent d’abord" in text
+    assert "dérogation" in text
+
+
+def test_no_charter_to_come_says_so(client: FlaskClient) -> None:
+    assert "Aucune autre version" in words(page(client, "/label/apercu"))
+
+
+def test_all_reports_are_open_data(client: FlaskClient) -> None:
+    told = client.get("/label.json").get_json()
+    assert [one["site"] for one in told["sites"]] == ["rennes", "nantes", "tours"]
+    lines = list(csv.DictReader(io.StringIO(client.get("/label.csv").text)))
+    assert len(lines) == 3 * 24
+    assert lines[0]["ruling"] in {"met", "watch", "unmet", "undetermined", "not_applicable", "derogation"}
+    assert client.get("/label/rennes.json").get_json()["site"] == "rennes"
+
+
+def test_a_badge_is_true_and_may_be_kept_for_minutes(client: FlaskClient) -> None:
+    answer = client.get("/label/rennes/badge.svg")
+    assert answer.mimetype == "image/svg+xml"
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    again = client.get("/label/rennes/badge.svg", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.headers["Cache-Control"]) == (304, "public, max-age=300")
+    assert client.get("/label/tours/badge.json").get_json()["status"] == "candidate"
+    assert client.get("/label/nulle-part/badge.svg").status_code == 404
+
+
+def test_a_credential_verifies_and_a_candidate_has_none(client: FlaskClient) -> None:
+    document = verified(client, "/label/rennes/attestation.jwt")
+    assert document["credentialSubject"]["id"] == "https://agenda.test/label/rennes"
+    assert document["issuer"]["id"] == "https://agenda.test/label/emetteur.json"
+    assert client.get("/label/emetteur.json").get_json()["id"] == document["issuer"]["id"]
+    assert client.get("/label/tours/attestation.jwt").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "suspended", "revoked"),
+    [("labelled", False, False), ("suspended", True, False), ("withdrawn", False, True)],
+)
+def test_the_status_lists_follow_the_status(tmp_path: Path, status: str, suspended: bool, revoked: bool) -> None:
+    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store)
+    with store.writing() as session:
+        row = session.get(SiteRow, "rennes")
+        assert row is not None
+        row.label = LabelStatus(status).value
+    store.close()
+    client = create_app(settings, lambda: NOW).test_client()
+    lists = [verified(client, f"/label/rennes/statuts/{name}.jwt") for name in ("suspension", "revocation")]
+    empty = verified(client, f"/label/nantes/statuts/{'revocation'}.jwt")["credentialSubject"]["encodedList"]
+    assert [one["credentialSubject"]["encodedList"] != empty for one in lists] == [suspended, revoked]
+
+
+def verified(client: FlaskClient, path: str) -> dict[str, object]:
+    """The document of a signed answer, verified by another library with the key that the hub publishes."""
+    answer = client.get(path)
+    assert answer.mimetype == "application/vc+jwt"
+    keys = jwt.PyJWKSet.from_json(client.get("/label/cles.json").text)
+    key = keys[jwt.get_unverified_header(answer.text)["kid"]]
+    return jwt.decode(answer.text, key.key, algorithms=["ES256"], options={"verify_exp": False})
+
+
+def test_who_was_not_assessed_yet_is_told_so(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store)
+    store.close()
+    client = create_app(settings, lambda: NOW).test_client()
+    assert "pas encore été évalué" in words(page(client, "/label/rennes"))
+    assert client.get("/label/rennes.json").status_code == 404
+    assert json.loads(client.get("/label.json").text)["sites"][0]["report"] is None
