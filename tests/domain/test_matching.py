@@ -44,14 +44,13 @@ def test_the_rules_do_better_than_the_baselines(title: str) -> None:
     assert mine.recall > base.recall
 
 
-@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.id)
-def test_the_order_of_two_changes_nothing(pair) -> None:
-    assert match(pair.a, pair.b) == match(pair.b, pair.a)
+def test_the_order_of_two_changes_nothing() -> None:
+    assert [pair.id for pair in pairs() if match(pair.a, pair.b) != match(pair.b, pair.a)] == []
 
 
-@pytest.mark.parametrize("pair", [pair for pair in pairs() if pair.same], ids=lambda pair: pair.id)
-def test_every_match_says_why(pair) -> None:
-    for reason in match(pair.a, pair.b).reasons:
+def test_every_match_says_why() -> None:
+    reasons = {reason for pair in pairs() if pair.same for reason in match(pair.a, pair.b).reasons}
+    for reason in reasons:
         for language in ("fr", "en"):
             assert sentence(reason, language).endswith(".")
 

@@ -17,6 +17,7 @@ from federation.domain.matching import (
     Decisions,
     Match,
     Statement,
+    Verdict,
     block_keys,
     candidates,
     cluster,
@@ -24,6 +25,7 @@ from federation.domain.matching import (
     pair,
     regroup,
 )
+from federation.domain.matching.times import far_apart
 from tests.domain.matching_pairs import pairs, statement
 
 AT = "2026-11-24 18:30"
@@ -163,6 +165,34 @@ def test_a_flood_silences_nobody_else() -> None:
     flood = many("toulon.site", 200, ["Soirée Rust"])
     told = [*flood, said("x", "nantes.site", "Soirée Rust"), said("y", "nantes.meetup", "Soirée Rust")]
     assert ["x", "y"] in ids(cluster(told))
+
+
+def test_what_lies_far_apart_is_left_out_without_being_compared() -> None:
+    for a, b in zip(ALL, ALL[7:], strict=False):
+        if a.teller.key != b.teller.key and far_apart(a.traits, b.traits):
+            assert match(a, b).verdict is not Verdict.SAME
+    for each in pairs():
+        assert not (
+            each.same and match(each.a, each.b).verdict is Verdict.SAME and far_apart(each.a.traits, each.b.traits)
+        )
+
+
+def test_many_sites_of_one_city_with_like_titles_are_compared_near_their_hours_alone() -> None:
+    counting = Counting()
+    sites = ("nantes.site", "nantes.meetup", "nantes.google", "nantes.blog")
+    told = [
+        one for by in sites for one in many(by, 240, ["Atelier code", "Atelier codes", "Ateliers du code"], days=True)
+    ]
+    cluster(told, compare=counting)
+    assert counting.made <= 5 * len(told) * len(sites)
+
+
+@pytest.mark.parametrize("letters", ["🎉", "\u202e", "а", "é", "x"])
+def test_endless_titles_at_one_minute_cost_little_and_stay_apart(letters: str) -> None:
+    sites = ("nantes.site", "nantes.meetup", "rennes.blog", "toulon.site")
+    told = [said(by, by, letters * (100_000 + n), text=f"Annonce {by}") for n, by in enumerate(sites)]
+    groups = cluster(told)
+    assert all(len({one.teller.site for one in group}) == 1 for group in groups)
 
 
 def test_one_is_compared_with_a_bounded_number_of_others() -> None:

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from federation.domain.identity import digest
 from federation.domain.matching.statement import Statement
+from federation.domain.matching.times import far_apart
 from federation.domain.matching.title_words import weight
 from federation.domain.matching.traits import Traits
 
@@ -95,8 +96,12 @@ def candidates(
     """
     pairs: dict[tuple[str, str], tuple[Statement, Statement]] = {}
     for members in blocks(statements).values():
-        heard = (member for member in comparable(members) if speaking is None or member.id in speaking)
-        for a, b in combinations(sorted(heard, key=lambda member: member.id), 2):
-            if a.teller.key != b.teller.key:
-                pairs.setdefault((a.id, b.id), (a, b))
+        heard = [member for member in comparable(members) if speaking is None or member.id in speaking]
+        for (a, of_a), (b, of_b) in combinations([(one, one.teller.key) for one in sorted(heard, key=_id)], 2):
+            if of_a != of_b and (a.id, b.id) not in pairs and not far_apart(a.traits, b.traits):
+                pairs[a.id, b.id] = (a, b)
     return [pairs[ids] for ids in sorted(pairs)]
+
+
+def _id(statement: Statement) -> str:
+    return statement.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import DamerauLevenshtein
 
 from federation.domain.matching.resemblance import resemblance
@@ -9,6 +11,7 @@ from federation.domain.matching.spelling import inflected
 from federation.domain.matching.title_words import GENERIC, KNOWN, STOP, meaning, weight
 
 
+@lru_cache(maxsize=65536)
 def replaced(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """What stands in one place of a common frame: « Débuter avec Gimp », « Débuter avec Inkscape »; None otherwise.
 

@@ -15,6 +15,7 @@ from federation.domain.matching.clusters import Compare, Group, grouped, repetit
 from federation.domain.matching.decisions import NONE, Decisions
 from federation.domain.matching.match import Verdict, match
 from federation.domain.matching.statement import Statement
+from federation.domain.matching.times import far_apart
 
 
 class Shelf(Protocol):
@@ -114,7 +115,7 @@ class _Regrouping:
                 continue
             for other in block:
                 ids = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-                if other.teller.key == one.teller.key or ids in self.pairs:
+                if other.teller.key == one.teller.key or ids in self.pairs or far_apart(one.traits, other.traits):
                     continue
                 if self.compare(one, other).verdict is Verdict.SAME:
                     self.pairs[ids] = (one, other) if ids[0] == one.id else (other, one)

@@ -12,6 +12,7 @@ _SLIGHT = 15
 _CLOSE = 30
 _WEAK = 60
 _OVERLAPPING = 180
+_FAR = timedelta(minutes=_WEAK)
 _FAINT = 25
 """Points of a title at most that is made of words of any programme."""
 _MUCH = 4
@@ -39,6 +40,18 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
     if named is not None and named.code == "uid" and a.slot == b.slot and a.uid == b.uid:
         return Reason("moved-uid", f"{a.starts_at:%Y-%m-%d %H:%M}Z / {b.starts_at:%Y-%m-%d %H:%M}Z", -35)
     return _apart(a, b)
+
+
+def far_apart(a: Traits, b: Traits) -> bool:
+    """Whether two starts lie so far apart that only a common name could make them one, and they have none.
+
+    `time` would say so too; here it is told without a reason, for most of those that share no more than a word.
+    """
+    if a.previous_on is not None or b.previous_on is not None:
+        return False
+    if a.whole_day or b.whole_day:
+        return a.on != b.on
+    return abs(a.starts_at - b.starts_at) > _FAR and a.known_by.isdisjoint(b.known_by)
 
 
 def _moved(a: Traits, b: Traits) -> Reason | None:

@@ -120,6 +120,11 @@ class Traits:
         """The cities that title or description name."""
         return self.told.mentions | frozenset(self.title.cities)
 
+    @cached_property
+    def known_by(self) -> frozenset[str]:
+        """Every identifier and page that it has or points to."""
+        return frozenset((self.uid, *self.ids, *self.own, *self.quoted, *self.doors)) - {""}
+
     @property
     def joint(self) -> bool:
         """Whether title or description say that several hold the event together."""
