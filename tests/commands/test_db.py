@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from federation.store.models import EntryRow, MarkRow
+from federation.store.models import EntryRow, HappenedRow, MarkRow
 from federation.store.published import published
 from tests.commands.test_decide import AGENDA, MEETUP, RUST, TWIN, agenda, run, telling
 from tests.store.telling import Telling
@@ -31,11 +31,13 @@ def test_a_rebuild_gives_what_sources_tell(telling: Telling) -> None:
     telling.say(MEETUP, [TWIN])
     before, entries = version(telling), agenda(telling)
     with telling.store.writing() as session:
-        session.execute(update(EntryRow).values(payload='{"title":"Autrement"}'))
+        session.execute(update(EntryRow).values(payload='{"title":"Autrement","status":"cancelled"}'))
         session.query(MarkRow).delete()
     assert "1 entries look different now" in run("db", "rebuild")
     assert version(telling) > before
     assert [(entry.id, entry.event) for entry in agenda(telling)] == [(entry.id, entry.event) for entry in entries]
+    with telling.store.session() as session:
+        assert session.query(HappenedRow).count() == 0, "what a rule changed is no news"
 
 
 def test_the_schema_is_told(telling: Telling) -> None:

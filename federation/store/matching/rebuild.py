@@ -14,10 +14,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from federation.domain.happened import Kind
 from federation.domain.marks import Voice, is_subject
 from federation.domain.matching import Group, Match, Statement, match, regroup
 from federation.store.decisions import Decided, decided
 from federation.store.entries import draft, found_alone, lead_on, merged_ids, write
+from federation.store.happened import untold
 from federation.store.matching.groups import entry_of, leader
 from federation.store.matching.postings import clear, post, posted, take_down
 from federation.store.matching.shelf import StoreShelf
@@ -71,15 +73,19 @@ def revoice(session: Session, before: Mapping[int, Voice], now: datetime) -> int
 
 
 def rebuild_all(session: Session, now: datetime) -> int:
-    """Draw all marks and rebuild all entries; returns how many look different: none, unless the rules changed."""
+    """Draw all marks and rebuild all entries; returns how many look different: none, unless the rules changed.
+
+    What only the rules changed is no news: nothing is told of it.
+    """
     tellers = voices(session)
     clear(session)
     for source, voice in sorted(tellers.items()):
         post(session, source, {item.id: item.marks for item in remark(session, voice)})
     different = 0
-    for _, voice in sorted(tellers.items()):
-        told = remark(session, voice)
-        different += _rebuilt(session, voice, (), told, _met(session, voice, told), now)
+    with untold(session, *Kind):
+        for _, voice in sorted(tellers.items()):
+            told = remark(session, voice)
+            different += _rebuilt(session, voice, (), told, _met(session, voice, told), now)
     return different
 
 
