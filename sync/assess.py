@@ -8,7 +8,7 @@ label flagged, a flag cleared. It is told when a person decided in between, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
@@ -107,11 +107,12 @@ class Assessor:
         site, standing = one.report.site, one.found.standing
         try:
             with self.store.writing() as session:
+                why = _why(move, told)
                 asked = Request(
-                    site=site, transition=move.id, role=Actor.SYSTEM, author=HUB, reasons=_why(move, told),
+                    site=site, transition=move.id, role=Actor.SYSTEM, author=HUB, reasons=why,
                     seen=standing.number, status=standing.status,
                 )  # fmt: skip
-                made = take(session, rules, one, asked, told)
+                made = take(session, rules, one, asked, replace(told, reasons=why))
                 note(session, follows(made), told.as_of)
         except DecisionError as error:
             log.info("not moved", site=site, transition=move.id, reason=str(error))

@@ -48,7 +48,7 @@ def rulebook(session: Session, as_of: datetime) -> Rulebook:
         .where(CharterRow.id == charter_name(session))
         .order_by(CharterRow.in_force_on, CharterRow.adopted_at)
     )
-    adopted = [_read(row.text, f"{row.id} {row.version}") for row in rows if row.adopted_at <= as_of]
+    adopted = [_read(row.text) for row in rows if row.adopted_at <= as_of]
     begun = [one for one in adopted if one.in_force_on <= as_of.astimezone(one.zone).date()]
     charter = begun[-1] if begun else _shipped(charter_name(session))
     waiting = tuple(one for one in adopted if one.in_force_on > as_of.astimezone(one.zone).date())
@@ -66,7 +66,10 @@ def adopt(session: Session, text: str, name: str, author: str, reasons: str, now
 
     Raises ConfigError for a file with a mistake, DecisionError for one that comes too soon or was adopted already.
     """
-    charter = load_charter(text, name)
+    try:
+        charter = _read(text)
+    except ConfigError as error:
+        raise ConfigError(name, error.mistakes) from None
     missing = list(_against(session, charter, reasons, now))
     if missing:
         told = [(code, french(text)) for code, text in missing]
@@ -103,8 +106,8 @@ def _is_succession(session: Session, name: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _read(text: str, name: str) -> Charter:
-    return load_charter(text, name)
+def _read(text: str) -> Charter:
+    return load_charter(text)
 
 
 @lru_cache(maxsize=8)

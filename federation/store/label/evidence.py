@@ -158,7 +158,8 @@ def _stated(file: Sequence[Statement]) -> dict[str, Any]:
         "findings": tuple(_finding(one) for one in by_kind.get("finding", ())),
         "derogations": tuple(_derogation(one) for one in by_kind.get("derogation", ())),
         "closures": tuple(_closure(one) for one in by_kind.get("closure", ())),
-        "reports": tuple(_annual_report(one) for one in by_kind.get("annual-report", ())),
+        # Of two reports on one year the last that was filed counts.
+        "reports": tuple({one.name: _annual_report(one) for one in by_kind.get("annual-report", ())}.values()),
     }
 
 

@@ -30,10 +30,13 @@ from federation.store.label.sightings import Sighting, note
 from federation.store.label.standings import standing_of
 from federation.store.label.statements import state
 from federation.store.label.visits import count_days
-from federation.store.models import CoHostRow, EntryRow, PullRow, SourceRow, SpaceRow
+from federation.store.models import CoHostRow, EntryRow, PullRow, RulingsRow, SourceRow, SpaceRow, VisitDayRow
 from sync.assess import Assessor
 from tests.cast import AgendaQuery
-from tests.label.sites import PARIS, conforming
+from tests.label.sites import PARIS, conforming, programme
+
+Alive = Callable[[str, str, datetime], bool]
+"""Whether a source (site, key) answers at a moment."""
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -70,7 +73,7 @@ class Place:
     store: Store
     now: datetime
     site: str = "tours"
-    alive: Callable[[str, str, datetime], bool] = lambda site, source, now: True
+    alive: Alive = lambda site, source, now: True
 
     def load(self, *found: Site) -> sites.Loaded:
         """Load a network of these sites; under its clock nothing was ever seen before."""
@@ -172,6 +175,16 @@ class Place:
             self.day(step, *only)
             yield self.now
 
+    def quiet(self, days: int) -> None:
+        """So many days pass in which daily visits and assessments found what the last ones did; then one of each.
+
+        The days between are written as they would have been, not lived one by one.
+        """
+        before, self.now = self.now, self.now + days * DAY
+        uneventful(self.store, before, days, self.alive)
+        self.visit()
+        self.assess()
+
     def assess(self, *only: str) -> None:
         """Assess these sites, or all, as the sync process does."""
         Assessor(self.store, lambda: self.now).assess(only)
@@ -236,25 +249,54 @@ class Place:
         return session.scalars(select(SourceRow).where(SourceRow.site_id == site, SourceRow.key == key)).one()  # type: ignore[no-any-return]
 
 
-def conforming_site(store: Store, now: datetime, status: LabelStatus = LabelStatus.LABELLED, *others: Site) -> Place:
-    """Tours as `tests.label.sites.conforming` knows it, all of it in a store; observed for two years."""
-    evidence = conforming(now)
-    place = Place(store, now - 740 * DAY)
-    place.load(
-        declared("tours", status, profile={"labelled_on": "2024-01-01"}),
-        declared("rennes", LabelStatus.LABELLED),
-        *others,
-    )
+def conforming_site(
+    store: Store, now: datetime, status: LabelStatus = LabelStatus.LABELLED, *others: Site, whole: bool = False
+) -> Place:
+    """Tours as `tests.label.sites.conforming` knows it, in a store; `whole` with both years of its programme.
+
+    Else it has the last 400 days alone, which is as much as the charter asks for and read faster.
+    """
+    evidence, seen = conforming(now), 730 if whole else 400
+    place = Place(store, now - (seen + 10) * DAY)
+    labelled = declared("tours", status, profile={"labelled_on": "2024-01-01"})
+    place.load(labelled, declared("rennes", LabelStatus.LABELLED), *others)
     place.space(evidence.snapshots[0].space)
-    place.observed(now - 730 * DAY)
+    place.observed(now - seen * DAY)
     place.now = now - 3 * HOUR
-    place.programme(evidence.happenings)
+    place.programme(evidence.happenings if whole else programme(now, 130, 400, 90))
     place.attested(evidence)
     with store.writing() as session:
         note(session, Sighting("tours", "https://tours.example/", ("badge",), now))
     place.now = now
     place.visit()
     return place
+
+
+def uneventful(store: Store, before: datetime, days: int, alive: Alive) -> None:
+    """Write what daily visits and assessments leave behind of days in which rulings stay as they are."""
+    moments = [before + number * DAY for number in range(1, days)]
+    last = (before + (days - 1) * DAY).isoformat()
+    with store.writing() as session:
+        count_days(session, before, PARIS)
+        rows = [
+            _visited(row.id, moment, alive(row.site_id, row.key, moment))
+            for row in session.scalars(select(SourceRow))
+            for moment in moments
+        ]
+        if rows:
+            session.execute(insert(VisitDayRow), rows)
+        for ruled in session.scalars(select(RulingsRow)):
+            spans = json.loads(ruled.spans)
+            ruled.spans = json.dumps({name: [*own[:-1], [*own[-1][:2], last]] for name, own in spans.items()})
+            ruled.as_of = before + (days - 1) * DAY
+
+
+def _visited(source: int, moment: datetime, good: bool) -> dict[str, Any]:
+    return {
+        "source_id": source, "visited_on": moment.astimezone(PARIS).date(), "successes": int(good),
+        "failures": int(not good), "items": 40 * good, "rejected": 0, "leaks": 0 if good else None,
+        "tried_at": moment, "succeeded_at": moment if good else None,
+    }  # fmt: skip
 
 
 def _entry(one: Happening, site: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def test_the_worked_example_from_the_store(one_store: Store) -> None:
 
 
 def test_a_site_that_keeps_the_charter_keeps_it_from_the_store_too(one_store: Store) -> None:
-    place = conforming_site(one_store, NOON)
+    place = conforming_site(one_store, NOON, whole=True)
     report = place.simulated().report
     assert {one.criterion: one.ruling.value for one in report.verdicts if one.ruling is not Ruling.MET} == {}
     assert report.eligible
@@ -65,7 +65,7 @@ def test_a_site_that_keeps_the_charter_keeps_it_from_the_store_too(one_store: St
 
 
 def test_a_joint_event_is_evidence_for_each_of_its_hosts(one_store: Store) -> None:
-    place = conforming_site(one_store, NOON)
+    place = conforming_site(one_store, NOON, whole=True)
     joint = [one.id for one in place.evidence().happenings if len(one.hosts) > 1]
     assert joint
     assert [one.id for one in place.evidence("rennes").happenings] == joint
