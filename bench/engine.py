@@ -51,7 +51,7 @@ def engine(folder: Path, reply: Reply) -> Iterator[tuple[str, int]]:
         [sys.executable, "-m", "bench.engine", str(port)], env={**os.environ, _FOLDER: str(folder)}
     )
     try:
-        listening(port, 15.0)
+        listening(port, 60.0)
         yield f"http://127.0.0.1:{port}", process.pid
     finally:
         ended(process)

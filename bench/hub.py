@@ -18,7 +18,7 @@ from federation.settings import PREFIX, Settings, read_settings
 from federation.store import sites
 from federation.store.database import open_store, upgrade
 
-_PATIENCE = 15.0
+_PATIENCE = 60.0
 
 
 def network(urls: Sequence[str]) -> Network:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.processes import ProcessHub, listens, runs, until
+from tests.e2e.processes import ProcessHub, children_of, listens, runs, until
 from tests.plan import ROOT
 
 
@@ -192,3 +192,28 @@ def test_a_change_at_a_site_is_seen_after_a_visit(hub: ProcessHub) -> None:
     for path, etag in before.items():
         until(lambda path=path, etag=etag: hub.get(path)[0].headers["ETag"] != etag, f"another ETag of {path}")
         assert "Fête des voisins numériques" in hub.get(path)[1].decode()
+
+
+def test_a_killed_web_process_is_started_again(idle: ProcessHub) -> None:
+    assert idle.run("db", "upgrade").returncode == 0
+    idle.process = idle.spawn("web", web_workers="2")
+    first = until(lambda: answerers(idle) if listens(idle.port) else None, "two processes")
+    os.kill(min(first), signal.SIGKILL)
+    second = until(lambda: found if (found := answerers(idle)) - first else None, "another one in its place")
+    assert len(second & first) == 1
+    assert idle.get("/static/nothing")[0].status == 404
+    assert idle.end(signal.SIGTERM) == 0
+    assert not any(map(runs, first | second))
+    assert "Traceback" not in idle.err
+
+
+def answerers(hub: ProcessHub) -> set[int]:
+    """The processes that answer for a web server, when there are two."""
+    assert hub.process is not None
+    found = {process for process in children_of(hub.process.pid) if runs(process) and b"spawn_main" in command(process)}
+    return found if len(found) == 2 else set()
+
+
+def command(process: int) -> bytes:
+    """The command line of a process."""
+    return Path(f"/proc/{process}/cmdline").read_bytes()
