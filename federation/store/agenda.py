@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, not_, select, union_all
 from sqlalchemy.orm import Session
 
 from federation.domain.entry import Entry
-from federation.domain.query import AgendaQuery
+from federation.domain.query import AgendaQuery, Sort
 from federation.domain.site import PUBLISHED
-from federation.store.entry_rows import COLUMNS, told
-from federation.store.models import CoHostRow, EntryRow, OccurrenceRow, RecordRow, SiteRow, SourceRow
+from federation.store.entry_rows import COLUMNS, Rows, told
+from federation.store.finding import Narrowing, arms, narrowing
+from federation.store.models import CoHostRow, EntryRow, FacetRow, OccurrenceRow, RecordRow, SiteRow, SourceRow
+from federation.store.models.agenda import LASTING
 
 TOMBSTONE = timedelta(days=30)
 """How long a withdrawn entry is still told to those who may have copied it."""
 
 _ORDER = (EntryRow.starts_at, EntryRow.id)
+_NEWEST = (EntryRow.first_seen_at.desc(), EntryRow.id)
 _SHOWN = (EntryRow.hidden_at.is_(None),)
 _OTHER_DATES = 100
+_DAY = timedelta(days=1)
 
 Statement = Select[*tuple[Any, ...]]
+Part = tuple[int, int] | None
+"""How many rows, after how many; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +50,129 @@ class Origin:
 
 
 def upcoming(session: Session, query: AgendaQuery) -> list[Entry]:
-    """The entries a query asks for, soonest first; so those that began before its day come first of all.
+    """The entries a query asks for, in the order it asks for: by day, those that began before its day come first.
 
-    Asked in two parts, each in the order of an index: a page costs its entries, not all that is to come.
+    A page costs its entries, not all that is to come: the agenda is read in the order of an index, in two parts.
     """
     if not _readable(session, query):
         return []
-    midnight = day_start(query.from_on, query.zone)
-    begun = _ordered(session, query, (EntryRow.over_at > midnight, EntryRow.starts_at < midnight))
+    return told(session, _rows(session, query, narrowing(session, query)))
+
+
+def _rows(session: Session, query: AgendaQuery, narrow: Narrowing) -> Rows:
+    """The rows of a page; with `after`, those that follow that entry."""
     skipped = 0 if query.size is None else (query.page - 1) * query.size
+    if query.sort is not Sort.DATE or narrow.ids is not None:
+        part = None if query.size is None else (query.size, skipped)
+        return _read(session, _whole(session, query, narrow, *COLUMNS), part)
+    if query.after is not None and query.after[0] >= day_start(query.from_on, query.zone):
+        return _read(
+            session, _coming(session, query, narrow, *COLUMNS), None if query.size is None else (query.size, 0)
+        )
+    begun = [row for item in _begun(query, narrow, *COLUMNS) for row in session.execute(item)]
+    begun.sort(key=lambda row: (row.starts_at, row.id))
     rows = begun[skipped:]
     if query.size is None:
-        rows += _ordered(session, query, (EntryRow.starts_at >= midnight,))
-    elif len(rows) < query.size:
+        return rows + _read(session, _coming(session, query, narrow, *COLUMNS), None)
+    if len(rows) < query.size:
         rest = (query.size - len(rows), max(skipped - len(begun), 0))
-        rows += _ordered(session, query, (EntryRow.starts_at >= midnight,), rest)
-    return told(session, rows[: query.size])
+        rows += _read(session, _coming(session, query, narrow, *COLUMNS), rest)
+    return rows[: query.size]
 
 
-def _ordered(
-    session: Session, query: AgendaQuery, when: tuple[ColumnElement[bool], ...], part: tuple[int, int] | None = None
-) -> list[Row[*tuple[Any, ...]]]:
-    """Rows of a query in the order of the agenda; `part` is how many, after how many."""
-    parts = [_matching(select(*COLUMNS), query, held).where(*when) for held in _held(query)]
-    # Both parts of a union come in the order of an index, and are merged as far as they are read.
-    asked = union_all(*parts).order_by("starts_at", "id") if len(parts) > 1 else parts[0].order_by(*_ORDER)
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """Statements that share no row, all in one order."""
+
+    statements: list[Statement]
+    order: tuple[Any, ...]
+
+
+def _whole(session: Session, query: AgendaQuery, narrow: Narrowing, *columns: Any) -> _Ordered:
+    """All that is not over on the first day, in the order asked for."""
+    over = EntryRow.over_at > day_start(query.from_on, query.zone)
+    statements = [statement.where(over) for statement in _statements(query, narrow, *columns)]
+    if query.sort is Sort.NEW:
+        if narrow.facets and not narrow.many and not query.site:
+            statements = [
+                item.join(FacetRow, FacetRow.entry_id == EntryRow.id).where(*arm)
+                for item in statements
+                for arm in arms(session, narrow.facets)
+            ]
+        return _Ordered(statements, _NEWEST)
+    if query.sort is Sort.RELEVANCE and narrow.hits is not None:
+        hits = narrow.hits
+        ranked = [item.add_columns(hits.c.rank).join(hits, hits.c.entry_id == EntryRow.id) for item in statements]
+        return _Ordered(ranked, (hits.c.rank.desc(), *_ORDER))
+    return _Ordered(statements, _ORDER)
+
+
+def _begun(query: AgendaQuery, narrow: Narrowing, *columns: Any) -> list[Statement]:
+    """What began before the first day and is not over: either the day before, or it lasts longer than a day.
+
+    In no order: an order would draw planners to the index of all starts, and to all that ever was.
+    """
+    midnight = day_start(query.from_on, query.zone)
+    lately = (EntryRow.starts_at >= midnight - _DAY, EntryRow.starts_at < midnight, EntryRow.over_at > midnight)
+    long_ago = (LASTING, EntryRow.over_at > midnight, EntryRow.starts_at < midnight - _DAY)
+    statements = _statements(query, narrow, *columns)
+    return [item.where(*when) for when in (long_ago, lately) for item in statements]
+
+
+def _coming(session: Session, query: AgendaQuery, narrow: Narrowing, *columns: Any) -> _Ordered:
+    """What begins from the first day on, soonest first; by a facet of it where that is the shorter way."""
+    midnight = day_start(query.from_on, query.zone)
+    statements = _statements(query, narrow, *columns)
+    if not narrow.facets or query.site:
+        return _Ordered([item.where(EntryRow.starts_at >= midnight) for item in statements], _ORDER)
+    end = () if query.to_on is None else (FacetRow.starts_at < day_start(query.to_on + _DAY, query.zone),)
+    if query.after is not None:
+        midnight = max(midnight, query.after[0])
+    statements = [
+        item.join(FacetRow, FacetRow.entry_id == EntryRow.id).where(FacetRow.starts_at >= midnight, *end, *arm)
+        for item in statements
+        for arm in arms(session, narrow.facets)
+    ]
+    return _Ordered(statements, (FacetRow.starts_at, FacetRow.entry_id))
+
+
+def _read(session: Session, asked: _Ordered, part: Part) -> Rows:
+    """The rows of these statements, in their order."""
+    if len(asked.statements) == 1:
+        whole: Any = asked.statements[0].order_by(*asked.order)
+    else:
+        # Each comes in the order of an index, and is read only as far as this part of the whole may need.
+        most = None if part is None else part[0] + part[1]
+        parts = [select(item.order_by(*asked.order).limit(most).subquery()) for item in asked.statements]
+        joined = union_all(*parts).subquery()
+        whole = select(joined).order_by(*_outside(joined, asked.order))
     if part is not None:
-        asked = asked.limit(part[0]).offset(part[1])
-    return list(session.execute(asked))
+        whole = whole.limit(part[0]).offset(part[1])
+    return list(session.execute(whole))
 
 
-def count(session: Session, query: AgendaQuery) -> int:
-    """How many entries a query asks for, all pages together."""
+def _outside(joined: Subquery, order: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same order, told by the columns of statements joined together."""
+    agenda = (joined.c.starts_at, joined.c.id)
+    if order is _NEWEST:
+        return (joined.c.first_seen_at.desc(), joined.c.id)
+    return (joined.c.rank.desc(), *agenda) if "rank" in joined.c else agenda
+
+
+def count(session: Session, query: AgendaQuery, most: int | None = None) -> int:
+    """How many entries a query asks for, all pages together; no more than `most` are counted."""
     if not _readable(session, query):
         return 0
-    midnight = day_start(query.from_on, query.zone)
-    parts = [_matching(select(func.count()).select_from(EntryRow), query, held) for held in _held(query)]
-    return sum(session.scalar(part.where(EntryRow.over_at > midnight)) or 0 for part in parts)
+    narrow = narrowing(session, query)
+    if narrow.facets:
+        parts = [*_begun(query, narrow, EntryRow.id), *_coming(session, query, narrow, EntryRow.id).statements]
+    else:
+        parts = _whole(session, replace(query, sort=Sort.DATE), narrow, EntryRow.id).statements
+    total = 0
+    for statement in parts:
+        some = statement if most is None else statement.limit(most - total)
+        total += session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    return total
 
 
 def counts(session: Session, from_on: date, zone: str) -> dict[str, int]:
@@ -171,22 +263,27 @@ def _told_by(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
     return (SiteRow.archived_at.is_(None), narrow)
 
 
-def _held(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
-    """Where the entries of a query are found: of one site, those it leads and those it holds with another apart."""
+def _statements(query: AgendaQuery, narrow: Narrowing, *columns: Any) -> list[Statement]:
+    """Where the entries of a query are found; of one site, those it leads and those it holds with another apart."""
     if query.site:
         also = select(CoHostRow.entry_id).where(CoHostRow.site_id == query.site)
-        return EntryRow.site_id == query.site, EntryRow.id.in_(also)
-    # Said by those left out: they are few, and a list of those let in would draw planners to the index by site,
-    # whose order is not the agenda's.
-    return (EntryRow.site_id.not_in(select(SiteRow.id).where(not_(and_(*_told_by(query))))),)
-
-
-def _matching(statement: Statement, query: AgendaQuery, held: ColumnElement[bool]) -> Statement:
-    statement = statement.where(held, *_SHOWN)
-    if not query.withdrawn:
-        return statement.where(EntryRow.withdrawn_at.is_(None))
-    since = day_start(query.from_on, query.zone) - TOMBSTONE
-    return statement.where(or_(EntryRow.withdrawn_at.is_(None), EntryRow.withdrawn_at > since))
+        held: tuple[ColumnElement[bool], ...] = (EntryRow.site_id == query.site, EntryRow.id.in_(also))
+    else:
+        # Said by those left out: they are few, and a list of those let in would draw planners to the index by site,
+        # whose order is not the agenda's.
+        held = (EntryRow.site_id.not_in(select(SiteRow.id).where(not_(and_(*_told_by(query))))),)
+    conditions = [*_SHOWN, *narrow.conditions]
+    if narrow.ids is not None:
+        conditions.append(EntryRow.id.in_(narrow.ids))
+    if query.after is not None:
+        at, id_ = query.after
+        conditions.append((EntryRow.starts_at >= at) & ((EntryRow.starts_at > at) | (EntryRow.id > id_)))
+    if query.to_on is not None:
+        conditions.append(EntryRow.starts_at < day_start(query.to_on + _DAY, query.zone))
+    withdrawn: ColumnElement[bool] = EntryRow.withdrawn_at.is_(None)
+    if query.withdrawn:
+        withdrawn = withdrawn | (EntryRow.withdrawn_at > day_start(query.from_on, query.zone) - TOMBSTONE)
+    return [select(*columns).where(here, *conditions, withdrawn) for here in held]
 
 
 def _origin(row: Row[*tuple[Any, ...]]) -> Origin:

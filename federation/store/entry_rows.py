@@ -35,10 +35,10 @@ COLUMNS = (
 )
 """What an Entry is told from."""
 
-Rows = Sequence[Row[*tuple[Any, ...]]]
+Rows = list[Row[*tuple[Any, ...]]]
 
 
-def told(session: Session, rows: Rows) -> list[Entry]:
+def told(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Entry]:
     """The entries of rows with these columns, in their order."""
     hosts = _hosts(session, rows)
     return [_entry(row, hosts) for row in rows]
@@ -51,6 +51,16 @@ def by_id(session: Session, ids: Sequence[str]) -> list[Entry]:
         rows = session.execute(select(*COLUMNS).where(EntryRow.id.in_(some), EntryRow.hidden_at.is_(None))).all()
         found |= {entry.id: entry for entry in told(session, rows)}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def facet_names(column: str | None) -> tuple[str, ...]:
+    """The facets in a row of an entry."""
+    return tuple(column.split("\n")[1:-1]) if column else ()
+
+
+def joined_facets(names: Sequence[str]) -> str:
+    """Facets as a row of an entry tells them: each in a line, so that one is found with its ends; "" for none."""
+    return "\n".join(("", *names, "")) if names else ""
 
 
 def _hosts(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, Host]:
@@ -73,7 +83,7 @@ def _entry(row: Row[*tuple[Any, ...]], hosts: dict[str, Host]) -> Entry:
         sequence=row.sequence,
         withdrawn_at=row.withdrawn_at,
         recurring=row.recurring,
-        facets=tuple(row.facets.split("\n")) if row.facets else (),
+        facets=facet_names(row.facets),
     )
 
 

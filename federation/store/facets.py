@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from federation.domain.entry import Entry
 from federation.domain.site import Location
 from federation.store.bulk import insert_rows
+from federation.store.entry_rows import joined_facets
 from federation.store.models import EntryRow, FacetRow, PointRow
 from federation.store.records import chunks
 
@@ -63,7 +64,9 @@ def write(session: Session, drawn: Sequence[Drawn], rules: str) -> None:
         session.connection().execute(_TAKE_DOWN, gone)
     insert_rows(session, _FACETS, new)
     _place(session, drawn)
-    notes = [{"entry": item.id, "told": "\n".join(item.facets), "at": item.starts_at, "rules": rules} for item in drawn]
+    notes = [
+        {"entry": item.id, "told": joined_facets(item.facets), "at": item.starts_at, "rules": rules} for item in drawn
+    ]
     if notes:
         session.connection().execute(_NOTE, notes)
 

@@ -23,7 +23,7 @@ from federation.domain.site_payload import load_site
 from federation.domain.taxonomy import Classified, Taxonomy, classify
 from federation.domain.taxonomy.facets import facets
 from federation.store import words
-from federation.store.entry_rows import COLUMNS, told
+from federation.store.entry_rows import COLUMNS, facet_names, told
 from federation.store.facets import Drawn, point, write
 from federation.store.models import EntryRow, IndexedRow, SiteRow
 from federation.store.published import publish
@@ -120,7 +120,7 @@ def next_batch(session: Session, by: Rules, most: int = BATCH) -> Batch:
     found = {entry.id: facets(entry, classified[entry.id]) for entry in entries}
     points = {entry.id: point(entry, by.homes.get(entry.host.id)) for entry in entries}
     drawn = [
-        Drawn(row.id, row.starts_at, found.get(row.id, ()), points.get(row.id), _names(row.facets), row.facets_at)
+        Drawn(row.id, row.starts_at, found.get(row.id, ()), points.get(row.id), facet_names(row.facets), row.facets_at)
         for row in rows
     ]
     states = {row.id: tuple(getattr(row, column.key) for column in _STATE) for row in rows}
@@ -147,10 +147,6 @@ def _still(session: Session, batch: Batch) -> set[str]:
     rows = select(*_STATE).where(EntryRow.id.in_(ids), EntryRow.indexed_with.is_(None)).order_by(EntryRow.id)
     found = session.execute(rows.with_for_update(skip_locked=True))
     return {row.id for row in found if batch.states[row.id] == tuple(row)}
-
-
-def _names(joined: str | None) -> tuple[str, ...]:
-    return tuple(joined.split("\n")) if joined else ()
 
 
 def unpublished(session: Session) -> bool:

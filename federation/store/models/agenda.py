@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import Boolean, ColumnElement, ForeignKey, Index, String, Text, text
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
 
 from federation.store.models.base import Base
+
+
+class _Lasting(ColumnElement[bool]):
+    """Whether an entry lasts longer than a day, in the very words of the index of those that do."""
+
+    type = Boolean()
+    inherit_cache = True
+    # Without it SQLite would be asked « … = 1 », which are not the words of the index.
+    _is_implicitly_boolean = True
+
+
+@compiles(_Lasting, "sqlite")
+def _lasting_sqlite(*_: Any, **__: Any) -> str:
+    return _LASTING_SQLITE
+
+
+@compiles(_Lasting, "postgresql")
+def _lasting_postgresql(*_: Any, **__: Any) -> str:
+    return _LASTING_POSTGRESQL
+
+
+_LASTING_SQLITE = "julianday(entries.over_at) - julianday(entries.starts_at) > 1.0"
+_LASTING_POSTGRESQL = "entries.over_at - entries.starts_at > interval '1 day'"
+LASTING = _Lasting()
+"""Of an entry: that it lasts longer than a day."""
 
 
 class EntryRow(Base):
@@ -19,6 +46,15 @@ class EntryRow(Base):
         Index("ix_entries_starts", "starts_at", "id"),
         # What is under way, and how much is to come? Answered without looking at the rows.
         Index("ix_entries_over", "over_at", "starts_at", "id", "site_id", "withdrawn_at", "hidden_at"),
+        # What began days ago and is not over yet?
+        Index(
+            "ix_entries_lasting",
+            "over_at",
+            "starts_at",
+            "id",
+            sqlite_where=text(_LASTING_SQLITE.replace("entries.", "")),
+            postgresql_where=text(_LASTING_POSTGRESQL.replace("entries.", "")),
+        ),
         # The same for one place.
         Index("ix_entries_site", "site_id", "starts_at", "id", "over_at", "withdrawn_at", "hidden_at"),
         # What did the hub see last for the first time?

@@ -19,6 +19,13 @@ def upgrade() -> None:
             )
         )
     op.create_index("ix_entries_seen", "entries", ["first_seen_at", "id"])
+    op.create_index(
+        "ix_entries_lasting",
+        "entries",
+        ["over_at", "starts_at", "id"],
+        sqlite_where=sa.text("julianday(over_at) - julianday(starts_at) > 1.0"),
+        postgresql_where=sa.text("over_at - starts_at > interval '1 day'"),
+    )
     op.create_table(
         "facets",
         sa.Column("facet", sa.String(length=96), nullable=False),
