@@ -185,6 +185,9 @@ SAME_UID = _quirk(
     "same-uid", "exports that number from 1", "Several events share one UID.",
     "Keeps the one with the highest SEQUENCE; of equal ones, each start.", "duplicate-id")
 
+COUNT_BELOW_ZERO = _quirk(
+    "count-below-zero", "Confluence", "RRULE has a COUNT of -1 beside its UNTIL.", "Repeats until UNTIL.")
+
 # people
 ATTENDEES = _quirk(
     "attendees", "Google Calendar, Outlook", "ATTENDEE publishes the names and addresses of guests.",

@@ -37,7 +37,8 @@ LOSSES = frozenset(
 """Codes that tell of something left out, whatever their notice says."""
 
 DOUBTS = frozenset(
-    {"absurd-change", "absurd-date", "bad-value", "clocks-disagree", "date-from-text", "date-repaired", "duplicate-id"}
+    {"absurd-change", "absurd-date", "bad-value", "clocks-disagree", "count-below-zero", "date-from-text"}
+    | {"date-repaired", "duplicate-id"}
     | {"end-and-duration", "end-before-start", "end-is-start", "end-kind", "fallback", "fixed-offset", "hours-differ"}
     | {"hours-unreadable", "inclusive-end", "no-title", "occurrences-cut", "offset-after-time", "place-is-link"}
     | {"property-broken", "property-twice", "registration-lost", "rrule-invalid", "rrule-too-fine", "rrule-too-many"}

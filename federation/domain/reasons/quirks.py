@@ -173,6 +173,12 @@ NOTICES: dict[str, Words] = {
         "The text tells other hours than the event ({value}); those of the event are published. Check them: "
         "often it is the hour of setting up that was entered.",
     ),
+    "count-below-zero": Words(
+        "Une règle de répétition compte moins de zéro dates ({value}) ; elle est suivie jusqu’à sa fin. "
+        "Enregistrez la série de nouveau à la source, avec une date de fin.",
+        "A rule of recurrence counts less than no dates ({value}); it is followed until its end. "
+        "Save the series again at the source, with a date on which it ends.",
+    ),
     "status-misspelt": Words(
         "Un statut est mal écrit ({value}) ; l’événement est publié comme annulé. Écrivez CANCELLED, avec deux L.",
         "A status is misspelt ({value}); the event is published as cancelled. Write CANCELLED, with two L.",

@@ -5,6 +5,7 @@ Nothing here depends on the order of the file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,7 +18,9 @@ from sync.formats.ics_parts.calendar import Calendar
 from sync.formats.ics_parts.event import event_from, is_private
 from sync.formats.ics_parts.times import after, follows_utc, in_utc, moment, wall_years_fit
 from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Vevent
-from sync.quirks import SAME_UID, SERIES_IN_UTC
+from sync.quirks import COUNT_BELOW_ZERO, SAME_UID, SERIES_IN_UTC
+
+_BELOW_ZERO = re.compile(r"(?:\A|;)COUNT=-\d{1,9}(?=;|\Z)")
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
         if len(values) > MOST_DATES:
             group.notices.append(Notice("too-many-events", vevent.line, name, str(len(values)), lost=True))
     return Recurrence(
-        rrules=tuple(sorted(set(vevent.rrules))),
+        rrules=_rules(vevent, group),
         exrules=tuple(sorted(set(vevent.exrules))),
         rdates=_rdates(read),
         exdates=tuple(
@@ -131,6 +134,17 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
         exceptions=exceptions,
         zone=_clock(read, group),
     )
+
+
+def _rules(vevent: Vevent, group: Group) -> tuple[str, ...]:
+    """The rules of recurrence; a COUNT below zero that stands beside an UNTIL is taken out and told."""
+    rules = []
+    for rule in sorted(set(vevent.rrules)):
+        found = _BELOW_ZERO.sub("", rule).strip(";") if "UNTIL=" in rule else rule
+        if found != rule:
+            group.notices.append(COUNT_BELOW_ZERO.notice(vevent.line, "RRULE", rule))
+        rules.append(found)
+    return tuple(rules)
 
 
 def _clock(read: _Read, group: Group) -> str:
