@@ -16,6 +16,7 @@ from federation.settings import clock as chosen_clock
 from federation.store.database import Store, bind
 from federation.web import agenda, assets, changes, errors, feeds, health, info, places, sites
 from federation.web.api import document as api
+from federation.web.api import page as api_page
 from federation.web.caching import KEEPER
 from federation.web.context import EXTENSION, Context
 from federation.web.edge import Edge
@@ -40,6 +41,7 @@ IN_BOTH_LANGUAGES = (
     label_pages.blueprint,
     label_data.blueprint,
     info.blueprint,
+    api_page.blueprint,
     health.page_blueprint,
 )
 ONCE = (info.root_blueprint, health.json_blueprint, label_data.once)

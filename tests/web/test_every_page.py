@@ -22,6 +22,8 @@ PATHS = (
     "/lieux/nantes",
     "/lieux/tours",
     "/lieux/rennes/agenda",
+    "/changements",
+    "/lieux/rennes/changements",
     "/lieux/rennes/historique",
     "/ouvert",
     "/label",
@@ -31,6 +33,7 @@ PATHS = (
     "/abonnements",
     "/sante",
     "/accessibilite",
+    "/api",
     "/mentions-legales",
     "/a-propos",
     *(
