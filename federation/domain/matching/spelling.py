@@ -46,7 +46,27 @@ def _slip(one: str, other: str) -> bool:
 
 
 _ENDINGS = frozenset(
-    ("", "e", "s", "es", "x", "al", "le", "ne", "r", "re", "er", "ee", "ent", "ment", "ation", "tion", "ateur", "eur")
+    (
+        "",
+        "e",
+        "s",
+        "es",
+        "x",
+        "al",
+        "le",
+        "ne",
+        "r",
+        "re",
+        "er",
+        "ee",
+        "ent",
+        "ment",
+        "ation",
+        "tion",
+        "ateur",
+        "eur",
+        "ure",
+    )
 )
 _DERIVED = _ENDINGS | frozenset(
     """age ant ante atrice el elle eux euse ez ie ier iere if ing ion ique isation ise iser isme iste ive on sion ure

@@ -47,6 +47,7 @@ _PHRASES = {
     "ux": r"experience utilisateurs?|user experience",
     "iot": r"objets? connectes?|internet (?:of things|des objets)|connected objects?",
     "crowdfunding": r"financements? participatifs?",
+    "privacy": r"vies? privees?|privacy",
     "password": r"mots? de passe",
     "rse": r"responsabilite (?:societale|sociale) des (?:entreprises|organisations)",
 }

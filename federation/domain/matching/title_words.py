@@ -17,12 +17,12 @@ GENERIC = 0.2
 _STOP = """
 a ai ailleurs an and annulation annule annulee at au aux avec by c canceled cancelled cantine cantines ce ces cet
 cette chez comment commun commune complet complete d dans date de del des direct du duplex elle en ensemble entre
-entree est et ete etes etre faire fait faut finalement for free from full gnu gratuit gratuite h heure heures how i
-ici il ils in inscription inscrivez inter is it j je l la le les leur libre lieu live lui m ma me mes min minute
-minutes mon n ne new nos notre nous nouveau nouvelle o of on ont or ou our ouvert p par pas peut place plus postponed
-pour pourquoi qu que quel quelle quels qui quoi rdv rendez reporte reportee reseau retransmission s sa salle sans se
-ses si simultane site son sont sous sur t ta te the their to tous tout toute toutes tu un une us va venez vers via
-viens visio vo vos votre vous w we what why with y you your
+entree est et ete etes etre faire fait faite faites faut finalement for free from full gnu gratuit gratuite h heure
+heures how i ici il ils in inscription inscrivez inter is it j je l la le les leur libre lieu live lui m ma me mes
+min minute minutes mon n ne new nos notre nous nouveau nouvelle o of on ont or ou our ouvert p par pas peut place
+plus postponed pour pourquoi qu que quel quelle quels qui quoi rdv rendez reporte reportee reseau retransmission s
+sa salle sans se ses si simultane site son sont sous sur t ta te the their to tous tout toute toutes tu un une us va
+venez vers via viens visio vo vos votre vous w we what why with y you your
 """
 
 _GENERIC = """
@@ -117,26 +117,27 @@ volontaire voyage voyageur vr web wikidata wikipedia windows woman women wordpre
 """
 
 _USUAL = """
-accompagne agit aime aller anime apporte apprend apprenez arrete arreter arrive attend bouge bouleverse bouscule cache
-celebre celebrer chante choisit commence commencer comprenez connait construit continue continuer cree creez croit
-debarque decide decouvrez decrypte demarre demystifie depasse devenez devient devoile devoiler dit ecouter ecrire
-ecrit envahit essayer existe explique expliquer explorer expose fabrique fabriquez gagner garde gere imagine imaginer
-imaginez interroge interroger intervient invente inventer invite inviter joue jouer jouez lance lire lit mange
-mastering meet menace mene mesure monter montre montrer naissance naitre osez ouvre parle parler parlon partager
-partagez participe participez passe passez pense perdre permet plonge poursuit prend prepare profiter protege quitter
-raconte raconter ralentit recevoir recoit regarder reinvente rejoignez rejoint repense repenser repond reprendre
-reprenez retrouve revele revient revisite revisiter revolutionne sauve savent sert soutient tester testez tient tourne
-traite transforme transmet travaille trouve tue utilise vaincre veut vit vivre voir voit
+aller arreter cache celebre celebrer chante commencer continuer cree demarre devoiler ecouter ecrire essayer
+expliquer explorer gagner garde gere imaginer interroger inventer inviter joint joue jouer lance lire mastering meet
+mene mesure monter montre montrer naitre parle parler partager passe passez perdre prepare profiter quitter raconter
+recevoir regarder rejoint repenser reprendre revisiter sert tester tient tourne traite vaincre veut vivre voir
 """
-"""Verbs as titles have them: what they share by a verb alone is seldom one subject."""
+"""What titles propose to do, which is seldom their subject."""
 
 _LITTLE = """
-ancien ancienne aucun aujourd autre autrement beau beaucoup belle best bon bonne certain chaque demain dernier
-derniere deuxieme different difficile encore enfin every facilement hier hui important jamai last maintenant mauvai
-mauvaise meilleur meilleure mieu more next nombreu only partout plusieur possible presque prochain prochaine propre
-quotidien quotidienne seul seule simplement souvent together toujour tre trop vite vraiment
+accompagne agit aime ancien ancienne anime apporte apprend apprenez apres arrete arrive attend aucun aujourd autour
+autre autrement avant beau beaucoup belle best bon bonne bouge bouleverse bouscule certain chaque choisit commence
+comprendre comprenez connait connaitre construit continue contre creez croit debarque decide decouvrez decrypte
+demain demystifie depasse depuis dernier derniere deuxieme devenez devenir devient devoile different difficile dit
+ecrit encore enfin envahit every existe explique fabriquez face facilement hier hors hui imagine imaginez important
+interroge intervient invente invite jamai jouez jusqu last lit maintenant malgre mange mauvai mauvaise meilleur
+meilleure menace mieu more naissance next nombreu only osez ouvre parlon partagez participe participez partout pense
+permet plusieur possible poursuit prend presque prochain prochaine propre protege quotidien quotidienne raconte
+ralentit recoit reinvente rejoignez repense repond reprenez retrouve reussir revele revient revisite revolutionne
+sauve savent savoir selon seul seule simplement soutient souvent testez together toujour transforme transmet
+travaille tre trop trouve trouver tue utilise vit vite voit vraiment
 """
-"""Adverbs, and adjectives of any subject."""
+"""Adverbs, adjectives and verbs that are said of any subject."""
 
 _FRANCHISES = """
 barcamp cleantuesday cryptoparty dare datathon devfest devoxx editathon festival gamejam gdg hackerspace jug ludum
@@ -156,7 +157,8 @@ _SAME = {
     "hackaton": "hackathon", "hackathlon": "hackathon", "evts": "evenement", "asso": "association",
     "permanences": "permanence", "matinale": "matinee", "numerique": "numerique", "digital": "numerique",
     "citoyenne": "citoyen", "ouverte": "ouvert", "grande": "grand", "generale": "general", "mensuelle": "mensuel",
-    "num": "numerique", "gerer": "gestion", "rediger": "ecriture", "ecrire": "ecriture", "redaction": "ecriture",
+    "num": "numerique", "cie": "compagnie", "pc": "ordinateur", "phishing": "hameconnage",
+    "gerer": "gestion", "rediger": "ecriture", "ecrire": "ecriture", "redaction": "ecriture",
     "enseigner": "enseignement", "debattre": "debat", "jouer": "jeu", "choix": "choisir", "achat": "acheter",
     "vendre": "vente", "investir": "investisseur", "voyager": "voyage", "traduire": "traduction",
     "produire": "production", "concevoir": "conception", "tri": "trier", "entreprendre": "entrepreneur",
@@ -190,7 +192,10 @@ _SAME |= {english: _SAME.get(french, french) for english, french in ENGLISH.item
 
 def meaning(word: str) -> str:
     """The word that stands for this one and its synonyms."""
-    return _SAME.get(word, word)
+    found = _SAME.get(word)
+    if found is None and word.endswith("ing"):
+        found = _SAME.get(word[:-3]) or _SAME.get(word[:-3] + "e")
+    return found or word
 
 
 _LONG = 6
