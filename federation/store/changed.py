@@ -9,7 +9,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from federation.domain.entry import Host
@@ -17,6 +17,7 @@ from federation.domain.event import Event
 from federation.domain.happened import Kind
 from federation.domain.journal import Change, Removed
 from federation.domain.payload import moment
+from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED
 from federation.store.agenda import TOMBSTONE
 from federation.store.models import CoHostRow, EntryRow, HappenedRow, SiteRow
@@ -36,12 +37,20 @@ _COLUMNS = (
 )
 _ORDER = (HappenedRow.happened_at.desc(), HappenedRow.id.desc())
 
+_SITE = "site:"
+
 Statement = Select[*tuple[Any, ...]]
 
 
-def changes(session: Session, *, sites: tuple[str, ...] = (), size: int, skip: int = 0) -> list[Change]:
-    """So many changes of these sites (none: of the network agenda), after so many; the newest first."""
-    statement = _told(select(*_COLUMNS), sites).order_by(*_ORDER).limit(size).offset(skip)
+def changes(
+    session: Session, *, sites: tuple[str, ...] = (), query: AgendaQuery | None = None, size: int, skip: int = 0
+) -> list[Change]:
+    """So many changes of these sites (none: of the network agenda), after so many; the newest first.
+
+    Of a query the facets count: what an entry has to be, and what it may not be.
+    """
+    narrow = [] if query is None else _narrowing(query)
+    statement = _told(select(*_COLUMNS), sites).where(*narrow).order_by(*_ORDER).limit(size).offset(skip)
     return [_change(row) for row in session.execute(statement)]
 
 
@@ -69,6 +78,22 @@ def _told(statement: Statement, sites: tuple[str, ...]) -> Statement:
         .join(SiteRow, SiteRow.id == func.coalesce(EntryRow.site_id, HappenedRow.site_id))
         .where(shown, *_of(sites))
     )
+
+
+def _narrowing(query: AgendaQuery) -> list[ColumnElement[bool]]:
+    """An entry's row tells its facets, one a line; of a whole site only its place is known."""
+    wanted = [or_(*map(_has, group), _whole(group)) for group in query.groups]
+    return wanted + [not_(or_(_has(facet), _whole((facet,)))) for facet in query.without]
+
+
+def _has(facet: str) -> ColumnElement[bool]:
+    lines = func.coalesce("\n" + EntryRow.facets + "\n", "")
+    return lines.contains(f"\n{facet}\n", autoescape=True)
+
+
+def _whole(group: tuple[str, ...]) -> ColumnElement[bool]:
+    sites = [facet.removeprefix(_SITE) for facet in group if facet.startswith(_SITE)]
+    return and_(HappenedRow.entry_id.is_(None), HappenedRow.site_id.in_(sites))
 
 
 def _of(sites: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from federation.domain.entry import Entry
 from federation.domain.event import Event, Place, Record, Status
-from federation.domain.happened import Kind
+from federation.domain.happened import Happened, Kind
 from federation.domain.identity import digest
 from federation.domain.query import AgendaQuery
 from federation.store.agenda import upcoming
+from federation.store.changed import changes, removed
 from federation.store.database import Store
-from federation.store.happened import KEPT, MOST, MOST_AT_ONCE, forget_old_changes, untold
+from federation.store.happened import KEPT, MOST, MOST_AT_ONCE, forget_old_changes, note_site, untold
 from federation.store.models import EntryRow, HappenedRow
 from tests.store.telling import Telling, happening
 
@@ -217,3 +219,46 @@ def test_changes_are_forgotten_after_their_time(telling: Telling) -> None:
     with telling.store.writing() as session:
         forget_old_changes(session, telling.now + KEPT + timedelta(seconds=1))
     assert journal(telling) == []
+
+
+def test_changes_are_read_newest_first_narrowed_and_without_what_is_hidden(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST, happening(2, "Bal des robots", days=5)])
+    telling.say(RENNES, [happening(1, "Permanence", days=6)])
+    for which, told in ((AGENDA, RUST), (AGENDA, happening(2, "Bal des robots", days=5))):
+        telling.say(which, [changed(told, status=Status.FULL)])
+    telling.say(RENNES, [changed(happening(1, "Permanence", days=6), status=Status.CANCELLED)])
+    with telling.store.writing() as session:
+        row = session.get(EntryRow, telling.entry_of("nantes/agenda/e1"))
+        assert row is not None
+        row.facets = "format:atelier\nsite:nantes"
+        note_site(session, "nantes", Happened(Kind.SITE_MOVED, "2026-12-01/", "Gare"), telling.now)
+
+    def told(sites: tuple[str, ...] = (), **query: Any) -> list[str]:
+        asked = AgendaQuery(TODAY, **query)
+        with telling.store.session() as session:
+            found = changes(session, sites=sites, query=asked, size=10)
+        return [one.event.title if one.event else one.kind.value for one in found]
+
+    assert told() == ["site_moved", "Permanence", "Bal des robots", "Soirée Rust"]
+    assert told(("rennes",)) == ["Permanence"]
+    assert told(groups=(("site:nantes", "site:rennes"),)) == ["site_moved", "Soirée Rust"]
+    assert told(groups=(("site:nantes",), ("format:atelier", "format:debat"))) == ["Soirée Rust"]
+    assert told(groups=(("format:atelie",),)) == told(groups=(("format%",),)) == []
+    assert told(without=("site:nantes",)) == ["Permanence", "Bal des robots"]
+    with telling.store.writing() as session:
+        row = session.get(EntryRow, telling.entry_of("rennes/agenda/e1"))
+        assert row is not None
+        row.hidden_at = telling.now
+    assert told() == ["site_moved", "Bal des robots", "Soirée Rust"]
+    with telling.store.session() as session:
+        assert len(changes(session, size=1, skip=1)) == 1
+
+
+def test_tombstones_are_told_for_thirty_days(telling: Telling) -> None:
+    telling.say(AGENDA, [RUST])
+    telling.withdraw(AGENDA, ["e1"])
+    with telling.store.session() as session:
+        (gone,) = removed(session, telling.now + timedelta(days=29))
+        assert (gone.title, gone.host, gone.at) == ("Soirée Rust", "La Cantine de Nantes", telling.now)
+        assert removed(session, telling.now + timedelta(days=29), sites=("rennes",)) == ()
+        assert removed(session, telling.now + timedelta(days=31)) == ()

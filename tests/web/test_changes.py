@@ -17,13 +17,17 @@ from lxml import etree
 
 from federation.domain.entry import Entry
 from federation.domain.event import Event, Record, Status
+from federation.domain.happened import Happened, Kind
 from federation.domain.identity import digest
 from federation.domain.query import AgendaQuery
+from federation.registry_taxonomy import own_taxonomy
 from federation.settings import Settings
 from federation.store.agenda import upcoming
 from federation.store.database import open_store, upgrade
+from federation.store.happened import note_site
 from federation.store.published import publish
 from federation.web.app import create_app
+from sync.indexing import Indexer
 from tests.cast import NOW, TODAY
 from tests.store.telling import Telling, happening
 from tests.web.reading import page, text_of, words
@@ -147,10 +151,44 @@ def test_a_place_tells_its_own_changes(telling: Telling, client: FlaskClient) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/changements?page=0", "/changements?x=1", "/changements.rss?page=2", "/lieux/nantes/changements?y="]
+    "path",
+    [
+        "/changements?page=0",
+        "/changements?x=1",
+        "/changements.rss?page=2",
+        "/changements?from=2026-12-01",
+        "/changements.json?q=rust",
+        "/changements.atom?site=nulle-part",
+        "/lieux/nantes/changements?y=",
+        "/lieux/nantes/changements?site=rennes",
+    ],
 )
 def test_parameters_that_are_not_known_are_refused(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 400
+
+
+def test_changes_are_narrowed_as_the_agenda_is(telling: Telling, client: FlaskClient, tmp_path: Path) -> None:
+    for which, title in ((AGENDA, "Atelier Rust"), (RENNES, "Conférence Go")):
+        say(telling, which, changed(RUST, title=title, url=""))
+    Indexer(telling.store, own_taxonomy(), lambda: telling.now).draw()
+    for which, title in ((AGENDA, "Atelier Rust"), (RENNES, "Conférence Go")):
+        say(telling, which, changed(RUST, title=title, url="", status=Status.FULL))
+    Indexer(telling.store, own_taxonomy(), lambda: telling.now).draw()
+    with telling.store.writing() as session:
+        note_site(session, "rennes", Happened(Kind.SITE_BACK, "", "Gare"), telling.now)
+    assert len(rows(client, "/changements")) == 3
+    assert ["Rust" in row for row in rows(client, "/changements?format=atelier")] == [True]
+    assert [("Go" in row, "gare" in row.lower()) for row in rows(client, "/changements?site=rennes")] == [
+        (False, True),
+        (True, False),
+    ]
+    assert ["Rust" in row for row in rows(client, "/changements?-site=rennes")] == [True]
+    assert rows(client, "/changements?free=yes") == []
+    assert [item.title for item in read(client, "/changements.atom?site=nantes").entries] == [
+        "COMPLET – 25 nov. 2026 – Nantes – Atelier Rust"
+    ]
+    feeds = page(client, "/changements?site=nantes").xpath("//link[@type='application/atom+xml']/@href")
+    assert feeds == ["/changements.atom?site=nantes"]
 
 
 def test_pages_lead_to_older_changes(telling: Telling, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
