@@ -9,20 +9,27 @@ from dataclasses import dataclass
 class Sizes:
     """`sites` × `events` are pulled; `agenda_sites` × `events` are what readers ask for; `series` are drawn.
 
+    Reports are made on `assessed` sites.
+
     Each measure is taken `rounds` times (`serving_rounds` for servers under load) and its median counts; `seconds` is
-    how long a server is asked each time.
+    how long a server is asked each time. Stores of `rebuilt` records see one change, those up to `rebuilt_whole` all.
     """
 
     sites: int = 60
     events: int = 500
     agenda_sites: int = 10
     series: int = 1000
+    assessed: int = 500
     rounds: int = 3
     serving_rounds: int = 5
     seconds: float = 1.0
     delay: float = 0.2
+    rebuilt: tuple[int, ...] = (3_000, 30_000, 300_000)
+    rebuilt_whole: int = 30_000
 
 
 WHOLE = Sizes()
-QUICK = Sizes(sites=12, events=100, series=100, rounds=1, serving_rounds=1)
-TINY = Sizes(sites=3, events=4, agenda_sites=2, series=5, rounds=1, serving_rounds=1, seconds=0.1, delay=0.01)
+QUICK = Sizes(sites=12, events=100, series=100, assessed=50, rounds=1, serving_rounds=1)
+TINY = Sizes(
+    sites=3, events=4, agenda_sites=2, series=5, assessed=2, rounds=1, serving_rounds=1, seconds=0.1, delay=0.01
+)

@@ -106,6 +106,7 @@ GUARDS: dict[str, Callable[[Facts, Fraction], bool]] = {
     "quorum": lambda facts, value: has_quorum(facts.votes, value),
     "majority": lambda facts, value: has_majority(facts.votes, value),
     "term_over": lambda facts, _: facts.term_ends_on is not None and facts.today > facts.term_ends_on,
+    "term_running": lambda facts, _: facts.term_ends_on is None or facts.today <= facts.term_ends_on,
     "force_majeure": lambda facts, _: bool(facts.force_majeure.strip()),
     "freeze_days_at_most": _freeze_ends,
     "recovery_seen": lambda facts, _: facts.recovery_seen,

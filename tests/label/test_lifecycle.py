@@ -55,7 +55,8 @@ def facts(status: LabelStatus, **other: object) -> Facts:
         "required_held": timedelta(days=40),
         "overdue": ("agenda-a-venir",),
         "attestation_expired_on": NOW.date() - timedelta(days=61),
-        "term_ends_on": NOW.date() - timedelta(days=1),
+        # On probation the term runs still, or the flag could not be cleared.
+        "term_ends_on": NOW.date() + timedelta(days=30 if status is S.PROBATION else -1),
         "sponsors": 3,
         "favourable_sponsors": 2,
         "votes": ballots(FOR, FOR, AGAINST),
@@ -117,6 +118,7 @@ def test_every_transition_is_possible_for_its_actors_and_for_no_other(move: Tran
         (S.PROBATION, "suspend", {"notice_at": NOW - timedelta(days=29)}, "notice_days"),
         (S.PROBATION, "suspend", {"notice_at": None}, "notice_days"),
         (S.PROBATION, "suspend", {"observations_until": NOW + timedelta(days=1)}, "heard"),
+        (S.PROBATION, "clear", {"term_ends_on": date(2026, 5, 31)}, "term_running"),
         (S.PROBATION, "suspend", {"votes": ballots(FOR, FOR)}, "quorum"),
         (S.PROBATION, "suspend", {"votes": ballots(FOR, FOR, AGAINST, AGAINST)}, "majority"),
         (S.SUSPENDED, "reinstate", {"votes": ballots(FOR, AGAINST)}, "majority"),

@@ -45,15 +45,15 @@ _MEMBERS, _NOBODY_ELSE = "adherents", ("tous-publics", "debutants", "jeune-publi
 def happenings(
     session: Session, site_ids: Sequence[str], since: datetime, as_of: datetime, taxonomy: Taxonomy
 ) -> dict[str, tuple[Happening, ...]]:
-    """What these sites hold from a moment on, as far as was known at another; by site, in the order of their ends.
+    """What these sites hold from a moment on, as far as was known at another; by site: what it leads, then what it
+    holds with another, each in the order of their ends.
 
     Formats, themes and audiences are those the entry was found to have; one not drawn yet is classified here.
     """
     found: dict[str, list[Happening]] = defaultdict(list)
     keys, drawing = _keys(session, site_ids, since), _Drawing(taxonomy)
     for site, row in _rows(session, site_ids, since, as_of):
-        drawn = tuple(row.facets.split("\n")) if row.facets else drawing.facets(row.payload)
-        found[site].append(_happening(row, keys.get(site, {}), drawn))
+        found[site].append(_happening(row, keys.get(site, {}), drawing.parts(row.facets, row.payload)))
     return {site: tuple(one) for site, one in found.items()}
 
 
@@ -119,10 +119,9 @@ def _keys(session: Session, site_ids: Sequence[str], since: datetime) -> dict[st
     return found | {site: {entry: tuple(sorted(keys)) for entry, keys in own.items()} for site, own in told.items()}
 
 
-def _happening(row: Row[*tuple[Any, ...]], keys: Mapping[str, tuple[str, ...]], drawn: tuple[str, ...]) -> Happening:
+def _happening(row: Row[*tuple[Any, ...]], keys: Mapping[str, tuple[str, ...]], parts: Mapping[str, Any]) -> Happening:
     plain = json.loads(row.payload)
     hosts = (row.site_id,) if row.made_of is None else tuple(json.loads(row.made_of)["hosts"])
-    format_ = next(iter(values(drawn, "format")), "")
     return Happening(
         id=row.id,
         start_at=row.starts_at,
@@ -132,36 +131,50 @@ def _happening(row: Row[*tuple[Any, ...]], keys: Mapping[str, tuple[str, ...]], 
         title=plain.get("title", ""),
         status=Status(plain.get("status", "scheduled")),
         withdrawn=row.withdrawn_at is not None,
-        format="" if format_ == OTHER else format_,
-        themes=values(drawn, "theme"),
-        audience=values(drawn, "audience"),
         hosts=hosts,
         organiser=(plain.get("organiser") or {}).get("name", ""),
-        members_only=_members_only(drawn),
-        free=_free(drawn),
-        accessibility=values(drawn, "accessibility"),
         told=frozenset(_told(plain, row.ends_at is not None)),
         described=_letters(plain.get("description", "")),
         sources=keys.get(row.id) or keys.get("", ()),
+        **parts,
     )
 
 
 class _Drawing:
-    """The facets of events that are not drawn yet; all dates of a series have one payload, classified once."""
+    """What events were found to be, by their facets; those that are not drawn yet are classified by their payload.
+
+    Many events have the same facets, and all dates of a series one payload: each is looked at once.
+    """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, Mapping[str, Any]] = {}
 
-    def facets(self, payload: str) -> tuple[str, ...]:
-        """The facets of an event by its payload."""
-        found = self._known.get(payload)
+    def parts(self, drawn: str | None, payload: str) -> Mapping[str, Any]:
+        """The parts of a happening that its facets tell."""
+        name = drawn or payload
+        found = self._known.get(name)
         if found is None:
-            event = event_from(json.loads(payload))
-            host = Host("", "", "", event.zone)
-            entry = Entry(id="", event=event, host=host, first_seen_at=_EPOCH, changed_at=_EPOCH)
-            found = self._known[payload] = facets(entry, classify(event, self.taxonomy))
+            found = self._known[name] = _parts(drawn.split("\n") if drawn else self._facets(payload))
         return found
+
+    def _facets(self, payload: str) -> tuple[str, ...]:
+        event = event_from(json.loads(payload))
+        host = Host("", "", "", event.zone)
+        entry = Entry(id="", event=event, host=host, first_seen_at=_EPOCH, changed_at=_EPOCH)
+        return facets(entry, classify(event, self.taxonomy))
+
+
+def _parts(drawn: Sequence[str]) -> Mapping[str, Any]:
+    format_ = next(iter(values(drawn, "format")), "")
+    return {
+        "format": "" if format_ == OTHER else format_,
+        "themes": values(drawn, "theme"),
+        "audience": values(drawn, "audience"),
+        "members_only": _members_only(drawn),
+        "free": _free(drawn),
+        "accessibility": values(drawn, "accessibility"),
+    }
 
 
 def _members_only(drawn: Sequence[str]) -> bool | None:
