@@ -20,6 +20,7 @@ _NAMES = {
     "if-none-match": "HTTP_IF_NONE_MATCH",
     "if-modified-since": "HTTP_IF_MODIFIED_SINCE",
     "accept-encoding": "HTTP_ACCEPT_ENCODING",
+    "accept": "HTTP_ACCEPT",
 }
 _LINES = {200: "200 OK", 304: "304 NOT MODIFIED"}
 
@@ -58,6 +59,8 @@ def kept(keeper: Keeper, stamp: Stamp, line: tuple[str, str, str], header: Calla
     method, path, query = line
     if (method != "GET" and method != "HEAD") or "?" in path:
         return None  # `/agenda%3Fpage=2` is another address than `/agenda?page=2`.
+    if path.startswith("/api/") and _particular(header("accept") or "*/*"):
+        return None  # whoever takes no JSON is told so, whatever is at hand
     address = f"{path}?{query}" if query else path
     asked = header("if-none-match")
     answer = keeper.at_hand(address)
@@ -72,6 +75,11 @@ def kept(keeper: Keeper, stamp: Stamp, line: tuple[str, str, str], header: Calla
         # For readers without entity tags (RFC 9110 §13.1.3); they send back the very date they were given.
         return answer.unchanged
     return answer.gzip if accepts_gzip(header("accept-encoding") or "") else answer.plain
+
+
+def _particular(accepted: str) -> bool:
+    """Whether an Accept may leave JSON out: it names neither it nor everything, or weighs what it names."""
+    return ("*/*" not in accepted and "json" not in accepted) or "q=0" in accepted
 
 
 def accepts_gzip(header: str) -> bool:

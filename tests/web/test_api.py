@@ -9,12 +9,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
+from werkzeug.test import Client
 
 from federation.publish.schemas import CHANGES
+from federation.web.caching import KEEPER
+from federation.web.edge import Edge
 from tests.web import told
 
 ROOT = "/api/v1"
@@ -194,3 +198,10 @@ def test_the_first_changes_are_the_whole_agenda(client: FlaskClient) -> None:
     assert {item["change"] for item in items} == {"new"} <= set(CHANGES)
     assert sorted(item["id"] for item in items) == sorted(item["id"] for item in agenda)
     assert {item["id"]: item["event"] for item in items} == {item["id"]: item for item in agenda}
+
+
+def test_what_is_at_hand_is_refused_too_where_it_is_not_accepted(hub: Flask) -> None:
+    edge = Edge(hub.wsgi_app, hub.extensions[KEEPER])
+    reader = Client(edge)
+    for accepted, status in (("*/*", 200), ("application/json", 200), ("text/csv", 406), ("application/json;q=0", 406)):
+        assert reader.get(f"{ROOT}/sites", headers={"Accept": accepted}).status_code == status, accepted
