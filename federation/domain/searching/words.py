@@ -22,6 +22,7 @@ MOST_ASKED = 8
 """Different words of a question that are looked for; the others are passed over."""
 
 _TAGS = re.compile(r"<[^<>]{0,300}>")
+_DOTS = frozenset("·•‧∙")
 _INCLUSIVE = re.compile(r"(?<=\w)(?:[·•‧∙]\w{1,6}){1,3}")
 _ELIDED = re.compile(r"\b(?:[ldjmnstc]|qu|lorsqu|puisqu|quoiqu|jusqu)['`](?=\w)")
 _ENGLISH = re.compile(r"(?<=\w)['`](?:s|t|d|m|re|ve|ll)\b")
@@ -56,6 +57,7 @@ _STOP = frozenset(_SMALL.split())
 
 _COMPOUNDS = frozenset(tuple(pair.split("+")) for pair in _IN_TWO.split())
 """What is written in one word as well as in two."""
+_FIRST_PARTS = frozenset(first for first, _ in _COMPOUNDS)
 
 _FEMININE_NOUNS = frozenset(_IN_EE.split())
 """Nouns in -ée: without it they would be other words (« soirée », « soir »)."""
@@ -93,7 +95,7 @@ def asked_words(text: str) -> tuple[str, ...]:
 def shown_words(text: str) -> dict[str, str]:
     """The words of a title that a reader may be offered: folded, and as they are written, in small letters."""
     found: dict[str, str] = {}
-    for piece in _WRITTEN.findall(_INCLUSIVE.sub("", text[:LONGEST_TITLE]).lower()):
+    for piece in _WRITTEN.findall(_without_endings(text[:LONGEST_TITLE]).lower()):
         for written in {piece, *piece.split("-")}:
             folded = "".join(_PIECE.findall(ascii_text(written, LONGEST_WORD).lower())).replace("-", "")
             if 3 <= len(folded) <= LONGEST_WORD and folded not in _STOP and not folded.isdecimal():
@@ -118,23 +120,36 @@ def exact(word: str) -> str:
 def _every_word(text: str, longest: int) -> Iterator[str]:
     before = ""
     for piece in _pieces(text, longest):
-        parts = piece.split("-")
-        for part in parts:
-            word = _spelt(part)
-            yield word
-            if (before, word) in _COMPOUNDS:
-                yield before + word
-            before = word
-        if 1 < len(parts) <= 3 and len(piece) <= LONGEST_WORD:
-            yield _spelt("".join(parts))
+        if "-" in piece:
+            parts = piece.split("-")
+            yield from map(_spelt, parts)
+            if len(parts) <= 3 and len(piece) <= LONGEST_WORD:
+                yield _spelt("".join(parts))
+            before = parts[-1]
+            continue
+        word = _spelt(piece)
+        yield word
+        if before in _FIRST_PARTS and (before, word) in _COMPOUNDS:
+            yield before + word
+        before = word
 
 
 def _pieces(text: str, longest: int) -> list[str]:
-    plain = ascii_text(_INCLUSIVE.sub("", text[:longest]), longest).lower()
-    plain = _ENGLISH.sub(" ", _ELIDED.sub(" ", plain))
-    for sign, word in _SIGNS:
-        plain = sign.sub(word, plain)
-    return _PIECE.findall(_DOT_NET.sub(" dotnet ", plain))
+    """The words of a text, those joined by a hyphen as one; what no text is likely to hold is looked for before."""
+    plain = ascii_text(_without_endings(text[:longest]), longest).lower()
+    if "'" in plain or "`" in plain:
+        plain = _ENGLISH.sub(" ", _ELIDED.sub(" ", plain))
+    if "+" in plain or "#" in plain:
+        for sign, word in _SIGNS:
+            plain = sign.sub(word, plain)
+    if ".net" in plain:
+        plain = _DOT_NET.sub(" dotnet ", plain)
+    return _PIECE.findall(plain)
+
+
+def _without_endings(text: str) -> str:
+    """A text without the endings of inclusive writing: « développeur·euse·s »."""
+    return text if _DOTS.isdisjoint(text) else _INCLUSIVE.sub("", text)
 
 
 def _spelt(word: str) -> str:
