@@ -311,4 +311,4 @@ class ProblemSchema(Schema):
     detail = _text("What can be done about it.")
     parameter = fields.String(metadata=_about("The parameter that was wrong."))
     allowed = fields.List(fields.String(), metadata=_about("What would have been right."))
-    meant = fields.String(metadata=_about("What may have been meant."))
+    nearest = fields.String(metadata=_about("The parameter that may have been meant."))
