@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -208,6 +209,41 @@ def test_an_image_with_a_credit_beats_one_without() -> None:
     image = merged(bare, credited).event.image
     assert image is not None
     assert image.url.endswith("2.jpg")
+
+
+def test_one_moment_told_in_two_zones_is_no_conflict() -> None:
+    here, there = said("a", "nantes.site"), said("b", "nantes.meetup")
+    there = changed(there, start=there.event.start.astimezone(UTC), end=there.event.end.astimezone(UTC), zone="UTC")
+    assert codes(merged(here, there)) == []
+
+
+def test_a_conflict_tells_hours_as_the_moments_they_are() -> None:
+    here, there = said("a", "brest.site"), said("b", "toulon.site", at="2026-11-24 18:45")
+    there = changed(there, start=there.event.start.astimezone(ZoneInfo("Asia/Tokyo")), zone="Asia/Tokyo")
+    assert merged(here, there).conflicts[0].said == (("a-record", "17:30Z"), ("b-record", "17:45Z"))
+
+
+def test_an_hour_kept_across_a_change_of_clocks_is_no_other_hour() -> None:
+    old, new = said("a", "nantes.site", at="2026-10-24 18:30"), said("b", "nantes.meetup", at="2026-10-25 18:30")
+    assert codes(merged(old, new)) == ["day"]
+
+
+@pytest.mark.parametrize("by", [("brest.site", "toulon.site"), ("nantes.site", "rennes.google")])
+def test_two_that_contradict_each_other_for_ever_give_one_entry(by: tuple[str, str]) -> None:
+    days = [f"2026-11-{day:02}" for day in range(1, 13)]
+    turns = [
+        [
+            said("a", by[0], on=mine),
+            changed(
+                said("b", by[1], at="2026-11-24 18:45", on=yours), status=Status.CANCELLED, sequence=int(yours[-2:])
+            ),
+        ]
+        for mine, yours in zip(days, days[::-1], strict=True)
+    ]
+    entries = [merged(*turn) for turn in turns]
+    told = {(entry.event.start, entry.event.status, entry.event.uid, entry.hosts) for entry in entries}
+    assert len(told) == 1
+    assert len({tuple(tuple(one.id for one in group) for group in cluster(turn)) for turn in turns}) == 1
 
 
 def test_a_pinned_field_holds_and_settles_its_conflict() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, date
+from datetime import date
 from itertools import combinations
 
 from federation.domain.identity import digest
@@ -34,7 +34,7 @@ def block_keys(statement: Statement) -> frozenset[str]:
         keys.append(digest("uid", traits.uid))
     for on in _days(traits):
         keys += (digest(kind, on.isoformat(), value) for kind, value in _marks(traits))
-    minute = traits.starts_at.astimezone(UTC).isoformat(timespec="minutes")
+    minute = traits.starts_at.isoformat(timespec="minutes")
     cities = sorted({traits.home} | traits.spot.cities)[:_CITIES]
     if traits.whole_day:
         keys += (digest("day", traits.on.isoformat(), city) for city in cities)

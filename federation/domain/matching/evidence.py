@@ -32,6 +32,9 @@ _SEVERAL = 2
 _SOME = 0.3
 """What is some of both titles, by weight."""
 
+_TELLING = 2.0
+"""What titles share that go on so rare that how they begin matters less, by weight."""
+
 _FULL_NAME = 2
 """Words of somebody's name."""
 
@@ -129,7 +132,8 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
 def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     """Two subjects in one frame, « Débuter avec Gimp » and « … Inkscape », two guests, or much that each adds."""
     if against := _other_slot(a, b) or _other_guest(a, b, found):
-        return against
+        telling = found.shared_weight >= _TELLING and a.title.words[0] not in found.shared
+        return replace(against, points=-10) if telling else against  # « Balade : les cris de la loutre », « Affût : … »
     least = min(found.left_weight)
     if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9:
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)

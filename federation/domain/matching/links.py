@@ -16,7 +16,7 @@ MOST = 12
 _TRACKING = re.compile(
     r"(?:utm_|mtm_|pk_|piwik_|matomo_|at_|hsa_|oly_|vero_|mc_|ga_|_hs).*"
     r"|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|xtor|aff|affiliate|_ga|_gl|si|spm"
-    r"|eventorigin|rec_type|rec_id|recid|recsource|recid|sc_channel|source|src|campaign|from|share|ref|referrer|replytocom|trk",
+    r"|eventorigin|rec_type|rec_id|recid|recsource|recid|sc_channel|source|src|campaign|from|share|ref|referrer|replytocom|trk|lang|language|locale|hl",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d+|[a-z]+[-_]?\d+(?:@localhost)?", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -135,7 +135,7 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
     """The traits of what a teller says in one statement."""
     zone = ZoneInfo(event.zone)
     home = city_key(teller.city)
-    starts_at = utc(event.start, event.zone)
+    starts_at = utc(event.start, event.zone).astimezone(UTC)
     whole_day = _whole_day(event, zone)
     on = starts_at.astimezone(zone).date()
     place = event.place or Place()
@@ -146,7 +146,7 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
         site=teller.site,
         home=home,
         starts_at=starts_at,
-        ends_at=None if event.end is None else utc(event.end, event.zone),
+        ends_at=None if event.end is None else utc(event.end, event.zone).astimezone(UTC),
         on=on,
         last_on=_last_day(event, zone, on),
         whole_day=whole_day,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from federation.domain.event import Place, Status
 from federation.domain.matching.places import place as compare_places
@@ -55,11 +57,16 @@ def conflicts(group: Sequence[Statement], chosen: Statement) -> tuple[Conflict, 
 
 
 def _times(group: Sequence[Statement]) -> Iterator[Conflict]:
-    if len({statement.traits.on for statement in group}) > 1:
-        yield _conflict("day", [(statement, str(statement.traits.on)) for statement in group])
-    timed = [statement for statement in group if not statement.traits.whole_day]
-    if len({(statement.traits.starts_at.timetz()) for statement in timed}) > 1:
-        yield _conflict("hour", [(statement, f"{statement.traits.starts_at:%H:%M}Z") for statement in timed])
+    # Two sources may tell one moment in two zones, and two days of one hour may lie on two sides of a change of clocks.
+    zone = ZoneInfo(group[0].event.zone) if group else UTC
+    timed = [(each, each.traits.starts_at.astimezone(zone)) for each in group if not each.traits.whole_day]
+    days = [(each, local.date()) for each, local in timed] + [
+        (each, each.traits.on) for each in group if each.traits.whole_day
+    ]
+    if len({on for _, on in days}) > 1:
+        yield _conflict("day", [(statement, str(on)) for statement, on in days])
+    if len({local.time() for _, local in timed}) > 1:
+        yield _conflict("hour", [(statement, f"{local.astimezone(UTC):%H:%M}Z") for statement, local in timed])
 
 
 def _status(group: Sequence[Statement]) -> Iterator[Conflict]:
