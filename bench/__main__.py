@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from bench.result import Row, Skipped, conditions, table, write
-from bench.rows import living, publishing, pulling, reading, recurring, serving
+from bench.rows import living, publishing, pulling, reading, rebuilding, recurring, serving
 from bench.sizes import QUICK, WHOLE
 from bench.workshop import Workshop
 
@@ -25,6 +25,7 @@ ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
     "sync-warm-304": pulling.sync_warm_304,
     "sync-warm-hash": pulling.sync_warm_hash,
     "sync-latency": pulling.sync_latency,
+    "rebuild": rebuilding.rebuilding,
     "change-to-publish": publishing.change_to_publish,
     "publish": publishing.publish,
     "recurrence": recurring.recurrence,

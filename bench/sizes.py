@@ -29,7 +29,16 @@ class Sizes:
 
 
 WHOLE = Sizes()
-QUICK = Sizes(sites=12, events=100, series=100, assessed=50, rounds=1, serving_rounds=1)
+QUICK = Sizes(sites=12, events=100, series=100, assessed=50, rounds=1, serving_rounds=1, rebuilt=(1_000, 5_000))
 TINY = Sizes(
-    sites=3, events=4, agenda_sites=2, series=5, assessed=2, rounds=1, serving_rounds=1, seconds=0.1, delay=0.01
+    sites=3,
+    events=4,
+    agenda_sites=2,
+    series=5,
+    assessed=2,
+    rounds=1,
+    serving_rounds=1,
+    seconds=0.1,
+    delay=0.01,
+    rebuilt=(5, 10),
 )

@@ -11,7 +11,7 @@ import pytest
 from bench.__main__ import ROWS
 from bench.calendars import calendar
 from bench.result import PAGE, Row, Skipped, conditions, table, write
-from bench.rows import publishing, pulling, reading, recurring
+from bench.rows import publishing, pulling, reading, rebuilding, recurring
 from bench.sizes import TINY
 from bench.workshop import Workshop
 from sync.formats import ics
@@ -56,6 +56,11 @@ def test_both_sides_draw_the_same_dates(shop: Workshop) -> None:
 def test_answers_are_made_and_measured(shop: Workshop) -> None:
     assert names(publishing.publish(shop)) == ["publish", "publish-first", "publish-library"]
     assert names(publishing.page_uncached(shop)) == ["page-uncached"]
+
+
+def test_rebuilding_is_measured(shop: Workshop) -> None:
+    found = names(rebuilding.rebuilding(shop))
+    assert found == ["rebuild-one-5", "rebuild-all-5", "rebuild-one-10", "rebuild-all-10"]
 
 
 def test_runs_are_measured(shop: Workshop) -> None:
