@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from threading import Lock
 
 import structlog
 
@@ -48,6 +49,8 @@ class Assessor:
     store: Store
     clock: Callable[[], datetime]
     taxonomy: Taxonomy = field(default_factory=own_taxonomy)
+    alone: Lock = field(default_factory=Lock)
+    """Held while sites are assessed: what a run touched, and all of them at the turn of a day, not at once."""
 
     def after(self, landed: Collection[Landed]) -> tuple[str, ...]:
         """Assess the sites of which a run brought news, and those that hold something with them; returns their ids."""
@@ -76,7 +79,10 @@ class Assessor:
 
     def assess(self, site_ids: Sequence[str]) -> tuple[str, ...]:
         """Assess these sites of the file, or all when none is named; returns their ids. Without a charter, none."""
-        now = self.clock()
+        with self.alone:
+            return self._assess(site_ids, self.clock())
+
+    def _assess(self, site_ids: Sequence[str], now: datetime) -> tuple[str, ...]:
         try:
             with self.store.writing() as session:
                 rules = rulebook(session, now)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+import click
+
 from federation import logs
 from federation.demo.network import at_port, demo_hosts
 from federation.domain.site import Network
@@ -81,9 +83,12 @@ def sighter(runner: Runner, chosen: Settings) -> Sighter:
 
 
 def load_network_file(opened: Store, network: Network, chosen: Settings) -> Loaded:
-    """Write the network of the file into the store."""
+    """Write the network of the file into the store; says where decisions hold against it."""
     with opened.writing() as session:
-        return load_into(session, network, clock(chosen)())
+        loaded = load_into(session, network, clock(chosen)())
+    for told in loaded.overruled:
+        click.echo(f"decided: {told} (decisions hold against the file; see: cantines label history)", err=True)
+    return loaded
 
 
 def with_demo(chosen: Settings) -> Settings:

@@ -39,8 +39,6 @@ def load(demo: bool) -> None:
     for word, names in (("added", loaded.added), ("changed", loaded.changed), ("archived", loaded.archived)):
         if names:
             click.echo(f"{word}: {', '.join(names)}")
-    for told in loaded.overruled:
-        click.echo(f"decided: {told} (decisions hold against the file: cantines label history)")
     if not loaded.any:
         click.echo("Nothing is new.")
 

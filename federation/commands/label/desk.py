@@ -76,13 +76,17 @@ class Desk:
 
 
 @contextmanager
-def desk(as_of: datetime | date | None = None) -> Iterator[Desk]:
-    """The desk at the present moment, or at another one; what is written there lands together."""
+def desk(as_of: datetime | date | None = None, *, writing: bool = True) -> Iterator[Desk]:
+    """The desk at the present moment, or at another one; what is written there lands together.
+
+    Without `writing` it only reads what was kept: for a report of the moment, visits must be counted first.
+    """
     chosen = opening.settings()
-    with opening.store(chosen) as store, store.writing() as session:
+    with opening.store(chosen) as store, store.writing() if writing else store.session() as session:
         now = _moment(as_of, session) or clock(chosen)()
         rules = rulebook(session, now)
-        count_days(session, now, rules.zone)
+        if writing:
+            count_days(session, now, rules.zone)
         yield Desk(session, rules, now, taxonomy(chosen.taxonomy_file))
 
 

@@ -43,7 +43,7 @@ def assess(site: str | None) -> None:
     chosen = opening.settings()
     with opening.store(chosen) as store:
         if site:
-            with desk() as here:
+            with desk(writing=False) as here:
                 here.standing(site)
         for name in opening.assessor(store, chosen).assess([site] if site else []):
             with store.session() as session:
@@ -61,7 +61,7 @@ def assess(site: str | None) -> None:
 @at.lang
 def report(site: str, as_json: bool, on: date | None, lang: str) -> None:
     """Le dernier rapport gardé sur SITE."""
-    with desk() as here:
+    with desk(writing=False) as here:
         here.standing(site)
         kept = report_on(here.session, site, on)
         if kept is None or kept.plain is None:
@@ -100,7 +100,7 @@ def todo(site: str, as_of: date | datetime | None, lang: str) -> None:
 @at.lang
 def history(site: str, lang: str) -> None:
     """Les décisions sur SITE, et les pièces à son dossier."""
-    with desk() as here:
+    with desk(writing=False) as here:
         standing = here.standing(site)
         status = said(here.rules.lifecycle.statuses[standing.status].title, lang)
         since = f" ({day(standing.since_at.astimezone(here.zone).date()).fr})" if standing.since_at else ""
@@ -134,7 +134,7 @@ def preview_command(file: Path, lang: str) -> None:
 @at.lang
 def messages_command(site: str | None, lang: str) -> None:
     """Ce que les exploitants et le comité doivent savoir : échéances, flux muets, décisions. Rien n’est envoyé."""
-    with desk() as here:
+    with desk(writing=False) as here:
         for one in messages(here.session, [site] if site else ()):
             on = one.noted_at.astimezone(here.zone).date()
             click.echo(plain(f"{on}  {one.message.site}  {said(told(one.message, here.rules.lifecycle), lang)}"))

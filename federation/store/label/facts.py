@@ -73,7 +73,12 @@ def around(session: Session) -> Around:
     told = select(MessageRow.site_id, MessageRow.noted_at).where(MessageRow.kind == "inactive")
     for site, noted_at in session.execute(told):
         reminders[site].append(noted_at)
-    news = select(EntryRow.site_id, func.max(EntryRow.first_seen_at)).group_by(EntryRow.site_id)
+    candidates = select(SiteRow.id).where(SiteRow.label == LabelStatus.CANDIDATE.value)
+    news = (
+        select(EntryRow.site_id, func.max(EntryRow.first_seen_at))
+        .where(EntryRow.site_id.in_(candidates))
+        .group_by(EntryRow.site_id)
+    )
     return Around(
         {city: frozenset(sites) for city, sites in applicants.items()},
         {site: tuple(sorted(moments)) for site, moments in reminders.items()},

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Table, func, select, update
 from sqlalchemy.orm import Session
 
 from federation.domain.taxonomy import Taxonomy
@@ -22,6 +22,7 @@ from federation.label.report_json import report_json
 from federation.label.verdict import Ruling
 from federation.store.label.charters import Rulebook
 from federation.store.label.evidence import Found, gather
+from federation.store.label.rows import put
 from federation.store.models import AssessmentRow, RulingsRow
 from federation.store.records import chunks
 
@@ -96,14 +97,8 @@ def keep(session: Session, rules: Rulebook, reports: Sequence[Assessed]) -> tupl
     fresh = [one for one in reports if one.report.site not in known or known[one.report.site] < one.report.as_of]
     seen = latest(session, ids, whole=False)
     rows = [_row(rules, one) for one in fresh]
-    today = {row["assessed_on"] for row in rows}
-    for some in chunks([one.report.site for one in fresh]):
-        days = _ASSESSMENTS.c.assessed_on.in_(sorted(today))
-        session.execute(delete(_ASSESSMENTS).where(_ASSESSMENTS.c.site_id.in_(some), days))
-        session.execute(delete(_RULINGS).where(_RULINGS.c.site_id.in_(some)))
-    if rows:
-        session.execute(_ASSESSMENTS.insert(), rows)
-        session.execute(_RULINGS.insert(), [_spans_row(one) for one in fresh])
+    put(session, _ASSESSMENTS, rows)
+    put(session, _RULINGS, [_spans_row(one) for one in fresh])
     return tuple(row["site_id"] for row in rows if _differs(seen.get(row["site_id"]), row))
 
 

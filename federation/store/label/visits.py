@@ -10,14 +10,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Table, bindparam, delete, func, select
+from sqlalchemy import Row, Table, func, select
 from sqlalchemy.orm import Session
 
 from federation.domain.advice.importance import LEAKS
 from federation.domain.changes import Outcome
 from federation.label.evidence import PullDay, SourceLog
 from federation.label.standing import at_midnight
-from federation.store.bulk import insert_rows
+from federation.store.label.rows import put
 from federation.store.models import PullRow, SourceRow, VisitDayRow
 from federation.store.records import chunks
 
@@ -27,7 +27,6 @@ _LONGEST = timedelta(days=400)
 _WHOLE = timedelta(days=6)
 """How long the journal keeps every visit, with a day to spare."""
 
-_FORGET = delete(_DAYS).where(_DAYS.c.source_id == bindparam("source"), _DAYS.c.visited_on == bindparam("day"))
 _COUNTED = (
     VisitDayRow.source_id,
     VisitDayRow.visited_on,
@@ -79,8 +78,6 @@ def count_days(session: Session, now: datetime, zone: ZoneInfo) -> int:
     if since is not None and now - since > _WHOLE:
         since += timedelta(days=1)  # The journal may have forgotten a part of that day.
     found = _counted(session, since, now, zone)
-    if found:
-        session.connection().execute(_FORGET, [{"source": source, "day": on} for source, on in found])
     rows: list[dict[str, Any]] = [
         {
             "source_id": source, "visited_on": on, "successes": day.successes, "failures": day.failures,
@@ -89,7 +86,7 @@ def count_days(session: Session, now: datetime, zone: ZoneInfo) -> int:
         }
         for (source, on), day in found.items()
     ]  # fmt: skip
-    _insert(session, rows)
+    put(session, _DAYS, rows)
     return len(rows)
 
 
@@ -120,11 +117,6 @@ def first_days(session: Session, site_ids: Sequence[str], carries: str = "events
         )
         found |= dict(session.execute(rows).all())
     return found
-
-
-def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    dates = session.get_bind().dialect.name == "sqlite"
-    insert_rows(session, _DAYS, [row | {"visited_on": str(row["visited_on"])} if dates else row for row in rows])
 
 
 def _counted(

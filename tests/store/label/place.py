@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, update
 
 from federation.domain.entry import Entry
 from federation.domain.payload import dump
+from federation.domain.query import AgendaQuery
 from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Space
 from federation.label.evidence import Evidence, Happening
@@ -32,7 +33,6 @@ from federation.store.label.statements import state
 from federation.store.label.visits import count_days
 from federation.store.models import CoHostRow, EntryRow, PullRow, RulingsRow, SourceRow, SpaceRow, VisitDayRow
 from sync.assess import Assessor
-from tests.cast import AgendaQuery
 from tests.label.sites import PARIS, conforming, programme
 
 Alive = Callable[[str, str, datetime], bool]

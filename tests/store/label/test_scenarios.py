@@ -120,8 +120,8 @@ def test_10_of_two_applicants_in_one_city_the_second_waits_for_the_committee(one
     place.file("territory", "nord", "sud", text="Deux rives, deux publics.")
     place.decide("apply", Actor.OPERATOR, "sud")
     assert place.standing("sud").status is S.CANDIDATE
-    told = {"statement": "Ouvert", "evidence_url": "https://x.example/", "last_on": date(2027, 1, 1)}
-    place.file("attestation", "acces-ouvert", "sud", function="gérante", **told)
+    place.file("attestation", "acces-ouvert", "sud", function="gérante", statement="Ouvert",
+               evidence_url="https://x.example/", last_on=date(2027, 1, 1))  # fmt: skip
     place.file("joined", "nord", "sud")
     place.decide("renounce", Actor.OPERATOR, "sud")
     assert [one.name for one in place.evidence("nord").attestations] == ["acces-ouvert"]
@@ -145,7 +145,7 @@ def test_12_a_site_labelled_at_birth_is_judged_on_what_it_has_lived(one_store: S
     place.load(site, declared("rennes"))
     place.programme(happening(number, birth + timedelta(days=5 * number, hours=18)) for number in range(80))
     place.visit()
-    seen = {}
+    seen: dict[int, tuple[object, ...]] = {}
     for days in (60, 60, 246):
         place.quiet(days)
         seen[(place.now - birth).days] = place.kept().figures["volume-evenements"][:3]
@@ -210,8 +210,7 @@ def test_14_a_feed_dead_for_ten_days_suspends_verdicts_and_its_operator_is_remin
     place.quiet(3)
     assert place.ruling("volume-evenements") == "met"
     assert place.kept().figures["flux-evenements-valide"][0] == "unmet"  # a tenth of the visits of a month failed
-    assert place.kept().plain is not None
-    assert place.kept().plain["overdue"] == []
+    assert place.simulated().report.overdue == ()
 
 
 def test_18_a_report_far_from_what_was_measured_asks_for_an_explanation(one_store: Store) -> None:

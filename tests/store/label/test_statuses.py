@@ -18,7 +18,7 @@ from federation.store.label.charters import rulebook
 from federation.store.label.decided import decisions_of
 from federation.store.label.decisions import decide, take
 from federation.store.label.facts import Request, around, facts
-from federation.store.label.reports import assessed
+from federation.store.label.reports import assessed, rulings, trends
 from federation.store.models import SiteRow
 from federation.store.published import published
 from tests.label.sites import NOON, happening
@@ -188,3 +188,19 @@ def test_an_appeal_that_is_upheld_overturns(one_store: Store) -> None:
 
 def _ballots() -> tuple[Vote, ...]:
     return tuple(Vote(name, Choice.FOR) for name in ("a", "b", "c"))
+
+
+def test_reports_and_days_are_written_again_over_themselves(store: Store) -> None:
+    place = network(store)
+    for hours in (1, 1, 24):
+        place.now += timedelta(hours=hours)
+        place.visit()
+        place.assess()
+    assert place.kept().as_of == place.now
+    assert [(day.on.day, day.successes) for day in place.evidence().logs[0].days] == [(1, 2), (2, 1)]
+    with store.session() as session:
+        assert len(trends(session, "tours")["agenda-a-venir"]) == 2
+        spans = rulings(session, ["tours"])["tours"]["agenda-a-venir"]
+    assert [(span.ruling.value, span.first_at, span.last_at) for span in spans] == [
+        ("unmet", NOON + timedelta(hours=1), place.now)
+    ]
