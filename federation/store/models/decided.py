@@ -11,7 +11,10 @@ from federation.store.models.base import Base
 
 
 class DecisionRow(Base):
-    """What somebody decided of entries: stronger than every rule, apart from all data, kept when undone."""
+    """What somebody decided of entries: stronger than every rule, apart from all data, kept when undone.
+
+    A `move` is about a site: `field` is its id, `value` the other place and the days.
+    """
 
     __tablename__ = "decisions"
 
