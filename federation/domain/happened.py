@@ -6,7 +6,7 @@ day (« toute la journée », then 18 h 30) is none either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -67,8 +67,8 @@ WORDS: dict[Kind, Words] = {
     ),
     Kind.SITE_BACK: Words("Le déménagement vers {now} est annulé.", "The move to {now} is called off."),
 }
-"""What to say of each; `{was}` and `{now}` are the former and the present date, place or title; of a site that moved the
-days and the other place."""
+"""What to say of each; `{was}` and `{now}` are the former and the present date, place or title; of a site that moved
+the days and the other place."""
 
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 _SAME_WORDS, _SAME_METRES = 85, 300.0
@@ -91,17 +91,21 @@ class Shown:
     withdrawn: bool = False
 
 
-def happened(was: Shown, now: Shown, *, same_tellers: bool = True) -> tuple[Happened, ...]:
+FIELDS = frozenset({"start", "place", "title"})
+"""What a source can change its mind about."""
+
+
+def happened(was: Shown, now: Shown, *, same_teller: Collection[str] = FIELDS) -> tuple[Happened, ...]:
     """What a reader who saw an entry as it was must know of it now, the gravest first.
 
-    Unless it is told by the `same_tellers` (or fewer), another date, place or title is only what somebody else calls
-    the same thing: then only what became of it counts.
+    `same_teller` are those of FIELDS that whoever told the entry before tells now: another date, place or title is else
+    only what somebody who joined calls the same thing. What became of it counts in any case.
     """
     if now.withdrawn:
         return () if was.withdrawn else (Happened(Kind.WITHDRAWN),)
     found = set(_outcome(was, now))
-    if same_tellers:
-        found |= {*_moment(was.event, now.event), *_where(was.event, now.event), *_title(was.event, now.event)}
+    for field, told in (("start", _moment), ("place", _where), ("title", _title)):
+        found |= set(told(was.event, now.event)) if field in same_teller else set()
     if any(one.kind is Kind.RESCHEDULED for one in found):
         # « De nouveau annoncé » says less than the new date does; a date that was told instead of none says all.
         found = {one for one in found if one.kind is not Kind.BACK or was.withdrawn}

@@ -9,7 +9,7 @@ entry had before it was moved stays with it: only of entries that they saw, neve
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -17,11 +17,12 @@ from typing import Any, cast
 from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
-from federation.domain.happened import Shown, former_start, happened
+from federation.domain.happened import FIELDS, Shown, former_start, happened
+from federation.domain.merging import PEOPLE
 from federation.domain.payload import event_from
 from federation.store.bulk import bind, insert_rows, insert_values
 from federation.store.happened import News, dump_former, load_former, note
-from federation.store.models import CoHostRow, EntryRow
+from federation.store.models import CoHostRow, EntryRow, OccurrenceRow
 from federation.store.records import TIMES, Told, chunks, told_times
 
 _ENTRIES = cast(Table, EntryRow.__table__)
@@ -57,7 +58,7 @@ def write(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
             else:
                 before = _seen(rows[item.id])
                 different += _rewrite(session, rows[item.id], item, now)
-                news += _news(before, rows[item.id], now)
+                news += _news(session, before, rows[item.id], now)
     session.flush()
     note(session, news, now)
     return different + found(session, missing, now)
@@ -157,7 +158,7 @@ def _seen(row: EntryRow) -> _Seen:
     return _Seen(*(getattr(row, name) for name in _SEEN))
 
 
-def _news(before: _Seen, row: EntryRow, now: datetime) -> list[News]:
+def _news(session: Session, before: _Seen, row: EntryRow, now: datetime) -> list[News]:
     """What readers must know of a rewritten entry; keeps the start it had, while it is to come."""
     after = _seen(row)
     if all(getattr(before, name) == getattr(after, name) for name in _TOLD):
@@ -169,15 +170,23 @@ def _news(before: _Seen, row: EntryRow, now: datetime) -> list[News]:
     if before.hidden_at is not None or after.hidden_at is not None:
         return []
     was, told = before.shown, after.shown
-    same = _tellers(after.made_of) <= max(1, _tellers(before.made_of))
-    if same:
+    same = _same_teller(session, row.id, before.made_of, after.made_of)
+    if "start" in same:
         row.former = dump_former(former_start(load_former(row.former, row.zone), was.event, told.event))
-    what = happened(was, told, same_tellers=same)
+    what = happened(was, told, same_teller=same)
     return [News(row.id, row.site_id, told.event, row.starts_at, what)] if what else []
 
 
-def _tellers(made_of: str | None) -> int:
-    return 1 if made_of is None else len(json.loads(made_of)["records"])
+def _same_teller(session: Session, entry_id: str, before: str | None, after: str | None) -> Collection[str]:
+    """The fields that somebody tells now who told the entry before, or that people have set."""
+    made_of = None if after is None else json.loads(after)
+    told_before = None if before is None else set(json.loads(before)["records"])
+    if made_of is None or (told_before is not None and told_before.issuperset(made_of["records"])):
+        return FIELDS
+    if told_before is None:
+        # One record's until now; its occurrences say so until they are renamed.
+        told_before = set(session.scalars(select(OccurrenceRow.record_id).where(OccurrenceRow.entry_id == entry_id)))
+    return {field for field in FIELDS if made_of["provenance"].get(field) in told_before | {PEOPLE}}
 
 
 def _rewrite(session: Session, row: EntryRow, item: Draft, now: datetime) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from federation.domain.event import Attendance, Event, Place, Status
 from federation.domain.happened import (
+    FIELDS,
     GRAVEST,
     WORDS,
     Happened,
@@ -29,7 +30,7 @@ WEEK = timedelta(days=7)
 
 
 def kinds(now: Event, was: Event = RUST, *, gone: tuple[bool, bool] = (False, False), same: bool = True) -> list[Kind]:
-    found = happened(Shown(was, gone[0]), Shown(now, gone[1]), same_tellers=same)
+    found = happened(Shown(was, gone[0]), Shown(now, gone[1]), same_teller=FIELDS if same else ())
     return [one.kind for one in found]
 
 
@@ -97,6 +98,8 @@ def test_who_joins_tells_only_what_became_of_it() -> None:
     told = replace(RUST, title="Rust", start=RUST.start + timedelta(minutes=30), place=Place(city="Nantes"))
     assert kinds(told, same=False) == []
     assert kinds(replace(told, status=Status.CANCELLED), same=False) == [Kind.CANCELLED]
+    (found,) = happened(Shown(RUST), Shown(told), same_teller=("title",))
+    assert found.kind is Kind.RETITLED
 
 
 def test_former_and_present_are_told() -> None:

@@ -145,6 +145,20 @@ def test_who_joins_moves_nothing_but_may_call_it_off(telling: Telling) -> None:
     assert (journal(telling), former(telling)) == ([], None)
 
 
+@pytest.mark.parametrize("first", [AGENDA, MEETUP])
+def test_a_move_that_two_sources_tell_one_after_the_other_is_one_change(telling: Telling, first: int) -> None:
+    told = {AGENDA: RUST, MEETUP: happening(2, "Soirée Rust", links=(RUST.event.url,))}
+    for which in (AGENDA, MEETUP):
+        telling.say(which, [told[which]])
+    (before,) = agenda(telling)
+    for which in (first, MEETUP + AGENDA - first):
+        telling.say(which, [later(told[which])])
+    (after,) = agenda(telling)
+    assert (after.id, after.event.previous_start) == (before.id, RUST.event.start)
+    with telling.store.session() as session:
+        assert [one.kind for one in changes(session, size=9)] == [Kind.RESCHEDULED]
+
+
 def test_what_became_part_of_another_or_is_hidden_tells_nothing(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [happening(2, "Bal des robots")])
