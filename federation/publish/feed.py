@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from federation.domain.entry import Entry
@@ -29,6 +30,7 @@ class Feed:
     slash at its end. `updated_at` (aware UTC) is when what it shows last changed. `zone` is the network's IANA zone,
     `id` a URN that never changes (Atom), `language` "fr" or "en". `contact` is shown only when it is a web address;
     `next_url` is the following page where an output has pages; `removed` are entries that were withdrawn lately.
+    `kinds` tells facets of formats, themes and audiences in words.
     """
 
     title: str
@@ -44,6 +46,7 @@ class Feed:
     next_url: str = ""
     licence: str = ""
     removed: tuple[Removed, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def event_url(self, entry_id: str) -> str:
         """The page of an entry."""
@@ -53,6 +56,13 @@ class Feed:
     def name(self) -> str:
         """The title, or the address when there is none: an output must be called something."""
         return one_line(self.title) or self.self_url or self.id
+
+
+def kinds(entry: Entry, feed: Feed) -> list[tuple[str, str]]:
+    """(kind, words) of the formats, themes and audiences of an entry, those left out that its source says itself."""
+    said = {one_line(words).casefold() for words in entry.event.categories}
+    told = [(facet.partition(":")[0], feed.kinds[facet]) for facet in entry.facets if facet in feed.kinds]
+    return [(kind, words) for kind, words in told if words.casefold() not in said]
 
 
 def mark(entry: Entry, language: str) -> str:

@@ -12,7 +12,7 @@ from federation.domain.journal import Removed
 from federation.publish.body import coordinates, full_html, picture, where
 from federation.publish.dates import wall
 from federation.publish.ev_module import w3cdtf
-from federation.publish.feed import Feed, city, item_title, summary, utc_second
+from federation.publish.feed import Feed, city, item_title, kinds, summary, utc_second
 from federation.publish.text import cleaned, one_line, web_url
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -73,7 +73,14 @@ def _item(entry: Entry, feed: Feed) -> dict[str, Any]:
             "date_published": w3cdtf(utc_second(entry.first_seen_at)),
             "date_modified": w3cdtf(utc_second(entry.changed_at)),
             "authors": [_author(entry)],
-            "tags": list(dict.fromkeys(filter(None, map(one_line, (*event.categories, city(entry)))))),
+            "tags": list(
+                dict.fromkeys(
+                    filter(
+                        None,
+                        map(one_line, (*event.categories, *(words for _, words in kinds(entry, feed)), city(entry))),
+                    )
+                )
+            ),
             "language": one_line(event.language),
             "_cantines": _extension(entry, feed),
         }

@@ -16,7 +16,7 @@ from feedgen.feed import FeedGenerator
 from federation.domain.entry import Entry
 from federation.publish.body import full_html, picture, short_html
 from federation.publish.ev_module import EventEntryExtension, EventExtension, event_module
-from federation.publish.feed import GENERATOR, REFRESH, Feed, city, item_title, summary, utc_second
+from federation.publish.feed import GENERATOR, REFRESH, Feed, city, item_title, kinds, summary, utc_second
 from federation.publish.text import cleaned, one_line, web_url
 from federation.publish.words import say
 
@@ -104,6 +104,8 @@ def _categories(entry: Entry, feed: Feed) -> Iterator[dict[str, str]]:
     for words in dict.fromkeys(one_line(words) for words in entry.event.categories):
         if words:
             yield {"term": words, "scheme": f"{feed.base_url}/agenda#categories"}
+    for kind, words in kinds(entry, feed):
+        yield {"term": words, "scheme": f"{feed.base_url}/agenda#{kind}s"}
     if place := city(entry):
         yield {"term": place, "scheme": f"{feed.base_url}/agenda#cities"}
 

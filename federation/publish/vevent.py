@@ -13,7 +13,7 @@ from federation.domain.entry import Entry
 from federation.domain.event import Event, Moment, Status
 from federation.publish.body import coordinates, full_text, where
 from federation.publish.dates import wall
-from federation.publish.feed import Feed, calendar_title, utc_second
+from federation.publish.feed import Feed, calendar_title, kinds, utc_second
 from federation.publish.text import cleaned, one_line, web_url
 
 STATUSES = {
@@ -59,7 +59,8 @@ def _add_text(component: Component, feed: Feed, entry: Entry) -> None:
         component.add("location", place)
     if (point := coordinates(event.place)) is not None:
         component.add("geo", point)
-    if categories := [line for line in map(one_line, event.categories) if line]:
+    categories = [line for line in map(one_line, event.categories) if line]
+    if categories := [*categories, *(words for _, words in kinds(entry, feed))]:
         component.add("categories", categories)
     if organiser := one_line(event.organiser.name if event.organiser is not None else entry.host.name):
         component.add("contact", organiser)
@@ -89,6 +90,7 @@ class VeventMemo:
             entry.withdrawn_at,
             entry.host.name,
             entry.host.city,
+            entry.facets,
             feed.language,
             feed.zone,
             feed.base_url,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, redirect
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException, NotFound
 
 from federation.domain.entry import Entry
+from federation.domain.query import AgendaQuery, Sort
 from federation.publish.dates import spoken_when
 from federation.publish.jsonld import event_jsonld
 from federation.store import agenda as entries
@@ -16,10 +17,12 @@ from federation.store.sites import site_cards
 from federation.web.cards import cards
 from federation.web.context import context
 from federation.web.facts import facts
+from federation.web.filters import Filters, filters, of_page
+from federation.web.kinds import kinds
 from federation.web.moves import moved_line
 from federation.web.origins import origins
 from federation.web.pages import Reading, html
-from federation.web.params import PAGE_SIZE, no_parameters, page_number
+from federation.web.params import MOST_COUNTED, PAGE_SIZE, asked, common, no_parameters, spelled
 from federation.web.rows import Day, day_words, status_mark
 
 blueprint = Blueprint("agenda", __name__)
@@ -30,22 +33,43 @@ HOME_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class AgendaPage:
-    """One page of an agenda: its days, its place among the pages, and how many entries there are in all."""
+    """One page of an agenda: its days, its place among the pages, and how many entries there are in all.
+
+    `uncounted` when there are more than are counted, `before` and `after` are the addresses of the pages beside it.
+    """
 
     days: list[Day]
     number: int
     pages: int
     total: int
+    uncounted: bool
+    before: str
+    after: str
+    query: str
+    filters: Filters
 
 
-def agenda_page(reading: Reading, number: int, site: str = "") -> AgendaPage:
-    """The page `number` of the coming entries; NotFound after the last one."""
-    total = entries.count(reading.session, reading.query(site=site))
-    pages = max(1, -(-total // PAGE_SIZE))
-    if number > pages:
+def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaPage:
+    """The page of a query; NotFound after the last one."""
+    query = replace(query, site=site, size=PAGE_SIZE)
+    most = MOST_COUNTED if query.narrowed or query.to_on is not None else None
+    total = entries.count(reading.session, query, most and most + 1)
+    counted = total if most is None else min(total, most)
+    pages = max(1, -(-counted // PAGE_SIZE))
+    if query.page > pages:
         raise NotFound
-    query = reading.query(site=site, page=number, size=PAGE_SIZE)
-    return AgendaPage(reading.rows.days(entries.upcoming(reading.session, query)), number, pages, total)
+    found, path = entries.upcoming(reading.session, query), str(reading.here)
+    return AgendaPage(
+        days=reading.rows.days(found) if query.sort is Sort.DATE else reading.rows.told(found, query.sort),
+        number=query.page,
+        pages=pages,
+        total=counted,
+        uncounted=total > counted,
+        before=of_page(query, query.page - 1, path) if query.page > 1 else "",
+        after=of_page(query, query.page + 1, path) if query.page < pages else "",
+        query=spelled(query),
+        filters=filters(reading, query, path),
+    )
 
 
 @blueprint.get("/")
@@ -69,8 +93,8 @@ def home() -> Response:
 @blueprint.get("/agenda")
 def agenda() -> Response:
     """The coming entries of the network, day by day."""
-    number = page_number()
-    return html(lambda reading: reading.page("agenda.html", agenda=agenda_page(reading, number)))
+    query = asked()
+    return html(lambda reading: reading.page("agenda.html", agenda=agenda_page(reading, query)), common=common(query))
 
 
 @blueprint.get("/evenements/<entry_id>")
@@ -89,6 +113,7 @@ def event(entry_id: str) -> Response:
             entry=entry,
             event=entry.event,
             facts=facts(reading, entry),
+            kinds=kinds(reading, entry),
             moved=moved_line(reading, entry),
             origins=origins(reading, entry),
             dates=other_dates(reading, entry),

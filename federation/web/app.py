@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import Babel
 from markupsafe import Markup
 
+from federation.registry_taxonomy import taxonomy
 from federation.settings import Settings
 from federation.settings import clock as chosen_clock
 from federation.store.database import Store, bind
@@ -52,7 +53,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) 
     app = Flask(__name__, static_folder=None)
     store = bind(app, settings.database)
     clock = clock or chosen_clock(settings)
-    app.extensions[EXTENSION] = Context(settings, store, clock)
+    app.extensions[EXTENSION] = Context(settings, store, clock, taxonomy=taxonomy(settings.taxonomy_file))
     app.extensions[label_data.SIGNER] = cache(lambda: open_signer(settings.key_file))
     app.extensions[KEEPER] = _keeper(settings, store, clock)
     Babel(app, default_locale="fr", default_translation_directories=str(TRANSLATIONS), locale_selector=spoken)

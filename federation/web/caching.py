@@ -9,19 +9,23 @@ from urllib.parse import urlencode
 
 from flask import Response, current_app, g, request
 
-from federation.web.keeper import Keeper, Kept, Stamp, unchanged
+from federation.web.keeper import Keeper, Kept, Stamp, made, unchanged
 
 KEEPER = "cantines-keeper"
 
 
-def answer(media_type: str, render: Callable[[], bytes]) -> Response:
-    """The answer of this address: 304 when the reader has it, else kept bytes, else what `render` makes, once."""
+def answer(media_type: str, render: Callable[[], bytes], *, common: bool = True) -> Response:
+    """The answer of this address: 304 when the reader has it, else kept bytes, else what `render` makes, once.
+
+    What is not `common` is made for each reader and kept nowhere.
+    """
     stamp, address = _stamp(), _address()
     etag = stamp.etag(address)
     asked = request.if_none_match
     if not asked.star_tag and asked.contains_weak(etag[3:-1]):
         return not_modified(etag, address)
-    kept = _keeper().answer(stamp, address, media_type, render)
+    keeper = _keeper()
+    kept = keeper.answer(stamp, address, media_type, render) if common else made(stamp, address, media_type, render())
     # « * » is satisfied by anything that exists (RFC 9110 §13.1.2), which is known only now.
     return not_modified(etag, address) if asked.star_tag else _response(kept)
 

@@ -9,7 +9,10 @@ from typing import cast
 
 from flask import current_app
 
+from federation.domain.query import Vocabulary, vocabulary_of
 from federation.domain.site import Network
+from federation.domain.taxonomy import Taxonomy
+from federation.registry_taxonomy import own_taxonomy
 from federation.settings import Settings
 from federation.store.database import Session, Store
 from federation.store.published import Published, published
@@ -35,14 +38,34 @@ class Networks:
         return kept[1]
 
 
+class Vocabularies:
+    """What the network can be asked for, worked out once for each state of it."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Network, Vocabulary] | None = None
+
+    def of(self, network: Network, taxonomy: Taxonomy) -> Vocabulary:
+        """The vocabulary of a network."""
+        kept = self._kept
+        if kept is None or kept[0] is not network:
+            kept = self._kept = (network, vocabulary_of(network, taxonomy))
+        return kept[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The settings, the open store and the clock of one application; the clock tells an aware UTC moment."""
+    """The settings, the store, the clock and the taxonomy of one application; the clock tells an aware UTC moment."""
 
     settings: Settings
     store: Store
     clock: Callable[[], datetime]
     networks: Networks = field(default_factory=Networks)
+    taxonomy: Taxonomy = field(default_factory=own_taxonomy)
+    vocabularies: Vocabularies = field(default_factory=Vocabularies)
+
+    def vocabulary(self, network: Network) -> Vocabulary:
+        """What the network can be asked for."""
+        return self.vocabularies.of(network, self.taxonomy)
 
 
 def context() -> Context:

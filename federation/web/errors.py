@@ -1,7 +1,7 @@
 """Errors that a reader sees: pages in the design of the others, problem details (RFC 9457) for programs.
 
 The address says which: what ends in `.rss`, `.atom`, `.json`, `.ics` and `/health` and all of the API are read by
-programs.
+programs. A feed or a calendar that was asked wrongly answers a plain text: that is what its readers can show.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from federation.web.language import translated as _
 from federation.web.pages import HTML, fill
 
 PROGRAMS = (".rss", ".atom", ".json", ".ics", "/health")
+TEXTS = (".rss", ".atom", ".ics")
 API = "/api/v1"
 
 
@@ -31,12 +32,24 @@ def register(app: Flask) -> None:
 
 def bad_query(error: QueryError) -> Response:
     """400 that names the parameter, what was given and what would have been right."""
+    if error.unknown:
+        detail, members = _unknown(error)
+        return problem(400, detail, members)
     if error.allowed:
         allowed = _("Ce qui est permis : %(allowed)s.", allowed=", ".join(error.allowed))
     else:
         allowed = _("Cette adresse n’attend aucun paramètre.")
     told = _("Le paramètre « %(name)s » vaut « %(value)s ».", name=error.parameter, value=error.value[:100])
     return problem(400, f"{told} {allowed}", {"parameter": error.parameter, "allowed": list(error.allowed)})
+
+
+def _unknown(error: QueryError) -> tuple[str, dict[str, object]]:
+    """What to tell of a parameter that there is not."""
+    told = _("Il n’y a pas de paramètre « %(name)s ».", name=error.parameter[:100])
+    meant = " " + _("Vouliez-vous dire « %(name)s » ?", name=error.nearest) if error.nearest else ""
+    known = _("Ceux qu’on peut donner : %(allowed)s.", allowed=", ".join(error.allowed))
+    members: dict[str, object] = {"parameter": error.parameter, "allowed": list(error.allowed)}
+    return f"{told}{meant} {known}", members | ({"nearest": error.nearest} if error.nearest else {})
 
 
 def http_error(error: HTTPException) -> Response:
@@ -83,7 +96,11 @@ def detail_words(status: int) -> str:
 
 def problem(status: int, detail: str, members: dict[str, object]) -> Response:
     """The answer to a request that failed, for a program or for a person as the address says."""
-    if request.path.endswith(PROGRAMS) or request.path.startswith(f"{API}/"):
+    if status == 400 and request.path.endswith(TEXTS):
+        # Readers of feeds and calendars show at best a text.
+        lines = f"{title_words(status)}\n\n{detail}\n"
+        response = Response(lines, status, content_type="text/plain; charset=utf-8")
+    elif request.path.endswith(PROGRAMS) or request.path.startswith(f"{API}/"):
         body = {"type": "about:blank", "title": title_words(status), "status": status, "detail": detail, **members}
         response = Response(json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json")
     else:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from flask import Blueprint, Response
 
 from federation.domain.entry import Entry
-from federation.domain.query import AgendaQuery
+from federation.domain.query import AgendaQuery, Sort
 from federation.domain.site import Site
 from federation.publish.feed import Feed
 from federation.publish.ics import ics
@@ -21,9 +21,11 @@ from federation.store.published import published
 from federation.web.agenda import missing
 from federation.web.caching import answer
 from federation.web.context import context
+from federation.web.filters import chip_words
+from federation.web.kinds import kind_words
 from federation.web.language import translated as _
 from federation.web.pages import Reading, reading
-from federation.web.params import no_parameters
+from federation.web.params import asked, common, no_parameters, spelled
 from federation.web.sites import known_site
 
 blueprint = Blueprint("feeds", __name__)
@@ -76,55 +78,57 @@ def event_ics(entry_id: str) -> Response:
 
 
 def _feed(extension: str, site_id: str) -> Response:
-    no_parameters()
+    query = asked("page", "site", "region") if site_id else asked("page")
     media_type, write = WRITERS[extension]
 
     def render() -> bytes:
         with reading() as current:
             site = known_site(current, site_id) if site_id else None
             page = f"/lieux/{site_id}/agenda" if site_id else "/agenda"
-            feed = described(current, feed_title(current, site), page, f"{page}.{extension}")
+            title = feed_title(current, site, query)
+            feed = described(current, title, page, f"{page}.{extension}", spelled(query))
             if extension in WITH_TOMBSTONES:
                 since = entries.day_start(current.today, current.network.zone)
                 feed = replace(feed, removed=removed(current.session, since, sites=(site_id,) if site_id else ()))
-            return write(feed, entries.upcoming(current.session, asked(current, extension, site_id)))
+            return write(feed, entries.upcoming(current.session, shown(query, extension, site_id)))
 
-    return answer(media_type, render)
+    return answer(media_type, render, common=common(query))
 
 
-def asked(current: Reading, extension: str, site_id: str) -> AgendaQuery:
+def shown(query: AgendaQuery, extension: str, site_id: str) -> AgendaQuery:
     """What a format shows: calendars all that comes and what was withdrawn, feeds the first fifty."""
-    whole = extension == "ics"
-    return AgendaQuery(
-        current.today,
-        site=site_id,
-        size=None if whole else FEED_ROWS,
-        withdrawn=True,
-        zone=current.network.zone,
-    )
+    size = None if extension == "ics" else FEED_ROWS
+    return replace(query, site=site_id, size=size, withdrawn=True)
 
 
-def feed_title(current: Reading, site: Site | None) -> str:
-    """What a feed is called in a reader's list."""
+def feed_title(current: Reading, site: Site | None, query: AgendaQuery | None = None) -> str:
+    """What a feed is called in a reader's list: with what narrows it, so that two of them are told apart."""
     name = current.network.name
     if site is None:
-        return _("%(name)s : l’agenda", name=name)
-    return _("%(city)s : l’agenda (%(name)s)", city=site.location.city, name=site.name)
+        whole = _("%(name)s : l’agenda", name=name)
+    else:
+        whole = _("%(city)s : l’agenda (%(name)s)", city=site.location.city, name=site.name)
+    if query is None:
+        return whole
+    told = [_("nouveautés")] if query.sort is Sort.NEW else []
+    told += chip_words(current, query)
+    return f"{whole} – {', '.join(told)}" if told else whole
 
 
-def described(current: Reading, title: str, page: str, path: str) -> Feed:
-    """A feed as a whole: `page` is the path of the page it mirrors, `path` its own, both without language."""
-    here, network = current.here, current.network
+def described(current: Reading, title: str, page: str, path: str, query: str = "") -> Feed:
+    """A feed as a whole: `page` is the path of the page it mirrors, `path` its own, both without language and query."""
+    here, network, asked_for = current.here, current.network, f"?{query}" if query else ""
     public = context().settings.address
     return Feed(
         title=title,
         about=network.about,
-        home_url=public + here.to(page),
-        self_url=public + here.to(path),
+        home_url=public + here.to(page) + asked_for,
+        self_url=public + here.to(path) + asked_for,
         base_url=public + here.prefix,
         language=here.language,
         updated_at=published(current.session).changed_at,
         zone=network.zone,
-        id=f"urn:uuid:{uuid5(_NAMESPACE, network.id + here.to(page))}",
+        id=f"urn:uuid:{uuid5(_NAMESPACE, network.id + here.to(page) + asked_for)}",
         contact=network.contact,
+        kinds=kind_words(here.language),
     )

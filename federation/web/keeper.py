@@ -35,6 +35,7 @@ TURNS_EVERY = timedelta(minutes=1)
 
 _MOVING = re.compile(r"(?:/en)?/(?:lieux/[^/?]+(?:/spaceapi\.json)?|lieux\.geojson|ouvert|api/v1/spaces(?:/[^/?]+)?)")
 _GZIP_LEVEL = 6
+_PASSING_LEVEL = 1  # of what is sent once
 _CACHING = "public, no-cache"  # ask each time: a 304 costs next to nothing
 _EMBEDDED = re.compile(r"(?:/en)?/label/[^/?]+/badge\.(?:svg|json)")
 _EMBEDDED_CACHING = "public, max-age=300"  # pages of others show it: their readers need not all ask
@@ -222,6 +223,11 @@ class Keeper:
                 _, dropped = self._at_hand.popitem(last=False)
                 self._size -= dropped.size
                 self.dropped += 1
+
+
+def made(stamp: Stamp, address: str, media_type: str, plain: bytes) -> Kept:
+    """A finished answer that nobody keeps."""
+    return _kept(stamp, address, media_type, plain, gzip.compress(plain, _PASSING_LEVEL, mtime=0))
 
 
 def _stamp(release: str, state: Published, day: date, zone: ZoneInfo, turn: str) -> Stamp:

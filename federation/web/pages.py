@@ -15,6 +15,7 @@ from federation.domain.site import PUBLISHED, Network, Site
 from federation.store.database import Session
 from federation.web.caching import answer, today
 from federation.web.context import context
+from federation.web.kinds import format_words
 from federation.web.language import Here, here
 from federation.web.rows import RowMaker, accents
 
@@ -33,7 +34,7 @@ class Reading:
     @property
     def rows(self) -> RowMaker:
         """What makes the rows of this page."""
-        return RowMaker(self.network, self.here, self.today)
+        return RowMaker(self.network, self.here, self.today, format_words(self.here.language))
 
     @property
     def published_sites(self) -> Sequence[Site]:
@@ -63,9 +64,9 @@ def fill(template: str, **values: Any) -> str:
     return current_app.jinja_env.get_template(template).render(public=public, **values)
 
 
-def html(make: Callable[[Reading], str]) -> Response:
+def html(make: Callable[[Reading], str], *, common: bool = True) -> Response:
     """The answer of a page; `make` is called only when nobody has kept the page for this version and day."""
-    return answer(HTML, lambda: _made(make))
+    return answer(HTML, lambda: _made(make), common=common)
 
 
 def live(make: Callable[[Reading], str]) -> Response:

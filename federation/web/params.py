@@ -1,25 +1,60 @@
-"""Query parameters of pages: what is not known is refused, never passed over in silence."""
+"""Query parameters: what is not known is refused, what is spelled otherwise than in its one spelling is led there."""
 
 from __future__ import annotations
 
-from flask import request
+from urllib.parse import urlencode
 
-from federation.domain.query import read_page
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+
+from federation.domain.query import AgendaQuery, canonical, read_query
+from federation.domain.query.reading import LISTED, SWITCHES
 from federation.errors import QueryError
+from federation.web.context import context
+from federation.web.pages import reading
 
 PAGE_SIZE = 50
 """Entries on one page of an agenda."""
+MOST_COUNTED = 2000
+"""Entries of a narrowed agenda that are counted, and that its pages show."""
 
-
-def page_number() -> int:
-    """The page the reader asked for, from 1; raises QueryError on anything else in the query string."""
-    pages = request.args.getlist("page")
-    if len(pages) > 1:
-        raise QueryError("page", ", ".join(pages), ["1 … 1000"])
-    return read_page(request.args)
+_FEW = frozenset({*LISTED, *SWITCHES, "when", "sort"})
+_KEPT_PAGES = 3
 
 
 def no_parameters() -> None:
     """Raises QueryError when the query string holds anything at all."""
     for name, value in request.args.items():
         raise QueryError(name, value, [])
+
+
+def asked(*not_here: str) -> AgendaQuery:
+    """What the query string asks of the agenda; `not_here` are parameters that this output does not know.
+
+    Raises QueryError on what is wrong, and a redirect to the one spelling of what is right: one question has one
+    address, for caches and for entity tags.
+    """
+    given = list(request.args.items(multi=True))
+    with reading() as current:
+        words = context().vocabulary(current.network)
+        query = read_query(given, current.today, words, zone=current.network.zone, not_here=not_here)
+    address = spelled(query)
+    if request.query_string.decode("latin-1") != address:
+        location = f"{request.path}?{address}" if address else request.path
+        raise HTTPException(response=Response(status=301, headers={"Location": location}))
+    return query
+
+
+def spelled(query: AgendaQuery) -> str:
+    """The query string of a query, without the question mark; nothing when nothing is asked."""
+    return urlencode(canonical(query))
+
+
+def common(query: AgendaQuery) -> bool:
+    """Whether many readers may ask this, so that the answer is kept: one choice among those that are listed, at most.
+
+    There are some hundred such questions, and no end of others: whoever asks them all must not push out the answers
+    that everybody reads.
+    """
+    few = all(name.removeprefix("-") in _FEW for name, _ in query.asked)
+    return not query.asked or (len(query.asked) == 1 and few and query.page <= _KEPT_PAGES)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from babel.dates import get_day_names, get_month_names
 from federation.domain.entry import Entry
 from federation.domain.event import Attendance, Event, Status
 from federation.domain.happened import local_day
+from federation.domain.query import Sort
 from federation.domain.site import Network
 from federation.publish.dates import first_day, hour, last_day, short_day, wall, zone_place
 from federation.web.language import Here
@@ -158,7 +159,8 @@ def zone_words(event: Event, zone: str, language: str) -> str:
 class RowMaker:
     """Makes the rows of one page: what is the same for all of them is worked out once."""
 
-    def __init__(self, network: Network, here: Here, today: date) -> None:
+    def __init__(self, network: Network, here: Here, today: date, formats: Mapping[str, str] | None = None) -> None:
+        self._formats = formats or {}
         self._zone = ZoneInfo(network.zone)
         self._zone_name = network.zone
         self._prefix = here.prefix
@@ -185,14 +187,21 @@ class RowMaker:
             host=entry.host.name,
             site_href=f"{prefix}/lieux/{entry.host.id}",
             place=where(event),
-            kind=event.categories[0] if event.categories else "",
+            kind=self._kind(entry),
             mark=mark,
             tone=tone,
             former=former_words(event, self._language),
-            free=self._free if event.price is not None and event.price.free is True else "",
+            free=self._free if "cost:free" in entry.facets or (event.price is not None and event.price.free) else "",
             off=tone == "off",
             lang=self.foreign(event),
         )
+
+    def _kind(self, entry: Entry) -> str:
+        """The format in words; else how the source files it."""
+        for facet in entry.facets:
+            if facet in self._formats:
+                return self._formats[facet]
+        return entry.event.categories[0] if entry.event.categories else ""
 
     def foreign(self, event: Event) -> str:
         """The language the event is written in, when it is not that of the page; sites write in the network's."""
@@ -205,6 +214,18 @@ class RowMaker:
         for entry in entries:
             found.setdefault(self._shown_on(entry.event), []).append(self.row(entry))
         return [Day(day_words(day, self._language, self._today), tuple(found[day])) for day in sorted(found)]
+
+    def told(self, entries: Iterable[Entry], order: Sort) -> list[Day]:
+        """The rows in the order given, each with its own date, under the days on which the hub first saw them."""
+        found: list[tuple[date, list[Row]]] = []
+        for entry in entries:
+            seen = entry.first_seen_at.astimezone(self._zone).date() if order is Sort.NEW else self._today
+            if not found or found[-1][0] != seen:
+                found.append((seen, []))
+            row = self.row(entry)
+            when = short_day(first_day(entry.event), self._language)
+            found[-1][1].append(replace(row, until=f"{when}, {row.until}" if row.until else when))
+        return [Day(day_words(day, self._language, self._today), tuple(rows)) for day, rows in found]
 
     def _shown_on(self, event: Event) -> date:
         start = event.start

@@ -24,7 +24,7 @@ from federation.web.context import context
 from federation.web.language import translated as _
 from federation.web.moves import banner
 from federation.web.pages import Reading, html
-from federation.web.params import no_parameters, page_number
+from federation.web.params import asked, common, no_parameters
 from federation.web.rows import accents
 from federation.web.spaces import space_words
 
@@ -95,7 +95,7 @@ def _place(current: Reading, found: Site, whole: WholeSpace | None) -> Place:
 @blueprint.get("/lieux/<site_id>/agenda")
 def site_agenda(site_id: str) -> Response:
     """The coming entries of one place, day by day."""
-    number = page_number()
+    query = asked("site", "region")
 
     def make(current: Reading) -> str:
         found = known_site(current, site_id)
@@ -103,10 +103,10 @@ def site_agenda(site_id: str) -> Response:
             "site_agenda.html",
             facts=site_facts(current, found),
             site=found,
-            agenda=agenda_page(current, number, site_id),
+            agenda=agenda_page(current, query, site_id),
         )
 
-    return html(make)
+    return html(make, common=common(query))
 
 
 def known_site(reading: Reading, site_id: str) -> Site:

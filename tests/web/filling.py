@@ -16,6 +16,7 @@ from federation.domain.recurrence import expand
 from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Space
 from federation.registry import load_network
+from federation.registry_taxonomy import own_taxonomy
 from federation.store import records, sites, spaces
 from federation.store.database import Store
 from federation.store.matching.rebuild import rebuild
@@ -23,6 +24,7 @@ from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
 from federation.store.published import publish
 from sync.formats.parsed import Parsed
+from sync.indexing import Indexer
 from sync.normalize import normalize
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -84,6 +86,12 @@ def fill(
             row.outcome, row.format_found = "updated", "ics"
             row.last_pull_at = row.last_success_at = now
         publish(session, now)
+    draw(store, now)
+
+
+def draw(store: Store, now: datetime = NOW) -> None:
+    """Lets entries be drawn, as the sync process does after each run."""
+    Indexer(store, own_taxonomy(), lambda: now).draw()
 
 
 def withdraw(store: Store, site_id: str, keys: Sequence[str], now: datetime = NOW) -> None:
@@ -94,6 +102,7 @@ def withdraw(store: Store, site_id: str, keys: Sequence[str], now: datetime = NO
         speaker = records.Speaker(row.id, site_id, row.key)
         rebuild(session, voice(session, row.id), (), records.withdraw(session, keys, speaker, now), now)
         publish(session, now)
+    draw(store, now)
 
 
 def _drawn(told: Record, now: datetime) -> Drawn:

@@ -17,12 +17,19 @@ N = "\u202f"
 
 
 def test_an_unknown_parameter_is_named_and_what_is_allowed(client: FlaskClient) -> None:
-    text = words(page(client, "/agenda?couleur=rouge", 400))
-    assert f"Le paramètre «{N}couleur{N}» vaut «{N}rouge{N}»." in text
-    assert f"Ce qui est permis{N}: page." in text
+    text = words(page(client, "/agenda?them=ia", 400))
+    assert f"Il n’y a pas de paramètre «{N}them{N}»." in text
+    assert f"Vouliez-vous dire «{N}theme{N}»{N}?" in text
+    assert f"Ceux qu’on peut donner{N}: from, to, when" in text
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "1001", "deux", "", "١", "1.0", "9" * 5000])
+def test_a_wrong_value_is_named_and_what_is_allowed(client: FlaskClient) -> None:
+    text = words(page(client, "/agenda?theme=licornes", 400))
+    assert f"Le paramètre «{N}theme{N}» vaut «{N}licornes{N}»." in text
+    assert f"Ce qui est permis{N}: entrepreneuriat, logiciel-libre" in text
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1001", "deux", "١", "1.0", "9999"])
 def test_a_bad_page_is_refused(client: FlaskClient, value: str) -> None:
     assert "1 … 1000" in words(page(client, f"/agenda?page={value}", 400))
 
@@ -40,7 +47,7 @@ def test_the_value_is_shown_as_text(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/agenda.rss?x=1", "/agenda.ics?page=2", "/health?x=1", "/lieux/rennes/agenda.json?q="]
+    "path", ["/agenda.json?x=1", "/agenda.json?page=2", "/health?x=1", "/lieux/rennes/agenda.json?site=nantes"]
 )
 def test_programs_get_problem_details(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
@@ -48,7 +55,15 @@ def test_programs_get_problem_details(client: FlaskClient, path: str) -> None:
     assert answer.content_type == "application/problem+json"
     assert answer.json["status"] == 400
     assert answer.json["parameter"] in path
-    assert answer.json["allowed"] == []
+    assert ("theme" in answer.json["allowed"]) is not path.startswith("/health")
+
+
+@pytest.mark.parametrize("path", ["/agenda.rss?them=ia", "/agenda.atom?page=2", "/en/agenda.ics?theme=x"])
+def test_feeds_and_calendars_say_in_a_text_what_was_wrong(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert "theme" in answer.get_data(as_text=True)
 
 
 def test_nothing_there(client: FlaskClient) -> None:
