@@ -11,7 +11,7 @@ import pytest
 from bench.__main__ import ROWS
 from bench.calendars import calendar
 from bench.result import PAGE, Row, Skipped, conditions, table, write
-from bench.rows import publishing, pulling, reading, rebuilding, recurring
+from bench.rows import assessing, publishing, pulling, reading, rebuilding, recurring
 from bench.sizes import TINY
 from bench.workshop import Workshop
 from sync.formats import ics
@@ -67,6 +67,10 @@ def test_runs_are_measured(shop: Workshop) -> None:
     found = [row for row in pulling.sync_cold(shop) if isinstance(row, Row)]
     assert [row.name for row in found] == ["sync-cold", "sync-cold-wall", "sync-cold-library", "sync-cold-memory"]
     assert all(row.ours > 0 for row in found)
+
+
+def test_assessing_is_measured(shop: Workshop) -> None:
+    assert names(assessing.assess(shop)) == ["assess"]
 
 
 def test_a_table_tells_ratios_first() -> None:

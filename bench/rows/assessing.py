@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import structlog
 from sqlalchemy import insert, select
 
 from bench.bare import cost
@@ -31,7 +29,6 @@ _PART = 20_000
 
 def assess(shop: Workshop) -> Iterator[Row | Skipped]:
     """Reports on all sites, from the store and back into it, the second time: rulings of the day before are known."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     places, now = shop.sizes.assessed, [_NOW]
     store = open_store(f"sqlite:///{shop.new_folder() / 'cantines.sqlite'}")
     upgrade(store)
