@@ -62,6 +62,8 @@ def upcoming(session: Session, query: AgendaQuery) -> list[Entry]:
 def _rows(session: Session, query: AgendaQuery, narrow: Narrowing) -> Rows:
     """The rows of a page; with `after`, those that follow that entry."""
     skipped = 0 if query.size is None else (query.page - 1) * query.size
+    if query.sort is Sort.RELEVANCE and narrow.worded:
+        return _best(session, query, narrow, None if query.size is None else skipped + query.size)[skipped:]
     if query.sort is not Sort.DATE or narrow.ids is not None:
         part = None if query.size is None else (query.size, skipped)
         return _read(session, _whole(session, query, narrow, *COLUMNS), part)
@@ -78,6 +80,18 @@ def _rows(session: Session, query: AgendaQuery, narrow: Narrowing) -> Rows:
         rest = (query.size - len(rows), max(skipped - len(begun), 0))
         rows += _read(session, _coming(session, query, narrow, *COLUMNS), rest)
     return rows[: query.size]
+
+
+def _best(session: Session, query: AgendaQuery, narrow: Narrowing, most: int | None) -> Rows:
+    """So many rows, those that fit the words best first; the others are not looked at when these are enough."""
+    rows: Rows = []
+    for worded in narrow.ranked:
+        room = None if most is None else most - len(rows)
+        if room == 0:
+            break
+        part = replace(query, sort=Sort.DATE, page=1, size=room)
+        rows += _rows(session, part, replace(narrow, worded=worded))
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +114,6 @@ def _whole(session: Session, query: AgendaQuery, narrow: Narrowing, *columns: An
                 for arm in arms(session, narrow.facets)
             ]
         return _Ordered(statements, _NEWEST)
-    if query.sort is Sort.RELEVANCE and narrow.hits is not None:
-        hits = narrow.hits
-        ranked = [item.add_columns(hits.c.rank).join(hits, hits.c.entry_id == EntryRow.id) for item in statements]
-        return _Ordered(ranked, (hits.c.rank.desc(), *_ORDER))
     return _Ordered(statements, _ORDER)
 
 
@@ -153,10 +163,7 @@ def _read(session: Session, asked: _Ordered, part: Part) -> Rows:
 
 def _outside(joined: Subquery, order: tuple[Any, ...]) -> tuple[Any, ...]:
     """The same order, told by the columns of statements joined together."""
-    agenda = (joined.c.starts_at, joined.c.id)
-    if order is _NEWEST:
-        return (joined.c.first_seen_at.desc(), joined.c.id)
-    return (joined.c.rank.desc(), *agenda) if "rank" in joined.c else agenda
+    return (joined.c.first_seen_at.desc() if order is _NEWEST else joined.c.starts_at, joined.c.id)
 
 
 def count(session: Session, query: AgendaQuery, most: int | None = None) -> int:
@@ -272,7 +279,7 @@ def _statements(query: AgendaQuery, narrow: Narrowing, *columns: Any) -> list[St
         # Said by those left out: they are few, and a list of those let in would draw planners to the index by site,
         # whose order is not the agenda's.
         held = (EntryRow.site_id.not_in(select(SiteRow.id).where(not_(and_(*_told_by(query))))),)
-    conditions = [*_SHOWN, *narrow.conditions]
+    conditions = [*_SHOWN, *narrow.conditions, *narrow.worded]
     if narrow.ids is not None:
         conditions.append(EntryRow.id.in_(narrow.ids))
     if query.after is not None:

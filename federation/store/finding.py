@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from federation.domain.query import AgendaQuery, Near, Sort, around
 from federation.store.models import EntryRow, FacetRow, PointRow
-from federation.store.search import found
+from federation.store.search import Found, found
 
 FEW = 1000
 """Entries so few that they are looked up one by one."""
@@ -32,14 +32,16 @@ Conditions = tuple[ColumnElement[bool], ...]
 class Narrowing:
     """What entries must hold; `ids` when few come into question, `facets` when they are best read by one of these.
 
-    `many` stand under these facets when another order than theirs is better read in an index of its own.
+    `many` stand under these facets when another order than theirs is better read in an index of its own. `worded` is
+    that words are said, `ranked` the same in the place of it, by how well they are: who fits best first.
     """
 
     conditions: Conditions = ()
     ids: tuple[str, ...] | None = None
     facets: tuple[str, ...] = ()
     many: bool = False
-    hits: Subquery | None = None
+    worded: Conditions = ()
+    ranked: tuple[Conditions, ...] = ()
 
 
 def narrowing(session: Session, query: AgendaQuery) -> Narrowing:
@@ -47,18 +49,18 @@ def narrowing(session: Session, query: AgendaQuery) -> Narrowing:
     if not query.narrowed:
         return Narrowing()
     embedded = session.get_bind().dialect.name == "sqlite"
-    hits = found(session, query.text).hits if query.text else None
+    hits = found(session, query.text) if query.text else None
     conditions = [or_(*(_has(facet, embedded) for facet in group)) for group in query.groups]
     conditions += [not_(_has(facet, embedded)) for facet in query.without]
-    if hits is not None:
-        conditions.append(EntryRow.id.in_(select(hits.c.entry_id)))
     if query.not_text:
-        conditions.append(EntryRow.id.not_in(select(found(session, query.not_text).hits.c.entry_id)))
+        conditions.append(EntryRow.id.not_in(found(session, query.not_text).entries))
     conditions += [_there(near) for near in (query.near,) if near is not None]
     conditions += [not_(_there(near)) for near in (query.not_near,) if near is not None]
     ids = _few(session, query, hits)
     facets, size = ((), 0) if ids is not None else _rarest(session, query)
-    return Narrowing(tuple(conditions), ids, facets, size >= MANY, hits)
+    worded = () if hits is None else (EntryRow.id.in_(hits.entries),)
+    ranked = () if hits is None else tuple((EntryRow.id.in_(some),) for _, some in hits.ranked)
+    return Narrowing(tuple(conditions), ids, facets, size >= MANY, worded, ranked)
 
 
 def arms(session: Session, facets: Sequence[str]) -> list[Conditions]:
@@ -70,13 +72,13 @@ def arms(session: Session, facets: Sequence[str]) -> list[Conditions]:
     ]
 
 
-def _few(session: Session, query: AgendaQuery, hits: Subquery | None) -> tuple[str, ...] | None:
+def _few(session: Session, query: AgendaQuery, hits: Found | None) -> tuple[str, ...] | None:
     """The few entries that come into question at all; None when they are not few."""
     candidates: list[Select[Any]] = [
         select(FacetRow.entry_id).where(FacetRow.facet.in_(group)) for group in query.groups
     ]
     if hits is not None:
-        candidates.append(select(hits.c.entry_id))
+        candidates.append(hits.entries)
     if query.near is not None:
         candidates.append(select(PointRow.entry_id).where(_within(query.near)))
     fewest: tuple[str, ...] | None = None

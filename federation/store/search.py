@@ -40,6 +40,7 @@ from federation.domain.searching import (
     stems,
     terms,
     tiers,
+    whole,
 )
 from federation.domain.searching.nearest import slips
 from federation.store.models import SiteRow, VocabularyRow, WordsRow
@@ -58,14 +59,25 @@ _WORDS = WordsRow.__table__
 class Found:
     """What a text finds.
 
-    `hits` has two columns, `entry_id` and `rank` (6 is best, 1 least), one row for each entry that says all of it,
-    past ones too. `sites` are the ids of the places that are called so, in the order of the network file. `corrected`
-    is the text as it was understood when some of its words were taken for others; else "".
+    `entries` are the ids of all entries that say it, past ones too; `ranked` the same apart by rank, the best first: 6
+    is the highest rank there is, 1 the lowest. `sites` are the ids of the places that are called so, in the order of
+    the network file. `corrected` is the text as it was understood when some of its words were taken for others; else
+    "".
     """
 
-    hits: Subquery
+    entries: Select[str]
+    ranked: tuple[tuple[int, Select[str]], ...]
     sites: tuple[str, ...]
     corrected: str
+
+    @property
+    def hits(self) -> Subquery:
+        """All of them with their ranks: `entry_id` and `rank`."""
+        parts: list[Select[Any, Any]] = [
+            ids.add_columns(literal_column(str(rank)).label("rank")) for rank, ids in self.ranked
+        ]
+        nothing = self.entries.add_columns(literal_column("0").label("rank"))
+        return (union_all(*parts) if parts else nothing).subquery("hits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ def found(session: Session, text: str) -> Found:
     asked = terms(understood, joined)
     called = [set(term.sites) for term in asked]
     sites = tuple(place.id for place in places if all(place.id in ids for ids in called)) if called else ()
-    return Found(_hits(session, asked), sites, mended(text, meant))
+    ranked = tuple((rank, _ids(session, expression)) for rank, expression in tiers(asked))
+    return Found(_ids(session, whole(asked)), ranked, sites, mended(text, meant))
 
 
 def corrected(session: Session, text: str) -> str:
@@ -186,17 +199,10 @@ def _said(session: Session, term: Term) -> bool:
     return session.scalar(wanted.limit(1)) is not None
 
 
-def _hits(session: Session, asked: Sequence[Term]) -> Subquery:
-    source = _searched(session)
-    parts: list[Select[Any, Any]] = [
-        select(WordsRow.entry_id, literal_column(str(rank)).label("rank"))
-        .select_from(source)
-        .where(_holds(session, expression))
-        for rank, expression in tiers(asked)
-    ]
-    if not parts:
-        return select(WordsRow.entry_id, literal_column("0").label("rank")).where(false()).subquery("hits")
-    return union_all(*parts).subquery("hits")
+def _ids(session: Session, expression: Expression | None) -> Select[str]:
+    """The entries that hold an expression."""
+    holding = select(WordsRow.entry_id).select_from(_searched(session))
+    return holding.where(false() if expression is None else _holds(session, expression))
 
 
 def _searched(session: Session) -> FromClause:

@@ -74,13 +74,18 @@ def terms(words: Sequence[Term], joined: Sequence[Term | None]) -> tuple[Term, .
     return tuple(found)
 
 
+def whole(asked: Sequence[Term]) -> Expression | None:
+    """All that hits."""
+    return _and(*(term.any for term in asked))
+
+
 def tiers(asked: Sequence[Term]) -> tuple[tuple[int, Expression], ...]:
     """(rank, expression) of all that hits, highest rank first; no entry is in two of them.
 
     6: the title says all of it, word for word. 5: the title says all of it. 4: the title says part of it, the place
     the rest. 3: the title says part of it. 2: the place says all of it. 1: it is said somewhere.
     """
-    everywhere = _and(*(term.any for term in asked))
+    everywhere = whole(asked)
     titled, exactly = _and(*(term.title for term in asked)), _and(*(term.exact for term in asked))
     touched = _or(*(term.title for term in asked))
     placed = _and(*(term.place for term in asked))
