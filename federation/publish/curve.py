@@ -12,6 +12,8 @@ from html import escape
 
 WIDTH, HEIGHT = 240, 48
 _PAD = 3
+LEAST = 3
+"""Days of which something is known, for a curve to say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,9 @@ class Mark:
 
 
 def curve_svg(marks: Sequence[Mark], title: str) -> str:
-    """The drawing, to stand in a page; "" when there are not two days with a value. `title` says what it shows."""
+    """The drawing, to stand in a page; "" with fewer than `LEAST` days that have a value. `title` says what it shows."""
     known = [mark.value for mark in marks if mark.value is not None]
-    if len(known) < 2:
+    if len(known) < LEAST:
         return ""
     bounds = [*known, *(mark.threshold for mark in marks if mark.threshold is not None), 0.0]
     frame = _Frame(marks[0].on, marks[-1].on, min(bounds), max(bounds))

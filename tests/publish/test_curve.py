@@ -19,7 +19,7 @@ def parsed(drawing: str) -> list[str]:
 
 
 def test_a_curve_has_its_threshold_behind_it() -> None:
-    assert parsed(curve_svg([on(1, 3, 5), on(2, 6, 5)], "Jours")) == ["title", "polyline", "polyline"]
+    assert parsed(curve_svg([on(1, 3, 5), on(2, 6, 5), on(3, 7, 5)], "Jours")) == ["title", "polyline", "polyline"]
 
 
 def test_days_of_which_nothing_is_known_leave_a_gap() -> None:
@@ -27,9 +27,9 @@ def test_days_of_which_nothing_is_known_leave_a_gap() -> None:
     assert parsed(drawing) == ["title", "polyline", "polyline"]
 
 
-def test_one_day_alone_is_no_curve() -> None:
-    assert curve_svg([on(1, 1), on(2, None)], "Jours") == ""
+def test_two_days_are_no_curve() -> None:
+    assert curve_svg([on(1, 1), on(2, None), on(3, 2)], "Jours") == ""
 
 
 def test_equal_values_and_names_with_signs_are_drawn() -> None:
-    assert fromstring(curve_svg([on(1, 0), on(2, 0)], '<"&')).get("aria-label") == '<"&'
+    assert fromstring(curve_svg([on(1, 0), on(2, 0), on(3, 0)], '<"&')).get("aria-label") == '<"&'
