@@ -10,9 +10,11 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from federation.domain.entry import Entry
 from federation.domain.query import AgendaQuery, Sort
+from federation.domain.site import Site
 from federation.publish.dates import spoken_when
 from federation.publish.jsonld import event_jsonld
 from federation.store import agenda as entries
+from federation.store.search import found as look_for
 from federation.store.sites import site_cards
 from federation.web.cards import cards
 from federation.web.context import context
@@ -47,6 +49,8 @@ class AgendaPage:
     after: str
     query: str
     filters: Filters
+    corrected: str = ""
+    places: tuple[Site, ...] = ()
 
 
 def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaPage:
@@ -59,6 +63,7 @@ def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaP
     if query.page > pages:
         raise NotFound
     found, path = entries.upcoming(reading.session, query), str(reading.here)
+    corrected, places = _worded(reading, query)
     return AgendaPage(
         days=reading.rows.days(found) if query.sort is Sort.DATE else reading.rows.told(found, query.sort),
         number=query.page,
@@ -69,7 +74,18 @@ def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaP
         after=of_page(query, query.page + 1, path) if query.page < pages else "",
         query=spelled(query),
         filters=filters(reading, query, path),
+        corrected=corrected,
+        places=places,
     )
+
+
+def _worded(reading: Reading, query: AgendaQuery) -> tuple[str, tuple[Site, ...]]:
+    """The words looked for as they were understood, when some were taken for others; and the places called so."""
+    if not query.text:
+        return "", ()
+    worded = look_for(reading.session, query.text)
+    known = {site.id: site for site in reading.network.sites}
+    return worded.corrected, tuple(known[id_] for id_ in worded.sites if id_ in known)
 
 
 @blueprint.get("/")

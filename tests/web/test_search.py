@@ -1,0 +1,39 @@
+"""Looking for words in the pages: the field in every header, best hits first, places apart, slips understood."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+
+from tests.web.reading import page, words
+
+N = "\u202f"
+
+
+def titles(client: FlaskClient, question: str) -> list[str]:
+    return [item.text_content().strip() for item in page(client, question).xpath("//li[contains(@class, 'ev')]//h3")]
+
+
+def test_every_page_has_a_field_that_finds(client: FlaskClient) -> None:
+    for path, action in (("/", "/agenda"), ("/lieux", "/agenda"), ("/en/agenda", "/en/agenda")):
+        (form,) = page(client, path).xpath("//header//form[@role='search']")
+        assert form.get("action") == action
+        assert form.xpath(".//input[@name='q']/@aria-label")
+        assert client.get(f"{action}?q=atelier&sort=relevance").status_code == 200
+
+
+def test_titles_come_before_the_rest(client: FlaskClient) -> None:
+    found = titles(client, "/agenda?q=formation&sort=relevance")
+    assert found[0] == "Formation complète"
+
+
+def test_a_slip_is_told(client: FlaskClient) -> None:
+    assert f"Résultats pour «{N}webinaire{N}»." in words(page(client, "/agenda?q=webinare&sort=relevance"))
+    assert "Results for “webinaire”." in words(page(client, "/en/agenda?q=webinare&sort=relevance"))
+
+
+def test_places_stand_apart(client: FlaskClient) -> None:
+    places = page(client, "/agenda?q=cantine").xpath("//ul[@aria-label='Lieux trouvés']//a")
+    assert [(item.text_content(), item.get("href")) for item in places] == [
+        ("La Cantine de Rennes", "/lieux/rennes"),
+        ("La Cantine de Nantes", "/lieux/nantes"),
+    ]
