@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -18,14 +20,18 @@ from sqlalchemy.orm import Session
 from federation.domain.marks import Voice, is_subject
 from federation.domain.matching import Statement, block_keys
 from federation.domain.matching.blocks import repeat_key
+from federation.domain.matching.teller import Teller
 from federation.domain.payload import event_from
 from federation.store.matching.postings import Posted, posted
 from federation.store.matching.voices import voices
 from federation.store.models import OccurrenceRow, RecordRow
-from federation.store.records import TIMES, chunks, load_marks, told_times
+from federation.store.records import TIMES, chunks, load_marks, told_moment
 
 CROWD = 200
 """Most occurrences of one source that one mark can lead others to."""
+
+KEPT = 8192
+"""Statements whose traits stay known from one landing to the next: sites of one city read one another each time."""
 
 _OCCURRENCES = (
     select(
@@ -55,7 +61,7 @@ class StoreShelf:
         self.rows: dict[str, Row[*tuple[Any, ...]]] = {}
         self.marks: dict[str, tuple[int, ...]] = {}
         self._statements: dict[str, Statement] = {}
-        self._keys: dict[str, Collection[str]] = {}
+        self._kept: dict[str, _Kept] = {}
         self._posted: dict[int, Posted] = {}
         self._entries: dict[str, list[str]] = {}
         self._blocks: defaultdict[str, list[Statement]] = defaultdict(list)
@@ -118,10 +124,10 @@ class StoreShelf:
         return [key for key in keys if len(self._blocks.get(key, ())) > 1]
 
     def _keys_of(self, statement_id: str) -> Collection[str]:
-        found = self._keys.get(statement_id)
-        if found is None:
-            found = self._keys[statement_id] = block_keys(self._statements[statement_id])
-        return found
+        kept = self._kept[statement_id]
+        if kept.keys is None:
+            kept.keys = block_keys(kept.statement)
+        return kept.keys
 
     def _read(self, ids: Iterable[str]) -> None:
         missing = sorted({id_ for id_ in ids if id_ not in self.rows})
@@ -132,7 +138,8 @@ class StoreShelf:
             for row in rows:
                 self.rows[row.id] = row
                 self.marks[row.id] = load_marks(row.marks)
-                self._statements[row.id] = _statement(row, self.voices[row.source_id])
+                kept = self._kept[row.id] = _kept(row, self.voices[row.source_id])
+                self._statements[row.id] = kept.statement
 
     def _look_up(self, marks: Iterable[int]) -> None:
         """Read who has these marks, and what they say; fill their blocks."""
@@ -177,12 +184,36 @@ class StoreShelf:
         self._read(id_ for entry in missing for id_ in self._entries[entry])
 
 
-def _statement(row: Row[*tuple[Any, ...]], voice: Voice) -> Statement:
-    return Statement(
-        id=row.id,
-        record=row.record_id,
-        teller=voice.teller,
-        event=event_from(json.loads(row.payload or row.record_payload), told_times(row)),
-        slot=row.slot,
-        withdrawn=row.withdrawn_at is not None,
+class _Kept:
+    """A statement, and the keys of its blocks once they were asked for."""
+
+    __slots__ = ("keys", "statement")
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.keys: Collection[str] | None = None
+
+
+def _kept(row: Row[*tuple[Any, ...]], voice: Voice) -> _Kept:
+    return _read_once(
+        (row.id, row.record_id, row.slot),
+        row.payload or row.record_payload,
+        (row.starts_at, row.ends_at, row.all_day, row.zone),
+        row.withdrawn_at is not None,
+        voice.teller,
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _read_once(
+    names: tuple[str, str, str],
+    payload: str,
+    times: tuple[datetime, datetime | None, bool, str],
+    withdrawn: bool,
+    teller: Teller,
+) -> _Kept:
+    starts_at, ends_at, all_day, zone = times
+    end = None if ends_at is None else told_moment(ends_at, all_day, zone)
+    event = event_from(json.loads(payload), (told_moment(starts_at, all_day, zone), end))
+    id_, record, slot = names
+    return _Kept(Statement(id=id_, record=record, teller=teller, event=event, slot=slot, withdrawn=withdrawn))
