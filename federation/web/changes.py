@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
 from federation.domain.happened import Kind
 from federation.domain.journal import Change
-from federation.domain.query import AgendaQuery, read_query, vocabulary_of
+from federation.domain.query import AgendaQuery
 from federation.domain.site import Site
 from federation.publish.changes import changes_atom, changes_json, changes_rss, sentence
 from federation.publish.dates import hour, short_date
 from federation.publish.feed import Feed
-from federation.registry_taxonomy import taxonomy
 from federation.store import changed
 from federation.web.caching import answer
-from federation.web.context import context
 from federation.web.feeds import described
 from federation.web.language import translated as _
 from federation.web.pages import Reading, html, reading
+from federation.web.params import asked, common, spelled
 from federation.web.rows import DayWords, accents, day_words, unbroken
 from federation.web.sites import known_site
 
@@ -109,43 +107,38 @@ def site_feed(site_id: str, extension: str) -> Response:
 
 
 def _page(site_id: str) -> Response:
+    query = _asked(site_id)
+
     def make(current: Reading) -> str:
         site = known_site(current, site_id) if site_id else None
-        query = _asked(current, site_id)
         skip = (query.page - 1) * PAGE_ROWS
-        found = changed.changes(
-            current.session, sites=_sites(site_id), query=query, size=PAGE_ROWS + 1, skip=skip
-        )  # fmt: skip
+        found = changed.changes(current.session, sites=_sites(site_id), query=query, size=PAGE_ROWS + 1, skip=skip)
         if skip and not found:
             raise NotFound
         days = tuple(_days(found[:PAGE_ROWS], current))
-        told = ChangePage(days, query.page, len(found) > PAGE_ROWS, urlencode(query.asked))
+        told = ChangePage(days, query.page, len(found) > PAGE_ROWS, spelled(replace(query, page=1)))
         return current.page("changes.html", changes=told, site=site)
 
-    return html(make)
+    return html(make, common=common(query))
 
 
 def _feed(extension: str, site_id: str) -> Response:
+    query = _asked(site_id, "page")
     media_type, write = WRITERS[extension]
 
     def render() -> bytes:
         with reading() as current:
             site = known_site(current, site_id) if site_id else None
-            query = _asked(current, site_id, "page")
-            asked = f"?{urlencode(query.asked)}" if query.asked else ""
             page = f"/lieux/{site_id}/changements" if site_id else "/changements"
-            feed = described(current, feed_title(current, site), page + asked, f"{page}.{extension}{asked}")
+            feed = described(current, feed_title(current, site), page, f"{page}.{extension}", spelled(query))
             return write(feed, changed.changes(current.session, sites=_sites(site_id), query=query, size=FEED_ROWS))
 
-    return answer(media_type, render)
+    return answer(media_type, render, common=common(query))
 
 
-def _asked(current: Reading, site_id: str, *not_here: str) -> AgendaQuery:
+def _asked(site_id: str, *not_here: str) -> AgendaQuery:
     """Which entries' changes are asked for; raises QueryError on what makes no sense here, days and words among it."""
-    unknown = (*_NOT_HERE, *not_here, *(("site", "region") if site_id else ()))
-    vocabulary = vocabulary_of(current.network, taxonomy(context().settings.taxonomy_file))
-    parameters = request.args.items(multi=True)
-    return read_query(parameters, current.today, vocabulary, zone=current.network.zone, not_here=unknown)
+    return asked(*_NOT_HERE, *not_here, *(("site", "region") if site_id else ()))
 
 
 def feed_title(current: Reading, site: Site | None) -> str:
