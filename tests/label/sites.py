@@ -120,11 +120,11 @@ def attestation(name: str, until: date, value: int | None = None) -> Attestation
     )
 
 
-def conforming(as_of: datetime = NOON, a_year: int = 240) -> Evidence:
-    """Tours, which keeps all twenty-four criteria."""
+def conforming(as_of: datetime = NOON, a_year: int = 240, held: tuple[Happening, ...] | None = None) -> Evidence:
+    """Tours, which keeps all twenty-four criteria; `held` is its programme when it is not one of so many a year."""
     today = as_of.date()
     until = today + timedelta(days=200)
-    events = programme(as_of, a_year)
+    events = programme(as_of, a_year) if held is None else held
     counted = sum(one.end_at.astimezone(PARIS).year == today.year - 1 for one in events)
     return Evidence(
         site="tours",

@@ -78,9 +78,7 @@ def test_a_fire_stops_the_clocks_and_keeps_the_label() -> None:
             freezes=(freeze,) if as_of >= freeze.since else (),
         )
 
-    frozen = [
-        report.verdict("lieu-physique-permanent") for as_of, report, _ in daily(nantes, fire, 211, THEN) if as_of < back
-    ]
+    frozen = [report.verdict("lieu-physique-permanent") for _, report, _ in daily(nantes, fire, 210, THEN, step=2)]
     assert {one.ruling for one in frozen} == {Ruling.UNMET}
     last = frozen[-1].grace
     assert last is not None
@@ -176,10 +174,11 @@ def test_a_site_labelled_at_birth_is_judged_on_what_it_has_lived() -> None:
 
 
 def silent_august(*closures: DeclaredClosure) -> Callable[[datetime], Evidence]:
+    spring = conforming(at(2026, 6, 1))
+    past = tuple(one for one in spring.happenings if one.end_at < at(2026, 7, 25))
+
     def site(as_of: datetime) -> Evidence:
-        spring = conforming(at(2026, 6, 1))
-        past = tuple(one for one in spring.happenings if one.end_at < at(2026, 7, 25))
-        return replace(conforming(as_of), observed_since=spring.observed_since, happenings=past, closures=closures)
+        return replace(conforming(as_of, held=past), observed_since=spring.observed_since, closures=closures)
 
     return site
 
@@ -291,8 +290,8 @@ def test_the_way_to_a_suspension_is_long_and_a_person_walks_it() -> None:
     def site(as_of: datetime) -> Evidence:
         return replace(conforming(as_of), premises=())
 
-    flagged = next(as_of for as_of, report, _ in daily(site, start, 120) if report.overdue)
-    assert flagged == start + timedelta(days=91)
+    flagged = next(as_of for as_of, report, _ in daily(site, start, 120, step=2) if report.overdue)
+    assert flagged == start + timedelta(days=92)
     facts = Facts(status=S.LABELLED, as_of=flagged, today=flagged.date(), overdue=("lieu-physique-permanent",))
     assert [move.id for move in alone(LIFE, facts)] == ["flag-unmet"]
 
