@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,20 @@ def migrated_url(databases: Databases) -> Iterator[str]:
     store.close()
     yield url
     databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded database at the present schema, without a row: to copy, so that no test migrates anew."""
+    from federation.settings import Settings
+    from federation.store.database import open_store, upgrade
+
+    folder = tmp_path_factory.mktemp("migrated")
+    store = open_store(Settings(data_dir=folder).database)
+    upgrade(store)
+    store.close()
+    (file,) = folder.glob("*.sqlite")
+    return file
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +19,7 @@ from federation.domain.query import AgendaQuery
 from federation.errors import FederationError
 from federation.settings import Settings
 from federation.store.agenda import upcoming
-from federation.store.database import open_store, upgrade
+from federation.store.database import open_store
 from federation.store.published import published
 from tests.cast import TODAY
 from tests.store.telling import Telling, happening
@@ -31,11 +32,11 @@ CRAB = happening(2, "Rencontre du langage au crabe", hour=19)
 
 
 @pytest.fixture
-def telling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telling]:
+def telling(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telling]:
     monkeypatch.setenv("CANTINES_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CANTINES_NOW", "2026-11-22T12:00:00Z")
+    copy(migrated_file, tmp_path)
     store = open_store(Settings(data_dir=tmp_path).database)
-    upgrade(store)
     yield Telling(store)
     store.close()
 

@@ -27,6 +27,9 @@ TODAY = date(2026, 11, 22)
 RUST = happening(1, "Soirée Rust", url="https://nantes.example/rust")
 DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
 
+on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""Where no question is asked that one database may answer otherwise than the other."""
+
 
 @pytest.fixture
 def telling(store: Store) -> Telling:
@@ -64,12 +67,14 @@ def former(telling: Telling) -> str | None:
         return session.scalar(select(EntryRow.former))
 
 
+@on_sqlite
 def test_what_is_founded_tells_nothing_and_what_is_corrected_neither(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(AGENDA, [changed(RUST, title="Soirée rust !", description="<p>Venez.</p>")])
     assert journal(telling) == []
 
 
+@on_sqlite
 def test_a_change_is_told_with_what_was_and_what_is(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(AGENDA, [later(RUST)])
@@ -84,6 +89,7 @@ def test_a_change_is_told_with_what_was_and_what_is(telling: Telling) -> None:
     }
 
 
+@on_sqlite
 def test_withdrawn_and_back_are_told_and_a_tombstone_stays(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.withdraw(AGENDA, ["e1"])
@@ -94,6 +100,7 @@ def test_withdrawn_and_back_are_told_and_a_tombstone_stays(telling: Telling) -> 
     assert kinds(telling) == ["withdrawn", "back"]
 
 
+@on_sqlite
 def test_what_leaves_a_feed_after_its_date_is_history(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.now += timedelta(days=10)
@@ -104,6 +111,7 @@ def test_what_leaves_a_feed_after_its_date_is_history(telling: Telling) -> None:
         assert session.scalar(select(EntryRow.withdrawn_at)) is None
 
 
+@on_sqlite
 def test_another_happening_under_an_old_name_is_no_move(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.now += timedelta(days=10)
@@ -123,6 +131,7 @@ def test_the_first_start_is_kept_until_it_holds_again(telling: Telling) -> None:
     assert agenda(telling)[0].event.status is Status.SCHEDULED
 
 
+@on_sqlite
 def test_a_day_that_gets_its_hour_has_not_moved(telling: Telling) -> None:
     telling.say(AGENDA, [changed(RUST, start=date(2026, 11, 25), end=None)])
     telling.say(AGENDA, [RUST])
@@ -131,6 +140,7 @@ def test_a_day_that_gets_its_hour_has_not_moved(telling: Telling) -> None:
     assert (kinds(telling), former(telling)) == (["rescheduled"], '{"start":"2026-11-25T18:30:00+01:00"}')
 
 
+@on_sqlite
 def test_the_former_date_that_a_source_states_itself_wins(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     stated = datetime(2026, 11, 18, 18, 30, tzinfo=RUST.event.start.tzinfo)  # type: ignore[union-attr]
@@ -138,6 +148,7 @@ def test_the_former_date_that_a_source_states_itself_wins(telling: Telling) -> N
     assert [entry.event.previous_start for entry in agenda(telling)] == [stated]
 
 
+@on_sqlite
 def test_who_joins_moves_nothing_but_may_call_it_off(telling: Telling) -> None:
     telling.say(MEETUP, [happening(2, "Soirée Rust", hour=19, links=(RUST.event.url,))])
     telling.say(AGENDA, [RUST])
@@ -145,6 +156,7 @@ def test_who_joins_moves_nothing_but_may_call_it_off(telling: Telling) -> None:
     assert (journal(telling), former(telling)) == ([], None)
 
 
+@on_sqlite
 @pytest.mark.parametrize("first", [AGENDA, MEETUP])
 def test_a_move_that_two_sources_tell_one_after_the_other_is_one_change(telling: Telling, first: int) -> None:
     told = {AGENDA: RUST, MEETUP: happening(2, "Soirée Rust", links=(RUST.event.url,))}
@@ -159,6 +171,7 @@ def test_a_move_that_two_sources_tell_one_after_the_other_is_one_change(telling:
         assert [one.kind for one in changes(session, size=9)] == [Kind.RESCHEDULED]
 
 
+@on_sqlite
 def test_what_became_part_of_another_or_is_hidden_tells_nothing(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [happening(2, "Bal des robots")])
@@ -206,6 +219,7 @@ def test_two_sites_that_contradict_each_other_for_ever_change_nothing(telling: T
     assert journal(telling) == told
 
 
+@on_sqlite
 def test_a_source_that_drops_everything_tells_the_soonest_alone(
     telling: Telling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +230,7 @@ def test_a_source_that_drops_everything_tells_the_soonest_alone(
     assert [details["title"] for _, details in journal(telling)] == ["Atelier a", "Atelier b", "Atelier c"]
 
 
+@on_sqlite
 def test_what_is_told_of_the_whole_is_not_told_of_each(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     with telling.store.writing() as session:

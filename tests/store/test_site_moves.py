@@ -29,6 +29,9 @@ HOME = Place("Halle de Nantes", "1 rue du Port", "35000", "Nantes")
 MOVE = Move("nantes", HALL, date(2026, 11, 24), date(2026, 12, 31), reason="incendie")
 RUST = happening(1, "Soirée Rust", place=HOME)
 
+on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""Where no question is asked that one database may answer otherwise than the other."""
+
 
 @pytest.fixture
 def telling(store: Store) -> Telling:
@@ -89,6 +92,7 @@ def test_what_is_at_home_within_the_days_goes_along_and_back(telling: Telling) -
     }
 
 
+@on_sqlite
 def test_what_comes_later_and_what_changes_goes_along_too(telling: Telling) -> None:
     decide(telling)
     telling.say(AGENDA, [RUST])
@@ -103,6 +107,7 @@ def test_what_comes_later_and_what_changes_goes_along_too(telling: Telling) -> N
     assert explained.provenance["place"] == "people"
 
 
+@on_sqlite
 def test_what_somebody_pinned_stays(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     (entry,) = agenda(telling).values()
@@ -113,6 +118,7 @@ def test_what_somebody_pinned_stays(telling: Telling) -> None:
     assert [entry.event.place for entry in agenda(telling).values()] == [Place("Gare")]
 
 
+@on_sqlite
 def test_past_events_stay_where_they_were(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     (entry,) = agenda(telling).values()
@@ -122,6 +128,7 @@ def test_past_events_stay_where_they_were(telling: Telling) -> None:
         assert find(session, entry.id) == entry
 
 
+@on_sqlite
 def test_a_move_is_told_once_and_not_of_each_event(telling: Telling) -> None:
     telling.say(AGENDA, [at(n, f"Atelier {name}", HOME, days=n + 2) for n, name in enumerate("abc")])
     number = decide(telling)
@@ -130,6 +137,7 @@ def test_a_move_is_told_once_and_not_of_each_event(telling: Telling) -> None:
         assert session.scalars(select(HappenedRow)).all() == []
 
 
+@on_sqlite
 def test_a_full_rebuild_gives_the_very_same(telling: Telling) -> None:
     telling.say(AGENDA, [RUST, at(2, "Sans lieu", None)])
     decide(telling)
@@ -140,6 +148,7 @@ def test_a_full_rebuild_gives_the_very_same(telling: Telling) -> None:
     assert telling.entries() == before
 
 
+@on_sqlite
 def test_another_site_costs_nothing(telling: Telling) -> None:
     """What is rewritten are the entries of the site that moved, however many there are beside."""
     telling.say(AGENDA, [RUST])

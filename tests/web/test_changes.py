@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import feedparser
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
 
@@ -23,7 +25,7 @@ from federation.domain.query import AgendaQuery
 from federation.registry_taxonomy import own_taxonomy
 from federation.settings import Settings
 from federation.store.agenda import upcoming
-from federation.store.database import open_store, upgrade
+from federation.store.database import open_store
 from federation.store.happened import note_site
 from federation.store.published import publish
 from federation.web.app import create_app
@@ -39,9 +41,9 @@ AT = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
 
 @pytest.fixture
-def telling(tmp_path: Path) -> Iterator[Telling]:
+def telling(tmp_path: Path, migrated_file: Path) -> Iterator[Telling]:
+    copy(migrated_file, tmp_path)
     store = open_store(Settings(data_dir=tmp_path).database)
-    upgrade(store)
     yield Telling(store)
     store.close()
 
@@ -163,8 +165,8 @@ def test_a_place_tells_its_own_changes(telling: Telling, client: FlaskClient) ->
         "/lieux/nantes/changements?site=rennes",
     ],
 )
-def test_parameters_that_are_not_known_are_refused(client: FlaskClient, path: str) -> None:
-    assert client.get(path).status_code == 400
+def test_parameters_that_are_not_known_are_refused(hub: Flask, path: str) -> None:
+    assert hub.test_client().get(path).status_code == 400
 
 
 def test_changes_are_narrowed_as_the_agenda_is(telling: Telling, client: FlaskClient, tmp_path: Path) -> None:
@@ -249,7 +251,8 @@ def test_what_was_withdrawn_is_a_tombstone_in_every_output(telling: Telling, cli
     assert etree.fromstring(client.get("/lieux/rennes/agenda.atom").data).findall(AT) == []
 
 
-def test_pages_lead_to_the_changes(client: FlaskClient) -> None:
+def test_pages_lead_to_the_changes(hub: Flask) -> None:
+    client = hub.test_client()
     for path in ("/agenda", "/abonnements"):
         assert "/changements" in page(client, path).xpath("//main//a/@href")
-    assert "https://hub.test/changements.rss" in page(client, "/abonnements").xpath("//input/@value")
+    assert "https://agenda.test/changements.rss" in page(client, "/abonnements").xpath("//input/@value")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,7 +16,7 @@ from federation.domain.query import AgendaQuery
 from federation.settings import Settings
 from federation.store import decisions
 from federation.store.agenda import upcoming
-from federation.store.database import open_store, upgrade
+from federation.store.database import open_store
 from federation.store.matching.rebuild import redecide
 from federation.store.published import publish
 from federation.web.app import create_app
@@ -30,9 +31,9 @@ DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
 
 
 @pytest.fixture
-def telling(tmp_path: Path) -> Iterator[Telling]:
+def telling(tmp_path: Path, migrated_file: Path) -> Iterator[Telling]:
+    copy(migrated_file, tmp_path)
     store = open_store(Settings(data_dir=tmp_path).database)
-    upgrade(store)
     yield Telling(store)
     store.close()
 
