@@ -15,7 +15,7 @@ from federation.registry_taxonomy import taxonomy
 from federation.settings import Settings
 from federation.settings import clock as chosen_clock
 from federation.store.database import Store, bind
-from federation.web import agenda, assets, changes, errors, feeds, health, info, places, sites
+from federation.web import agenda, assets, changes, errors, feeds, health, info, places, sites, widget
 from federation.web.api import document as api
 from federation.web.api import page as api_page
 from federation.web.caching import KEEPER
@@ -39,6 +39,7 @@ IN_BOTH_LANGUAGES = (
     changes.blueprint,
     sites.blueprint,
     places.blueprint,
+    widget.blueprint,
     label_pages.blueprint,
     label_data.blueprint,
     info.blueprint,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Response, request
 
 SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
@@ -17,12 +19,23 @@ SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
 )
 
 
+_EMBEDDED = re.compile(r"(?:/en)?/widget(?:\?.*)?", re.DOTALL)
+_EMBEDDED_HEADERS = tuple(
+    (name, value.replace("frame-ancestors 'none'", "frame-ancestors *")) for name, value in SECURITY_HEADERS
+)
+
+
+def security_headers(address: str) -> tuple[tuple[str, str], ...]:
+    """The headers of an address; the widget alone may stand in the pages of others."""
+    return _EMBEDDED_HEADERS if _EMBEDDED.fullmatch(address) else SECURITY_HEADERS
+
+
 def secure(response: Response) -> Response:
     """Adds the headers to an answer that does not have them; a redirect leads to a path, whatever Host was asked."""
     location = response.headers.get("Location", "")
     if location.startswith(request.host_url):
         response.headers["Location"] = "/" + location.removeprefix(request.host_url).lstrip("/")
         response.set_data(b"")
-    for name, value in SECURITY_HEADERS:
+    for name, value in security_headers(request.path):
         response.headers.setdefault(name, value)
     return response

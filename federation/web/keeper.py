@@ -24,7 +24,7 @@ from federation.store.database import DatabaseFailure, Store
 from federation.store.published import Published, published
 from federation.store.sites import zone
 from federation.store.spaces import last_and_next_turn
-from federation.web.headers import SECURITY_HEADERS
+from federation.web.headers import security_headers
 from federation.web.shelf import Shelf
 
 LOOK_EVERY = 0.5
@@ -245,7 +245,7 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
         ("ETag", etag),
         ("Cache-Control", caching(address)),
         ("Vary", "Accept-Encoding"),
-        *SECURITY_HEADERS,
+        *security_headers(address),
     ]
     if not moves(address):
         # A turn changes an answer without being its date: only the ETag speaks for it.

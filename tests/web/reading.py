@@ -10,7 +10,7 @@ from lxml import html
 
 Tree = html.HtmlElement
 
-_VOID = {"meta", "link", "br", "input", "img", "hr"}
+_VOID = {"meta", "link", "base", "br", "input", "img", "hr"}
 
 
 class _Balance(HTMLParser):
