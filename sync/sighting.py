@@ -1,6 +1,6 @@
 """Looking, once a day, whether the own page of a labelled site shows the badge of the label, or leads to the network.
 
-Which page: `label_page_url` of the profile, else the web site. What counts: a picture of `/label/SITE.svg` of the hub
+Which page: `label_page_url` of the profile, else the web site. What counts: a picture of `/label/SITE/badge.svg` of the hub
 is the badge; a link to `/lieux/SITE` or to `/label/SITE` is the link. A page that cannot be read says nothing: what
 was seen before stays, with its date.
 """
@@ -71,7 +71,9 @@ def seen(answer: Answer, public: str, site: str) -> tuple[str, ...]:
     if page is None:
         return ()
     found = set()
-    if any(_is(address, public, (f"/label/{site}.svg",)) for address in _addresses(page, _PICTURES, ("src", "data"))):
+    if any(
+        _is(address, public, (f"/label/{site}/badge.svg",)) for address in _addresses(page, _PICTURES, ("src", "data"))
+    ):
         found.add("badge")
     if any(
         _is(address, public, (f"/lieux/{site}", f"/label/{site}")) for address in _addresses(page, ("a",), ("href",))

@@ -156,11 +156,11 @@ def answer(body: bytes, url: str = "https://tours.example/") -> Answer:
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        (b'<a href="https://agenda.example/lieux/tours"><img src="https://agenda.example/label/tours.svg"></a>',
+        (b'<a href="https://agenda.example/lieux/tours"><img src="https://agenda.example/label/tours/badge.svg"></a>',
          ("badge", "link")),
         (b'<a href="http://agenda.example/en/label/tours/">Label</a>', ("link",)),
-        (b'<object data="//agenda.example/label/tours.svg"></object>', ("badge",)),
-        (b'<img src="https://agenda.example/label/rennes.svg"><a href="/lieux/tours">x</a>', ()),
+        (b'<object data="//agenda.example/label/tours/badge.svg"></object>', ("badge",)),
+        (b'<img src="https://agenda.example/label/rennes/badge.svg"><a href="/lieux/tours">x</a>', ()),
         (b'<a href="https://agenda.example.evil.example/lieux/tours">x</a><a href="http://[">x</a>', ()),
         (b"", ()),
         (b"\x00\xff<<<a href", ()),
@@ -176,7 +176,7 @@ def test_pages_of_labelled_sites_are_looked_at_once_a_day(one_store: Store) -> N
     place.load(
         declared("tours", S.LABELLED, profile=own), declared("rennes"), declared("brest", S.LABELLED, website="")
     )
-    pages = Pages(b'<img src="https://agenda.example/label/tours.svg">')
+    pages = Pages(b'<img src="https://agenda.example/label/tours/badge.svg">')
     sighter = Sighter(one_store, pages, lambda: place.now, HUB)
     assert sighter.look() == 1
     assert pages.asked == ["https://tours.example/label"]
