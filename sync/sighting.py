@@ -1,8 +1,8 @@
 """Looking, once a day, whether the own page of a labelled site shows the badge of the label, or leads to the network.
 
-Which page: `label_page_url` of the profile, else the web site. What counts: a picture of `/label/SITE/badge.svg` of the hub
-is the badge; a link to `/lieux/SITE` or to `/label/SITE` is the link. A page that cannot be read says nothing: what
-was seen before stays, with its date.
+Which page: `label_page_url` of the profile, else the web site. What counts: a picture of `/label/SITE/badge.svg` of
+the hub is the badge; a link to `/lieux/SITE` or to `/label/SITE` is the link. A page that cannot be read says nothing:
+what was seen before stays, with its date.
 """
 
 from __future__ import annotations
