@@ -55,7 +55,7 @@ class AgendaPage:
 
 def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaPage:
     """The page of a query; NotFound after the last one."""
-    query = replace(query, site=site, size=PAGE_SIZE)
+    query = replace(query, site=site, size=PAGE_SIZE, zone=reading.network.zone)
     most = MOST_COUNTED if query.narrowed or query.to_on is not None else None
     total = entries.count(reading.session, query, most and most + 1)
     counted = total if most is None else min(total, most)

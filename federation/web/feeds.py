@@ -90,15 +90,15 @@ def _feed(extension: str, site_id: str) -> Response:
             if extension in WITH_TOMBSTONES:
                 since = entries.day_start(current.today, current.network.zone)
                 feed = replace(feed, removed=removed(current.session, since, sites=(site_id,) if site_id else ()))
-            return write(feed, entries.upcoming(current.session, shown(query, extension, site_id)))
+            return write(feed, entries.upcoming(current.session, shown(current, query, extension, site_id)))
 
     return answer(media_type, render, common=common(query))
 
 
-def shown(query: AgendaQuery, extension: str, site_id: str) -> AgendaQuery:
+def shown(current: Reading, query: AgendaQuery, extension: str, site_id: str) -> AgendaQuery:
     """What a format shows: calendars all that comes and what was withdrawn, feeds the first fifty."""
     size = None if extension == "ics" else FEED_ROWS
-    return replace(query, site=site_id, size=size, withdrawn=True)
+    return replace(query, site=site_id, size=size, withdrawn=True, zone=current.network.zone)
 
 
 def feed_title(current: Reading, site: Site | None, query: AgendaQuery | None = None) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from federation.domain.query import AgendaQuery, Sort, Vocabulary
-from federation.domain.query.days import SPANS
 from federation.publish.dates import short_day
 from federation.publish.words import ACCESSIBILITY, tongue
 from federation.web.context import context
@@ -104,8 +103,10 @@ def _switches() -> list[tuple[str, str]]:
 
 
 def _field(name: str, label: str, everything: str, chosen: str, words: Vocabulary, language: str) -> Field:
-    values = list(SPANS) if name == "when" else list(words.options[name].facets)
-    named = [(value, value_words(words, name, value, language)) for value in values]
+    if name == "when":
+        named = list(_day_words().items())
+    else:
+        named = [(value, value_words(words, name, value, language)) for value in words.options[name].facets]
     if name not in ("when", "accessibility"):
         named.sort(key=lambda pair: pair[1].casefold())
     return Field(name, label, everything, tuple(Option(value, told, value == chosen) for value, told in named))

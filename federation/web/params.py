@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from federation.domain.query import AgendaQuery, canonical, read_query
 from federation.domain.query.reading import LISTED, SWITCHES
 from federation.errors import QueryError
+from federation.web.caching import today
 from federation.web.context import context
 from federation.web.pages import reading
 
@@ -31,9 +32,13 @@ def no_parameters() -> None:
 def asked(*not_here: str) -> AgendaQuery:
     """What the query string asks of the agenda; `not_here` are parameters that this output does not know.
 
+    The zone is for whoever reads with it to say: nothing is looked up for the address that everybody asks.
+
     Raises QueryError on what is wrong, and a redirect to the one spelling of what is right: one question has one
     address, for caches and for entity tags.
     """
+    if not request.query_string:
+        return AgendaQuery(today())
     given = list(request.args.items(multi=True))
     with reading() as current:
         words = context().vocabulary(current.network)

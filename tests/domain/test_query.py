@@ -68,6 +68,7 @@ def test_a_region_is_its_sites() -> None:
         ("language=Français", "language=fr"),
         ("sort=nouveautés", "sort=new"),
         ("format=", ""),
+        ("sort=pertinence&theme=ia", "theme=ia"),
     ],
 )
 def test_one_question_has_one_spelling(one: str, other: str) -> None:
@@ -162,7 +163,6 @@ def test_a_circle_and_an_order() -> None:
         ("accessibility=xx", "accessibility", "mi"),
         ("organiser=!!!", "organiser", "a–z 0–9"),
         ("sort=hasard", "sort", "new"),
-        ("sort=relevance", "sort", "new"),
         ("page=0", "page", "1 … 1000"),
         ("page=1&page=1", "page", "1 ×"),
         ("q=a&q=b", "q", "1 ×"),

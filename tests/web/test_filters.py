@@ -36,13 +36,14 @@ def test_every_output_answers_the_same_question(client: FlaskClient) -> None:
 
 def test_the_form_is_filled_in_with_what_is_asked(client: FlaskClient) -> None:
     tree = page(client, "/agenda?-theme=ia&format=webinaire&free=yes&q=webinaire")
-    assert tree.xpath("//form//option[@selected]/@value") == ["webinaire"]
-    assert tree.xpath("//form//input[@checked]/@name") == ["free"]
-    assert tree.xpath("//form//input[@type='hidden']/@name") == ["-theme"]
-    assert tree.xpath("//input[@name='q']/@value") == ["webinaire"]
-    assert tree.xpath("//form/@action") == ["/agenda"]
-    for field in tree.xpath("//form//*[@id]/@id"):
-        assert tree.xpath(f"//label[@for='{field}']"), field
+    (form,) = tree.xpath("//details[@class='filters']/form")
+    assert form.xpath(".//option[@selected]/@value") == ["webinaire"]
+    assert form.xpath(".//input[@checked]/@name") == ["free"]
+    assert form.xpath(".//input[@type='hidden']/@name") == ["-theme"]
+    assert form.xpath(".//input[@name='q']/@value") == ["webinaire"]
+    assert form.get("action") == "/agenda"
+    for field in form.xpath(".//*[@id]/@id"):
+        assert form.xpath(f".//label[@for='{field}']"), field
 
 
 def test_what_is_asked_can_be_taken_away_one_by_one(client: FlaskClient) -> None:

@@ -180,10 +180,10 @@ def _worded(query: AgendaQuery, given: dict[str, str]) -> AgendaQuery:
     sort = Sort.DATE
     if "sort" in given:
         found = _SORTS.get(folded_name(given["sort"]).replace(" ", ""))
-        allowed = [one.value for one in Sort if one is not Sort.RELEVANCE or "q" in told]
-        if found is None or found.value not in allowed:
-            raise QueryError("sort", given["sort"], allowed)
-        sort = found
+        if found is None:
+            raise QueryError("sort", given["sort"], [one.value for one in Sort])
+        # Where no words are looked for, nothing fits better than another: so says a form whose words were taken away.
+        sort = Sort.DATE if found is Sort.RELEVANCE and "q" not in told else found
         asked += [("sort", sort.value)] if sort is not Sort.DATE else []
     texts = {"text": told.get("q", ""), "not_text": told.get("-q", "")}
     return replace(query, sort=sort, asked=(*query.asked, *asked), **texts)  # type: ignore[arg-type]
