@@ -43,7 +43,7 @@ from federation.domain.searching import (
     whole,
 )
 from federation.domain.searching.nearest import slips
-from federation.store.models import SiteRow, VocabularyRow, WordsRow
+from federation.store.models import OfferedRow, SiteRow, WordsRow
 
 OFFERED = 8
 """Words offered while typing."""
@@ -168,24 +168,24 @@ def _called(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _expansions(session: Session, word: str, most: int) -> list[Nearest]:
-    """The most used words of the vocabulary that begin so."""
-    rows = _vocabulary().where(VocabularyRow.word >= word, VocabularyRow.word < word + "\x7f").limit(most)
+    """The most used offered words that begin so."""
+    rows = _offered().where(OfferedRow.word >= word, OfferedRow.word < word + "\x7f").limit(most)
     return [Nearest(*row) for row in session.execute(rows)]
 
 
 def _alike(session: Session, word: str, places: Sequence[_Named]) -> list[Nearest]:
-    """The words that may have been meant: about as long, of the vocabulary and of the names of places."""
+    """The words that may have been meant: about as long, offered, or of the names of places."""
     most = slips(word)
     if not most:
         return []
-    about = VocabularyRow.size.between(len(word) - most, len(word) + most)
-    rows = session.execute(_vocabulary().where(about).limit(_CANDIDATES))
+    about = OfferedRow.size.between(len(word) - most, len(word) + most)
+    rows = session.execute(_offered().where(about).limit(_CANDIDATES))
     return [*(Nearest(*row) for row in rows), *(Nearest(name, name, 0) for place in places for name in place.words)]
 
 
-def _vocabulary() -> Select[str, str, int]:
-    columns = (VocabularyRow.word, VocabularyRow.written, VocabularyRow.entries)
-    return select(*columns).order_by(VocabularyRow.entries.desc(), VocabularyRow.word)
+def _offered() -> Select[str, str, int]:
+    columns = (OfferedRow.word, OfferedRow.written, OfferedRow.entries)
+    return select(*columns).order_by(OfferedRow.entries.desc(), OfferedRow.word)
 
 
 def _said(session: Session, term: Term) -> bool:

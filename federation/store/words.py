@@ -1,4 +1,4 @@
-"""The words of entries, written: what they are found by, and how many of them say each word of the vocabulary."""
+"""The words of entries, written: what they are found by, and how many of them say each offered word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from federation.domain.entry import Entry
 from federation.domain.searching import Indexed, indexed
 from federation.domain.taxonomy import Classified
-from federation.store.models import VocabularyRow, WordsRow
+from federation.store.models import OfferedRow, WordsRow
 from federation.store.records import chunks
 
 _UNKNOWN = Classified()
@@ -23,11 +23,11 @@ _INSERT = {
 }
 # The spelling that sorts last: with accents, whatever was written first.
 _COUNT = {
-    "sqlite": "INSERT INTO vocabulary (word, written, size, entries) VALUES (?, ?, ?, ?) ON CONFLICT (word) DO UPDATE"
+    "sqlite": "INSERT INTO offered (word, written, size, entries) VALUES (?, ?, ?, ?) ON CONFLICT (word) DO UPDATE"
     " SET entries = entries + excluded.entries, written = max(written, excluded.written)",
-    "postgresql": "INSERT INTO vocabulary (word, written, size, entries) VALUES (%s, %s, %s, %s)"
-    " ON CONFLICT (word) DO UPDATE SET entries = vocabulary.entries + excluded.entries,"
-    ' written = GREATEST(vocabulary.written COLLATE "C", excluded.written COLLATE "C")',
+    "postgresql": "INSERT INTO offered (word, written, size, entries) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT (word) DO UPDATE SET entries = offered.entries + excluded.entries,"
+    ' written = GREATEST(offered.written COLLATE "C", excluded.written COLLATE "C")',
 }
 
 
@@ -84,7 +84,7 @@ def _take_down(session: Session, ids: Iterable[str]) -> None:
 
 
 def _count(session: Session, come: Iterable[Indexed], gone: Iterable[_Kept]) -> None:
-    """Let the vocabulary know which words some entries say now, and which they said."""
+    """Count which words some entries say now, and which they said."""
     written: dict[str, str] = {}
     numbers: Counter[str] = Counter()
     for item in come:
@@ -99,4 +99,4 @@ def _count(session: Session, come: Iterable[Indexed], gone: Iterable[_Kept]) -> 
         return
     connection = session.connection()
     connection.exec_driver_sql(_COUNT[connection.dialect.name], rows)
-    session.execute(delete(VocabularyRow).where(VocabularyRow.entries <= 0))
+    session.execute(delete(OfferedRow).where(OfferedRow.entries <= 0))

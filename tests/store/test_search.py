@@ -19,7 +19,7 @@ from federation.domain.taxonomy import Classified
 from federation.store import words
 from federation.store.database import Session, Store
 from federation.store.entry_rows import by_id
-from federation.store.models import EntryRow, VocabularyRow, WordsRow
+from federation.store.models import EntryRow, OfferedRow, WordsRow
 from federation.store.search import corrected, found, suggest
 from tests.web.filling import fill, site
 from tests.web.told import PARIS, record
@@ -162,12 +162,12 @@ def test_no_text_is_an_error(filled: Store) -> None:
 
 
 def kept(session: Session) -> dict[str, set[str]]:
-    """The folded words of each entry that the vocabulary counts."""
+    """The folded words of each entry that are counted."""
     return {row.entry_id: set(row.shown.split()) for row in session.scalars(select(WordsRow))}
 
 
 def counted(session: Session) -> dict[str, int]:
-    return {row.word: row.entries for row in session.scalars(select(VocabularyRow))}
+    return {row.word: row.entries for row in session.scalars(select(OfferedRow))}
 
 
 def recounted(session: Session) -> dict[str, int]:

@@ -22,7 +22,7 @@ from federation.store.models.label import (
 )
 from federation.store.models.network import NetworkRow, PullRow, SiteRow, SourceRow
 from federation.store.models.told import MarkRow, OccurrenceRow, RecordRow, SpaceRow
-from federation.store.models.words import VocabularyRow, WordsRow
+from federation.store.models.words import OfferedRow, WordsRow
 
 __all__ = [
     "AssessmentRow",
@@ -39,6 +39,7 @@ __all__ = [
     "MessageRow",
     "NetworkRow",
     "OccurrenceRow",
+    "OfferedRow",
     "PointRow",
     "PublishedRow",
     "PullRow",
@@ -50,7 +51,6 @@ __all__ = [
     "SpaceRow",
     "StatementRow",
     "VisitDayRow",
-    "VocabularyRow",
     "WordsRow",
     "db",
 ]

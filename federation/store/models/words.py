@@ -27,14 +27,14 @@ class WordsRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[str] = mapped_column(ForeignKey("entries.id"))
     tokens: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"), comment="a blank between")
-    shown: Mapped[str] = mapped_column(Text, comment="its words in the vocabulary, a blank between")
+    shown: Mapped[str] = mapped_column(Text, comment="its offered words, a blank between")
 
 
-class VocabularyRow(Base):
+class OfferedRow(Base):
     """A word that titles, places or organisers say: what is offered while typing, and what a slip may have meant."""
 
-    __tablename__ = "vocabulary"
-    __table_args__ = (Index("ix_vocabulary_size", "size", "entries"),)  # which words are about that long?
+    __tablename__ = "offered"
+    __table_args__ = (Index("ix_offered_size", "size", "entries"),)  # which words are about that long?
 
     word: Mapped[str] = mapped_column(_WORD, primary_key=True, comment="folded")
     written: Mapped[str] = mapped_column(Text, comment="as titles write it, in small letters")

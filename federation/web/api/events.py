@@ -11,15 +11,15 @@ from werkzeug.exceptions import HTTPException, NotFound
 from federation.domain.cursors import Place, read_place, write_place
 from federation.domain.drawn import span
 from federation.domain.entry import Entry
-from federation.domain.query import AgendaQuery, Sort, read_query, vocabulary_of
+from federation.domain.query import AgendaQuery, Sort, read_query
 from federation.errors import QueryError
 from federation.publish.api import Plain, page, plain_event, stamp
 from federation.publish.schemas import EventPageSchema, OneEventSchema, WordsSchema
 from federation.publish.text import web_url
-from federation.registry_taxonomy import own_taxonomy
 from federation.store import agenda as entries
 from federation.store.search import corrected, suggest
 from federation.web.api.answers import ROOT, answered, base_url, given, limit, next_url, only
+from federation.web.context import context
 from federation.web.pages import Reading
 
 USUAL, MOST = 50, 200
@@ -48,9 +48,7 @@ def asked_query(current: Reading, asked: Pairs) -> AgendaQuery:
     """The query of these parameters; raises QueryError on the first that is wrong."""
     network = current.network
     try:
-        return read_query(
-            asked, current.today, vocabulary_of(network, own_taxonomy()), zone=network.zone, not_here=("page",)
-        )
+        return read_query(asked, current.today, context().vocabulary(network), zone=network.zone, not_here=("page",))
     except QueryError as error:
         if error.unknown:
             error.allowed = (*error.allowed, *_OWN)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response
 
-from federation.domain.query import Vocabulary, vocabulary_of
+from federation.domain.query import Vocabulary
 from federation.domain.reasons.words import Words
-from federation.registry_taxonomy import own_taxonomy
 from federation.store import agenda as entries
 from federation.web.api.answers import ROOT
 from federation.web.api.document import ENDPOINTS, Endpoint
 from federation.web.api.parameters import Parameter
+from federation.web.context import context
 from federation.web.pages import Reading, html
 from federation.web.params import no_parameters
 
@@ -49,7 +49,7 @@ def explained() -> Response:
 
 
 def _tried(reading: Reading) -> Iterator[Tried]:
-    vocabulary = vocabulary_of(reading.network, own_taxonomy())
+    vocabulary = context().vocabulary(reading.network)
     coming = entries.upcoming(reading.session, reading.query(size=1))
     examples = {
         "<entry_id>": coming[0].id if coming else "",
