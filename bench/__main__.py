@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from bench.result import Row, Skipped, conditions, table, write
-from bench.rows import living, publishing, pulling, reading, rebuilding, recurring, serving
+from bench.rows import living, publishing, pulling, reading, rebuilding, recurring, searching, serving
 from bench.sizes import QUICK, WHOLE
 from bench.workshop import Workshop
 
@@ -26,6 +26,8 @@ ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
     "sync-warm-hash": pulling.sync_warm_hash,
     "sync-latency": pulling.sync_latency,
     "rebuild": rebuilding.rebuilding,
+    "search": searching.searching,
+    "api-page": searching.api_page,
     "change-to-publish": publishing.change_to_publish,
     "publish": publishing.publish,
     "recurrence": recurring.recurrence,

@@ -11,7 +11,7 @@ import pytest
 from bench.__main__ import ROWS
 from bench.calendars import calendar
 from bench.result import PAGE, Row, Skipped, conditions, table, write
-from bench.rows import assessing, publishing, pulling, reading, rebuilding, recurring
+from bench.rows import assessing, publishing, pulling, reading, rebuilding, recurring, searching
 from bench.sizes import TINY
 from bench.workshop import Workshop
 from sync.formats import ics
@@ -61,6 +61,11 @@ def test_answers_are_made_and_measured(shop: Workshop) -> None:
 def test_rebuilding_is_measured(shop: Workshop) -> None:
     found = names(rebuilding.rebuilding(shop))
     assert found == ["rebuild-one-5", "rebuild-all-5", "rebuild-one-10", "rebuild-all-10"]
+
+
+def test_searching_is_measured(shop: Workshop) -> None:
+    assert names(searching.searching(shop)) == ["search-p50-5", "search-p99-5", "search-p50-10", "search-p99-10"]
+    assert names(searching.api_page(shop)) == ["api-page"]
 
 
 def test_runs_are_measured(shop: Workshop) -> None:

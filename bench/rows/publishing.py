@@ -51,7 +51,7 @@ class NoShelf:
 
 def publish(shop: Workshop) -> Iterator[Row | Skipped]:
     """Every representation made and packed: by a process that never did, and by one that made the last version."""
-    client = _client(shop)
+    client = app_of(shop).test_client()
     first = _seconds(client)
     again = median(_seconds(client) for _ in range(2 * shop.sizes.rounds))
     bodies = [client.get(path).data for path in ADDRESSES]
@@ -74,14 +74,14 @@ def publish(shop: Workshop) -> Iterator[Row | Skipped]:
 
 def page_uncached(shop: Workshop) -> Iterator[Row | Skipped]:
     """The page of fifty entries made anew, beside its template alone filled with the same values."""
-    client = _client(shop)
+    client = app_of(shop).test_client()
     used: list[tuple[str, dict[str, Any]]] = []
     with patch.object(pages, "fill", partial(_noted, used, pages.fill)):
         client.get("/agenda")
     (name, values), *_ = used
     with client.application.test_request_context("/agenda"):
-        bare = _rate(shop, lambda: pages.fill(name, **values))
-    ours = _rate(shop, lambda: client.get("/agenda"))
+        bare = rate(shop, lambda: pages.fill(name, **values))
+    ours = rate(shop, lambda: client.get("/agenda"))
     what = "first page of the agenda, made and packed anew, one process"
     yield Row(
         name="page-uncached", what=what, ours=ours, unit="/s", reference=bare, beside="Jinja alone, unpacked",
@@ -122,12 +122,13 @@ def _noted(used: list[tuple[str, dict[str, Any]]], fill: Callable[..., str], tem
     return fill(template, **values)
 
 
-def _client(shop: Workshop) -> FlaskClient:
+def app_of(shop: Workshop) -> Flask:
+    """The application over the agenda; it keeps nothing."""
     app: Flask = create_app(shop.agenda.settings)
     store = open_store(shop.agenda.settings.database)
     shop.stack.callback(store.close)
     app.extensions[KEEPER] = Keeper(store, NoShelf(), lambda: datetime.now(UTC), release="bench", most=0)
-    return app.test_client()
+    return app
 
 
 def _seconds(client: FlaskClient) -> float:
@@ -145,7 +146,7 @@ def _timed(work: Any) -> float:
     return time.perf_counter() - begun
 
 
-def _rate(shop: Workshop, work: Any) -> float:
+def rate(shop: Workshop, work: Any) -> float:
     """How often a piece of work is done in a second."""
     work()
     done, begun = 0, time.perf_counter()
