@@ -129,7 +129,7 @@ def event(entry_id: str) -> Response:
             entry=entry,
             event=entry.event,
             facts=facts(reading, entry),
-            kinds=kinds(reading, entry),
+            kinds=kinds(reading.here, entry),
             moved=moved_line(reading, entry),
             origins=origins(reading, entry),
             dates=other_dates(reading, entry),

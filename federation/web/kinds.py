@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from federation.domain.entry import Entry
 from federation.domain.taxonomy import OTHER, Classified, Taxonomy, classify, sentence
 from federation.domain.taxonomy.classified import ANSWERS
 from federation.publish.words import ACCESSIBILITY, tongue
 from federation.web.context import context
-
-if TYPE_CHECKING:
-    from federation.web.pages import Reading
+from federation.web.language import Here
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +31,26 @@ class Kinds:
     reasons: tuple[str, ...]
 
 
-def kinds(reading: Reading, entry: Entry) -> Kinds:
+def kinds(here: Here, entry: Entry) -> Kinds:
     """What an entry is, found anew: only its facets are stored, not why."""
-    taxonomy, language = context().taxonomy, reading.here.language
+    taxonomy, language = context().taxonomy, here.language
     found = classify(entry.event, taxonomy)
     answer = ANSWERS.get(found.cost.value) if found.cost is not None else None
     return Kinds(
-        named=tuple(_named(found, taxonomy, reading)),
+        named=tuple(_named(found, taxonomy, here)),
         cost="" if answer is None else answer.en if language == "en" else answer.fr,
         accessibility=tuple(ACCESSIBILITY[tongue(language)][code] for code in found.accessibility),
         reasons=tuple(sentence(because, taxonomy, language) for because in found.because),
     )
 
 
-def _named(found: Classified, taxonomy: Taxonomy, reading: Reading) -> Iterator[Named]:
+def _named(found: Classified, taxonomy: Taxonomy, here: Here) -> Iterator[Named]:
     told = [("format", found.format), *(("format", also) for also in found.also)]
     told += [("theme", theme) for theme in found.themes] + [("audience", audience) for audience in found.audiences]
     for kind, id_ in told:
         if id_ != OTHER:
-            words = taxonomy.names[kind, id_].name(reading.here.language)
-            yield Named(words, f"{reading.here.to('/agenda')}?{kind}={id_}")
+            words = taxonomy.names[kind, id_].name(here.language)
+            yield Named(words, f"{here.to('/agenda')}?{kind}={id_}")
 
 
 def kind_words(language: str) -> Mapping[str, str]:
