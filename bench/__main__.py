@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from bench.result import Row, Skipped, conditions, table, write
-from bench.rows import living, publishing, pulling, reading, rebuilding, recurring, searching, serving
+from bench.rows import finding, living, publishing, pulling, reading, rebuilding, recurring, searching, serving
 from bench.sizes import QUICK, WHOLE
 from bench.workshop import Workshop
 
@@ -30,6 +30,7 @@ ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
     "api-page": searching.api_page,
     "change-to-publish": publishing.change_to_publish,
     "publish": publishing.publish,
+    "find": finding.finding,
     "recurrence": recurring.recurrence,
     "first-visit": living.first_visit,
     "memory": living.memory,
