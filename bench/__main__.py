@@ -8,8 +8,19 @@ from collections.abc import Callable, Iterator
 import click
 
 from bench.result import Row, Skipped, conditions, table, write
-from bench.rows import finding, living, publishing, pulling, reading, rebuilding, recurring, searching, serving
-from bench.sizes import QUICK, WHOLE
+from bench.rows import (
+    assessing,
+    finding,
+    living,
+    publishing,
+    pulling,
+    reading,
+    rebuilding,
+    recurring,
+    searching,
+    serving,
+)
+from bench.sizes import LARGE, QUICK, WHOLE
 from bench.workshop import Workshop
 
 ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
@@ -28,6 +39,7 @@ ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
     "rebuild": rebuilding.rebuilding,
     "search": searching.searching,
     "api-page": searching.api_page,
+    "assess": assessing.assess,
     "change-to-publish": publishing.change_to_publish,
     "publish": publishing.publish,
     "find": finding.finding,
@@ -41,18 +53,21 @@ ROWS: dict[str, Callable[[Workshop], Iterator[Row | Skipped]]] = {
 @click.command()
 @click.argument("names", metavar="[ROW]…", nargs=-1, type=click.Choice(list(ROWS)))
 @click.option("--quick", is_flag=True, help="Smaller sizes, one round: to see that it runs.")
-def main(names: tuple[str, ...], quick: bool) -> None:
+@click.option(
+    "--large", is_flag=True, help="Stores of 300 000 records too: takes many minutes, and a gigabyte of disk."
+)
+def main(names: tuple[str, ...], quick: bool, large: bool) -> None:
     """Measure the hub beside its references; without ROW all rows, and the page of results is written."""
     rows: list[Row] = []
     skipped: list[Skipped] = []
-    with Workshop(QUICK if quick else WHOLE) as shop:
+    with Workshop(QUICK if quick else LARGE if large else WHOLE) as shop:
         for name in names or ROWS:
             print(f"{name} …", file=sys.stderr)
             for found in ROWS[name](shop):
                 (rows if isinstance(found, Row) else skipped).append(found)  # type: ignore[arg-type]
     told = f"{table(rows, skipped)}\n\n{conditions()}"
     print(told)
-    if not names and not quick:
+    if not (names or quick or large):
         write(told)
 
 

@@ -24,11 +24,12 @@ class Sizes:
     serving_rounds: int = 5
     seconds: float = 1.0
     delay: float = 0.2
-    rebuilt: tuple[int, ...] = (3_000, 30_000, 300_000)
+    rebuilt: tuple[int, ...] = (3_000, 30_000)
     rebuilt_whole: int = 30_000
 
 
 WHOLE = Sizes()
+LARGE = Sizes(rebuilt=(3_000, 30_000, 300_000))
 QUICK = Sizes(sites=12, events=100, series=100, assessed=50, rounds=1, serving_rounds=1, rebuilt=(1_000, 5_000))
 TINY = Sizes(
     sites=3,

@@ -15,7 +15,18 @@ from federation.web.language import Here
 from federation.web.pages import html, reading
 from federation.web.params import no_parameters
 
-_STAYING = ("/", "/agenda", "/changements", "/lieux", "/abonnements", "/a-propos", "/accessibilite", "/mentions-legales")
+_STAYING = (
+    "/",
+    "/agenda",
+    "/changements",
+    "/lieux",
+    "/ouvert",
+    "/label",
+    "/abonnements",
+    "/a-propos",
+    "/accessibilite",
+    "/mentions-legales",
+)
 
 blueprint = Blueprint("info", __name__)
 root_blueprint = Blueprint("root", __name__)

@@ -128,14 +128,14 @@ def test_everything_is_there_without_scripts(browser: Browser, hub: str) -> None
     page, complaints = open_page(context, f"{hub}/abonnements")
     assert complaints == []
     assert page.locator("input.copy").first.input_value() == f"{hub}/agenda.ics"
-    assert page.locator("button:visible").count() == 0
+    assert page.locator(".address button:visible").count() == 0
     context.close()
 
 
 def test_an_address_is_copied_by_a_button(browser: Browser, hub: str) -> None:
     context = reader(browser, permissions=["clipboard-read", "clipboard-write"])
     page, _ = open_page(context, f"{hub}/abonnements")
-    page.locator("button:visible").first.click()
+    page.locator(".address button:visible").first.click()
     page.wait_for_function("document.querySelector('.address button').textContent === 'Copié'")
     assert page.evaluate("navigator.clipboard.readText()") == f"{hub}/agenda.ics"
     context.close()
