@@ -20,7 +20,7 @@ from typing import Any
 from tests.demo_hub import free_ports
 from tests.plan import ROOT
 
-PATIENCE = 40.0
+PATIENCE = 80.0
 """Seconds that anything may take on a loaded machine before a test gives up."""
 
 

@@ -194,6 +194,7 @@ def test_a_change_at_a_site_is_seen_after_a_visit(hub: ProcessHub) -> None:
         assert "Fête des voisins numériques" in hub.get(path)[1].decode()
 
 
+@pytest.mark.timeout(300)
 def test_a_killed_web_process_is_started_again(idle: ProcessHub) -> None:
     assert idle.run("db", "upgrade").returncode == 0
     idle.process = idle.spawn("web", web_workers="2")

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from federation.store import sites
 from federation.store.agenda import find, upcoming
-from federation.store.database import MIGRATIONS, Store, migration_config, open_store, upgrade
+from federation.store.database import MIGRATIONS, Store, migration_config, open_store, revisions, upgrade
 from federation.store.sources import health
 from tests.cast import NOW, TODAY, AgendaQuery
 
@@ -55,3 +55,9 @@ def test_a_filled_database_is_brought_to_this_version(oldest: Store) -> None:
     assert loaded is not None
     assert loaded.sites[0].sources[0].url == "https://x.example/a"
     oldest.close()
+
+
+def test_files_are_named_after_their_revision_in_order() -> None:
+    script = ScriptDirectory(str(MIGRATIONS))
+    assert revisions() == [item.revision for item in script.walk_revisions()][::-1]
+    assert revisions()[-1] == script.get_current_head()
