@@ -26,7 +26,7 @@ class Mark:
 
 
 def curve_svg(marks: Sequence[Mark], title: str) -> str:
-    """The drawing, to stand in a page; "" with fewer than `LEAST` days that have a value. `title` says what it shows."""
+    """The drawing, to stand in a page; "" with fewer than `LEAST` days of a value. `title` says what it shows."""
     known = [mark.value for mark in marks if mark.value is not None]
     if len(known) < LEAST:
         return ""
