@@ -86,7 +86,8 @@ class Event:
     `start` and `end` are Moments of one kind (both dates or both aware); `end` is exclusive and may be None.
     `zone` is the IANA name of the zone the event is told in. `description` is whatever the source wrote until
     `sync.normalize` has passed; afterwards it is an HTML fragment that is safe to show.
-    `accessibility` uses OpenAgenda's codes (hi, vi, pi, mi, ii). `sequence` is the source's own revision number.
+    `accessibility` uses OpenAgenda's codes (hi, vi, pi, mi, ii). `sequence` is the source's own revision number,
+    `updated` the UTC moment at which it says it last changed the event: of a record only, entries have none.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Event:
     previous_start: Moment | None = None
     sequence: int = 0
     links: tuple[str, ...] = ()
+    updated: datetime | None = None
 
     @property
     def all_day(self) -> bool:

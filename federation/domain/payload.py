@@ -7,6 +7,7 @@ event's `zone`). Unknown keys are passed over on reading, so that an older hub c
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
@@ -84,6 +85,14 @@ def dump(value: Any) -> str:
     return "{" + ",".join([head + _TEXTS.get(type(found), _text)(found) for head, found in told]) + "}"
 
 
+_UPDATED = re.compile(r',"updated":"[^"]*"')  # a quote within a text is escaped, so that no text reads so
+
+
+def undated(text: str) -> str:
+    """The JSON text of an event or a recurrence without when its source last changed it: what readers see of it."""
+    return _UPDATED.sub("", text) if ',"updated":"' in text else text
+
+
 _Shape = tuple[Callable[[Any], tuple[Any, ...]], tuple[str, ...], tuple[Any, ...]]
 _SHAPES: dict[type, _Shape] = {}
 
@@ -138,6 +147,8 @@ def event_from(plain: dict[str, Any], when: tuple[Moment, Moment | None] | None 
     for name in ("start", "end", "previous_start"):
         if isinstance(known.get(name), str):
             known[name] = moment(known[name], zone)
+    if "updated" in known:
+        known["updated"] = datetime.fromisoformat(known["updated"])
     for name in ("categories", "audience", "accessibility", "links"):
         if name in known:
             known[name] = tuple(known[name])

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from federation.domain.happened import FIELDS, Shown, former_start, happened
 from federation.domain.merging import PEOPLE
-from federation.domain.payload import event_from
+from federation.domain.payload import event_from, undated
 from federation.store.bulk import bind, insert_rows, insert_values
 from federation.store.happened import News, dump_former, load_former, note
 from federation.store.models import CoHostRow, EntryRow, OccurrenceRow
@@ -43,7 +43,7 @@ class Draft:
 
 def draft(told: Told, site_id: str, first_seen_at: datetime, *, hidden: bool = False) -> Draft:
     """The entry of an occurrence that nobody else tells."""
-    columns = {"payload": told.payload, "recurring": told.recurring, **{name: told.columns[name] for name in TIMES}}
+    columns = _shown(told, {name: told.columns[name] for name in TIMES})
     return Draft(told.id, (site_id,), columns, first_seen_at, hidden=hidden)
 
 
@@ -75,12 +75,13 @@ def found(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
 def found_alone(session: Session, told: Sequence[Told], site_id: str, now: datetime, *, hidden: bool) -> int:
     """Insert the entries of new occurrences of a site that nobody else tells; returns how many."""
     # Of a cold visit nearly all are: no drafts are made of them.
-    rows = [
-        (item.id, site_id, now, hidden, None, {**item.columns, "payload": item.payload, "recurring": item.recurring})
-        for item in told
-    ]
+    rows = [(item.id, site_id, now, hidden, None, _shown(item, item.columns)) for item in told]
     _insert(session, rows, now)
     return len(rows)
+
+
+def _shown(told: Told, columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**columns, "payload": undated(told.payload), "recurring": told.recurring}
 
 
 _NewEntry = tuple[str, str, datetime, bool, str | None, Mapping[str, Any]]

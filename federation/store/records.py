@@ -20,7 +20,7 @@ from federation.domain.drawn import Drawn, Span
 from federation.domain.event import Event, Moment, Occurrence, Record
 from federation.domain.identity import told_id
 from federation.domain.marks import Voice, marks
-from federation.domain.payload import dump, event_from, load_event, load_recurrence
+from federation.domain.payload import dump, event_from, load_event, load_recurrence, undated
 from federation.store.bulk import bind, insert_values
 from federation.store.models import OccurrenceRow, RecordRow
 
@@ -146,7 +146,7 @@ def _rewrite(
     now: datetime,
 ) -> list[Told]:
     columns = _record_columns(speaker, item, now)
-    if (record.payload, record.recurrence) == (columns["payload"], columns["recurrence"]):
+    if all(undated(columns[name] or "") == undated(getattr(record, name) or "") for name in ("payload", "recurrence")):
         columns["changed_at"] = record.changed_at
     for name, value in columns.items():
         if getattr(record, name) != value:

@@ -20,6 +20,7 @@ from sync.formats.api_parts.records import Read, Shape, take
 from sync.formats.api_parts.times import moment, span, zone_of
 from sync.formats.json_document import load, shown
 from sync.formats.parsed import Context, Format, Parsed
+from sync.formats.revision import revised_at
 
 NAME = "mobilizon"
 ACCEPT = "application/activity+json, text/calendar"
@@ -39,7 +40,7 @@ _READ = (
     *("id", "url", "type", "name", "title", "content", "summary", "description", "startTime", "beginsOn", "endTime"),
     *("endsOn", "timezone", "options", "location", "physicalAddress", "onlineAddress", "ical:status", "status"),
     *("isOnline", "externalParticipationUrl", "attachment"),
-    *("image", "picture", "tag", "tags", "attributedTo", "category", "inLanguage", "draft", "to", "cc", "updated"),
+    *("image", "picture", "tag", "tags", "attributedTo", "category", "inLanguage", "draft", "to", "cc"),
 )
 _STATUSES = {"CANCELLED": Status.CANCELLED, "CANCELED": Status.CANCELLED, "TENTATIVE": Status.TENTATIVE}
 
@@ -222,6 +223,7 @@ def _event(item: Item, context: Context) -> Read | None:
         organiser=federated.organiser(item, context.url),
         image=federated.image(item, context.url),
         links=tuple(url for url in (*onlines[1:], page, *pages) if url not in told),
+        updated=revised_at(item.text("updated", "updatedAt")),
     )
     return event, None
 

@@ -20,6 +20,7 @@ from sync.formats.api_parts.records import Read, Shape, take
 from sync.formats.api_parts.times import moment
 from sync.formats.json_document import load, shown
 from sync.formats.parsed import Context, Format, Parsed
+from sync.formats.revision import revised_at
 
 NAME = "gancio"
 
@@ -31,7 +32,7 @@ _ONLINE = ("online", "en ligne")
 _MOST_SECONDS = 253_402_300_799  # the end of year 9999
 _READ = (
     *("id", "ap_id", "slug", "title", "description", "start_datetime", "end_datetime", "multidate", "recurrent"),
-    *("is_visible", "online_locations", "tags", "place", "media", "updatedAt"),
+    *("is_visible", "online_locations", "tags", "place", "media"),
 )
 
 
@@ -136,6 +137,7 @@ def _event(item: Item, context: Context) -> Read | None:
         categories=item.words("tags", within="tag"),
         image=_image(item, home),
         links=tuple(pages if where else pages[1:]),
+        updated=revised_at(item.text("updatedAt")),
     )
     return event, _recurrence(item)
 

@@ -20,6 +20,7 @@ from sync.formats.api_parts.records import Read, Shape, take
 from sync.formats.api_parts.times import zone_of
 from sync.formats.json_document import load, shown
 from sync.formats.parsed import Context, Format, Parsed
+from sync.formats.revision import revised_at
 
 NAME = "openagenda"
 
@@ -36,7 +37,7 @@ _READ = (
     *("timings", "firstTiming", "lastTiming", "timezone", "conditions", "keywords", "tags", "image", "originalImage"),
     *("imageCredits", "registration", "registrationUrl", "accessibility", "age", "attendanceMode", "onlineAccessLink"),
     *("status", "state", "draft", "private", "removed", "location", "locationName", "address", "postalCode", "city"),
-    *("latitude", "longitude", "links", "updatedAt"),
+    *("latitude", "longitude", "links"),
 )
 _STATUSES = {
     1: Status.SCHEDULED,
@@ -188,6 +189,7 @@ def _event(item: Item, context: Context) -> Read | None:
         accessibility=fields.accessibility(item),
         image=fields.image(item, context.url),
         links=(*inscription[1:], *item.words("links", within="link")),
+        updated=revised_at(item.text("updatedAt")),
     )
     return event, Recurrence(rdates=tuple(others)) if others else None
 

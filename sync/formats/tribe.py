@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from federation.domain.event import Attendance, Event, Image, Notice, Organiser, Place, Status
+from federation.domain.event import Attendance, Event, Image, Moment, Notice, Organiser, Place, Status
 from federation.errors import FormatError
 from sync.cleaning.people import is_personal, organisation
 from sync.formats import ics
@@ -21,6 +21,7 @@ from sync.formats.api_parts.records import Read, Shape, take
 from sync.formats.api_parts.times import Wall, moment, span, wall, zone_of
 from sync.formats.json_document import load, shown
 from sync.formats.parsed import Context, Format, Parsed
+from sync.formats.revision import revised_at
 
 NAME = "tribe"
 PER_PAGE = "50"
@@ -30,7 +31,7 @@ _REST = re.compile(r"/tribe/events/v1/events(?:/|\Z)")
 _MINE = re.compile(rb'"rest_url"\s*:\s*"[^"]{0,2000}?tribe\\?/events\\?/v1', re.ASCII)
 _REFUSAL = re.compile(rb'\s*\{\s*"code"\s*:\s*"rest_')
 _READ = (
-    *("id", "global_id", "status", "modified_utc", "url", "title", "description", "excerpt", "image", "website"),
+    *("id", "global_id", "status", "url", "title", "description", "excerpt", "image", "website"),
     *("all_day", "start_date", "end_date", "utc_start_date", "utc_end_date", "timezone", "cost", "cost_details"),
     *("venue", "organizer", "hide_from_listings", "event_status", "is_virtual", "virtual_url", "virtual_event_type"),
     "json_ld",
@@ -173,6 +174,8 @@ def _event(item: Item, context: Context) -> Read | None:
         organiser=_organiser(item, context),
         image=_image(item, context),
         links=(site,) if site else (),
+        previous_start=_previous_start(about, zone),
+        updated=revised_at(item.text("modified_utc")),
     ), None
 
 
@@ -183,6 +186,15 @@ def _times(item: Item, zone: str) -> tuple[Wall, Wall | None]:
         return _whole_days(_clock(start), None if end is None else _clock(end))
     _compare_clocks(item, start, zone)
     return start, end
+
+
+def _previous_start(about: Item, zone: str) -> Moment | None:
+    """What the start was before the event was moved, as the page's own schema.org tells it."""
+    text = about.text("previousStartDate")
+    stated = wall(text)
+    if text and stated is None:
+        about.tell("bad-value", "previousStartDate", text)
+    return None if stated is None else moment(stated, zone)
 
 
 def _clock(stated: Wall) -> datetime:

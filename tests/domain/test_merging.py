@@ -121,6 +121,18 @@ def test_recent_beats_old_within_one_site() -> None:
     assert merged(old, new).event.start.minute == 45
 
 
+def test_a_later_word_on_the_hour_comes_before_the_order_of_sources() -> None:
+    first, second = said("a", "nantes.site", on="2026-11-02"), said("b", "nantes.meetup", on="2026-11-01")
+    first = replace(first, teller=replace(first.teller, rank=0))
+    second = replace(second, teller=replace(second.teller, rank=1))
+    later = changed(second, start=second.event.start.replace(minute=45), title="Nuit des compas")
+    assert merged(first, later).event.start.minute == 30
+    corrected = replace(later, updated_at=datetime(2026, 11, 3, tzinfo=UTC))
+    assert merged(first, corrected).event.start.minute == 45
+    assert merged(first, corrected).event.title == "Nuit des cartes", "a title is no news"
+    assert merged(replace(first, updated_at=None), corrected).event.start.minute == 30, "nobody knows which is older"
+
+
 def test_between_sites_recent_changes_nothing() -> None:
     told = [said("a", "brest.site", on="2026-11-01"), said("b", "toulon.site", at="2026-11-24 18:45", on="2026-11-02")]
     turned = [
@@ -255,9 +267,9 @@ def test_a_pinned_field_holds_and_settles_its_conflict() -> None:
     assert codes(found) == []
 
 
-def test_every_field_of_an_event_has_a_rule() -> None:
+def test_every_field_of_an_entry_has_a_rule() -> None:
     ruled = [field for rule in RULES for field in rule.fields]
-    assert sorted([*ruled, "links"]) == sorted(item.name for item in Event.__dataclass_fields__.values())
+    assert sorted([*ruled, "links", "updated"]) == sorted(item.name for item in Event.__dataclass_fields__.values())
 
 
 def test_formats_that_guess_are_formats() -> None:

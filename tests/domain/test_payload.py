@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from federation.domain.event import (
     Recurrence,
     Status,
 )
-from federation.domain.payload import dump, load_event, load_recurrence, to_plain
+from federation.domain.payload import dump, load_event, load_recurrence, to_plain, undated
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2026, 11, 22, 18, 30, tzinfo=PARIS)
@@ -43,6 +44,7 @@ FULL = Event(
     image=Image("https://x.example/i.png", credit="Moi"),
     previous_start=datetime(2026, 11, 21, 18, 30, tzinfo=UTC),
     sequence=7,
+    updated=datetime(2026, 11, 20, 9, tzinfo=UTC),
 )
 SERIES = Recurrence(
     rrules=("FREQ=WEEKLY",),
@@ -59,5 +61,13 @@ def test_a_value_is_written_as_the_encoder_would(value: object) -> None:
 
 def test_what_was_written_is_read_as_it_was() -> None:
     assert load_event(dump(PLAIN)) == PLAIN
-    assert load_event(dump(FULL)).title == FULL.title
+    assert (load_event(dump(FULL)).title, load_event(dump(FULL)).updated) == (FULL.title, FULL.updated)
     assert load_recurrence(dump(SERIES), "Europe/Paris") == SERIES
+
+
+def test_readers_never_see_when_a_source_last_changed_it() -> None:
+    title = ',"updated":"2026-11-20"'
+    lasting = replace(FULL, title=title, updated=None)
+    assert undated(dump(replace(lasting, updated=FULL.updated))) == dump(lasting) == undated(dump(lasting))
+    series = Recurrence(exceptions=(Exception_(START, replace(PLAIN, updated=FULL.updated)),))
+    assert undated(dump(series)) == dump(Recurrence(exceptions=(Exception_(START, PLAIN),)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from federation.domain.entry import Entry
 from federation.domain.event import Place, Status
@@ -16,12 +17,15 @@ from federation.store.agenda import count, counts, find, merged_into, other_date
 from federation.store.database import Store
 from federation.store.explain import explain
 from federation.store.matching.rebuild import redecide
+from federation.store.models import RecordRow
 from tests.store.telling import SOURCES, Telling, happening, network, place
 
 AGENDA, MEETUP, RENNES, PARIS = range(4)
 TODAY = date(2026, 11, 22)
 RUST = happening(1, "Soirée Rust")
 RUST_ON_MEETUP = happening(2, "Soirée Rust", description="<p>Venez nombreux.</p>")
+FIRST, LATER = datetime(2026, 11, 2, 9, tzinfo=UTC), datetime(2026, 11, 3, 9, tzinfo=UTC)
+PAGE = "https://nantes.example/rust"
 DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
 
 
@@ -49,6 +53,28 @@ def test_what_changes_nothing_for_readers_raises_no_sequence(telling: Telling) -
     telling.say(MEETUP, [happening(2, "Soirée Rust")])
     (entry,) = agenda(telling)
     assert (entry.sequence, len(entry.records)) == (0, 2)
+
+
+def test_what_was_only_saved_again_is_no_change(telling: Telling) -> None:
+    telling.say(AGENDA, [happening(1, "Soirée Rust", updated=FIRST)])
+    before = telling.entries()
+    assert telling.say(AGENDA, [happening(1, "Soirée Rust", updated=LATER)]) == 0
+    assert telling.entries() == before
+    with telling.store.session() as session:
+        (record,) = session.scalars(select(RecordRow))
+        assert record.changed_at == record.first_seen_at
+    (entry,) = agenda(telling)
+    assert entry.event.updated is None
+
+
+def test_the_later_word_of_a_site_on_the_hour_counts(telling: Telling) -> None:
+    telling.say(AGENDA, [happening(1, "Soirée Rust", updated=FIRST)])
+    telling.say(MEETUP, [happening(2, "Soirée Rust", hour=19, url=PAGE, updated=LATER)])
+    telling.say(AGENDA, [happening(1, "Soirée Rust", url=PAGE, updated=FIRST)])
+    (entry,) = agenda(telling)
+    assert (entry.event.start.hour, entry.sequence) == (19, 1)
+    telling.say(AGENDA, [happening(1, "Soirée Rust", url=PAGE, updated=LATER + (LATER - FIRST))])
+    assert agenda(telling)[0].event.start.hour == 18
 
 
 def test_two_entries_that_become_one_keep_the_elder_and_the_other_leads_there(telling: Telling) -> None:

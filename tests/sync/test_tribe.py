@@ -192,3 +192,15 @@ def test_counting_the_uses_of_a_word_changes_nothing() -> None:
 def test_an_empty_page_is_a_page() -> None:
     assert parse(rest_url=REST, total=0).records == []
     assert sniff(b'{"events":[],"rest_url":"https:\\/\\/a.example\\/wp-json\\/tribe\\/events\\/v1\\/events\\/"}', "")
+
+
+def test_the_former_date_is_in_the_schema_of_the_page() -> None:
+    about = {"eventStatus": "https://schema.org/EventRescheduled", "previousStartDate": "2026-06-27T18:30:00+02:00"}
+    found, told = one(json_ld=about)
+    assert (found.status, told) == (Status.RESCHEDULED, [])
+    assert found.previous_start == datetime(2026, 6, 27, 16, 30, tzinfo=UTC)
+
+
+def test_a_former_date_that_is_none_is_told() -> None:
+    found, told = one(json_ld={"previousStartDate": "la semaine dernière"})
+    assert (found.previous_start, told) == (None, ["bad-value"])

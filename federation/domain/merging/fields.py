@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from federation.domain.event import Status
@@ -21,6 +21,7 @@ GUESSED = frozenset({"webfeed", "jsonfeed", "spaceapi"})
 """Formats without fields for dates and places of events: those were read out of words."""
 
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+_NO_AGE = timedelta(0)
 _UNTITLED = frozenset({"sans titre", "untitled", "no title"})
 _CUT = ("…", "...", "[...]", "[…]", "lire la suite", "read more")
 _STRONG = (
@@ -50,8 +51,9 @@ class Rule:
     `complete` gives what makes one statement say more than another, the more the higher, and nothing at all (an empty
     tuple) when it does not state the fields. `structured`: a format without such fields has to stand back.
     `first`: completeness counts even before the host's word. `agreed`: what more of the hosts say comes before the word
-    of the leading one. Between statements that are as complete, the source that its site declares first counts, then
-    the `length` of what is said.
+    of the leading one. Between statements of one site that are as complete, the source that it declares first counts,
+    then the `length` of what is said; with `recent`, before both, the one that was changed last, when all of them say
+    when that was.
     """
 
     fields: tuple[str, ...]
@@ -59,6 +61,7 @@ class Rule:
     structured: bool = True
     first: bool = False
     agreed: bool = False
+    recent: bool = False
     length: Callable[[Statement], int] = _same
 
 
@@ -148,7 +151,7 @@ def _any(field: str) -> Complete:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(("start", "end", "zone", "previous_start", "sequence"), _when, agreed=True),
+    Rule(("start", "end", "zone", "previous_start", "sequence"), _when, agreed=True, recent=True),
     Rule(("title",), _title, length=_letters),
     Rule(("description", "language", "licence"), _description, structured=False, first=True),
     Rule(("status",), _status, structured=False),
@@ -190,12 +193,23 @@ def _rank(
         less,
         # Between sites the fixed order decides, so that two that contradict each other give one stable entry.
         site,
+        _age(statement) if rule.recent and _dated(site, group) else _NO_AGE,
         statement.teller.rank,
         -rule.length(statement),
-        _EARLIEST - (statement.updated_at or _EARLIEST),
+        _age(statement),
         statement.teller.source,
         statement.id,
     )
+
+
+def _age(statement: Statement) -> timedelta:
+    """Less for what was changed later, by the word of its source."""
+    return _EARLIEST - (statement.updated_at or _EARLIEST)
+
+
+def _dated(site: str, group: Sequence[Statement]) -> bool:
+    """Whether every statement of a site says when it was last changed: of others nobody knows which is the older."""
+    return all(one.updated_at is not None for one in group if one.teller.site == site)
 
 
 def _agreeing(statement: Statement, group: Sequence[Statement], hosts: Sequence[str]) -> int:

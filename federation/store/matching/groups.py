@@ -12,7 +12,7 @@ from federation.domain.drawn import span
 from federation.domain.event import Event
 from federation.domain.matching import Decisions, Group, Statement
 from federation.domain.merging import PEOPLE, Merged, merge
-from federation.domain.payload import dump, event_from, to_plain
+from federation.domain.payload import dump, event_from, to_plain, undated
 from federation.domain.site_moves import Move, move_of
 from federation.store.decisions import Decided
 from federation.store.entries import Draft
@@ -71,7 +71,7 @@ def _pins(group: Group, decisions: Decisions) -> dict[str, Any]:
 def _as_told(one: Statement, shelf: StoreShelf) -> dict[str, Any]:
     row = shelf.rows[one.id]
     columns = {name: getattr(row, name) for name in TIMES}
-    return {**columns, "payload": row.payload or row.record_payload, "recurring": row.recurring}
+    return {**columns, "payload": undated(row.payload or row.record_payload), "recurring": row.recurring}
 
 
 def _columns(merged: Merged, heard: Sequence[Statement], shelf: StoreShelf) -> dict[str, Any]:

@@ -216,4 +216,8 @@ def _read_once(
     end = None if ends_at is None else told_moment(ends_at, all_day, zone)
     event = event_from(json.loads(payload), (told_moment(starts_at, all_day, zone), end))
     id_, record, slot = names
-    return _Kept(Statement(id=id_, record=record, teller=teller, event=event, slot=slot, withdrawn=withdrawn))
+    changed = event.updated
+    one = Statement(
+        id=id_, record=record, teller=teller, event=event, slot=slot, updated_at=changed, withdrawn=withdrawn
+    )
+    return _Kept(one)

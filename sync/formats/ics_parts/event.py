@@ -12,6 +12,7 @@ from sync.formats.ics_parts.places import Where, joined, where
 from sync.formats.ics_parts.text import MOST_TEXT
 from sync.formats.ics_parts.times import FIRST_YEAR, LAST_YEAR, end_of, moment
 from sync.formats.ics_parts.vevent import Vevent
+from sync.formats.revision import revised_at
 
 _MOST_SEQUENCE = 2**31 - 1  # RFC 5545 §3.3.8
 _STATUS = {"CANCELLED": Status.CANCELLED, "CANCELED": Status.CANCELLED, "TENTATIVE": Status.TENTATIVE}
@@ -68,6 +69,8 @@ def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
         image=_image(vevent) if vevent.images else None,
         sequence=min(vevent.sequence, _MOST_SEQUENCE),
         links=tuple(dict.fromkeys(link for text in vevent.links if (link := _link(text)))) if vevent.links else (),
+        # DTSTAMP may be the moment of the answer (RFC 5545 §3.8.7.2): it never says when the event changed.
+        updated=revised_at(vevent.last_modified) if vevent.last_modified else None,
     )
 
 

@@ -89,7 +89,7 @@ def _take(vevent: Vevent, name: str, value: Any) -> None:
             vevent.this_and_future = str(value.params.get("RANGE", "")).upper() == "THISANDFUTURE"
     elif name == "GEO" and isinstance(value, vBroken):
         with_comma(vevent, str(value))
-    elif isinstance(value, vBroken):
+    elif isinstance(value, vBroken) and name != "LAST-MODIFIED":
         return
     elif name in _TEXTS:
         setattr(vevent, _TEXTS[name], str(value))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Attendance, Event, Image, Moment, Place, Price, Status
+from sync.formats.revision import revised_at
 from sync.formats.webfeed_parts.event import urljoined
 from sync.formats.webfeed_parts.hub import own_title
 from sync.formats.webfeed_parts.item import Item
@@ -56,6 +57,7 @@ def event_of(item: Item, said: dict[str, Any], uid: str, zone: ZoneInfo, base: s
         licence=_line(said.get("licence")),
         sequence=sequence if isinstance(sequence, int) and 0 <= sequence < 2**31 else 0,
         links=tuple(link.href for link in item.links[1:] if link.rel == "alternate" and link.href != item.link),
+        updated=revised_at(item.updated),
     )
 
 

@@ -61,7 +61,8 @@ class Reading:
 
     def _take(self, key: str, uid: str, index: int, raw: dict[str, Any]) -> None:
         """Adds the record of one event, or notes that it is unchanged."""
-        fingerprint = digest(_canonical.encode(raw), self.context.zone)
+        said = {name: value for name, value in raw.items() if name != "updated"}
+        fingerprint = digest(_canonical.encode(said), self.context.zone)
         if self.known.get(key) == fingerprint:
             self.unchanged.add(key)
             return

@@ -75,6 +75,7 @@ class EventPart(_Part):
     organiser, image = _part(OrganiserSchema), _part(ImageSchema)
     categories, audience, accessibility, links = Many(Text()), Many(Text()), Many(Text()), Many(Text())
     sequence = Number(0, 2_147_483_647, whole=True)
+    updated = InstantField()
 
 
 class ExceptionSchema(EventPart):

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 
 from federation.domain.event import Event, Recurrence
 from federation.domain.identity import digest, record_key, uid_key
-from federation.domain.payload import dump
+from federation.domain.payload import dump, undated
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|mtm_\w+|pk_\w+|_gl|igshid", re.IGNORECASE)
 
@@ -117,5 +117,5 @@ def _key(base: str, draft: Draft, shared: bool, same_start: bool) -> str:
 
 
 def fingerprint(draft: Draft) -> str:
-    """A digest of what was read: a page that merely looks otherwise says the same."""
-    return digest(dump(draft.event), "" if draft.recurrence is None else dump(draft.recurrence))
+    """A digest of what was read: a page that merely looks otherwise, or was saved again, says the same."""
+    return digest(undated(dump(draft.event)), "" if draft.recurrence is None else dump(draft.recurrence))

@@ -11,6 +11,7 @@ from federation.domain.event import Event, Notice, Record
 from federation.domain.zones import zone_named
 from sync.formats.json_document import shown
 from sync.formats.parsed import Context, Parsed
+from sync.formats.revision import revised_at
 from sync.formats.schemaorg_parts.drafts import Draft, canonical, distinct, fingerprint, keyed, plain, untracked
 from sync.formats.schemaorg_parts.fields import audience, categories, image, language, licence, organiser, status
 from sync.formats.schemaorg_parts.items import Found, Item
@@ -150,6 +151,7 @@ class Reading:
             "image": None if picture is None else replace(picture, url=joined(self.base, picture.url)),
             "licence": licence(item),
             "previous_start": self._previous(item),
+            "updated": revised_at(item.text("dateModified")),
             "links": tuple(dict.fromkeys(joined(self.base, link) for link in item.texts("sameAs")[:_MOST_LINKS])),
         }
 

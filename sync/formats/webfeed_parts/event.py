@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from federation.domain.event import Attendance, Event, Image, Moment, Organiser, Place, Status
 from sync.cleaning.people import organisation
+from sync.formats.revision import revised_at
 from sync.formats.webfeed_parts.item import Item
 from sync.formats.webfeed_parts.moments import moment
 
@@ -67,6 +68,7 @@ def _told(item: Item, uid: str, zone: ZoneInfo, base: str, start: Moment, end: M
         organiser=_organiser(item.told),
         image=_image(item, base),
         links=_links(item, base),
+        updated=revised_at(item.updated),
     )
 
 
