@@ -6,9 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from joserfc import jwt
-from joserfc.jwk import ECKey
-
 MEDIA_TYPE = "application/vc+jwt"
 _CURVE = "P-256"
 _ALGORITHM = "ES256"
@@ -16,6 +13,8 @@ _ALGORITHM = "ES256"
 
 def new_key() -> bytes:
     """A private key made now, as PEM (PKCS #8)."""
+    from joserfc.jwk import ECKey  # it takes a tenth of a second to load, and a hub may never sign
+
     return ECKey.generate_key(_CURVE, private=True).as_pem(private=True)
 
 
@@ -23,6 +22,8 @@ class Signer:
     """Signs with one private key; raises ValueError for a PEM that holds no P-256 key."""
 
     def __init__(self, pem: bytes) -> None:
+        from joserfc.jwk import ECKey  # as above
+
         self._key = ECKey.import_key(pem)
         if self._key.curve_name != _CURVE or not self._key.is_private:
             raise ValueError("a private key on P-256 is wanted")
@@ -30,6 +31,8 @@ class Signer:
 
     def signed(self, document: Mapping[str, Any], keys_url: str) -> bytes:
         """The document as a compact JWT; `keys_url` is where its public key stands."""
+        from joserfc import jwt  # as above
+
         header = {"alg": _ALGORITHM, "typ": "vc+jwt", "kid": f"{keys_url}#{self.key_id}"}
         return jwt.encode(header, dict(document), self._key, algorithms=[_ALGORITHM]).encode()
 

@@ -11,7 +11,6 @@ from federation.domain.event import Notice, Record
 from sync.formats.ics_parts.blocks import Block, Blocks, split
 from sync.formats.ics_parts.calendar import Calendar, read_head
 from sync.formats.ics_parts.groups import Group, read_group
-from sync.formats.ics_parts.library import read_library
 from sync.formats.ics_parts.lines import placed
 from sync.formats.ics_parts.plain import read_plain
 from sync.formats.ics_parts.properties import Odd
@@ -155,6 +154,8 @@ class _Reading:
         return read_group(vevents, fingerprint)
 
     def _odd_group(self, blocks: list[Block], fingerprint: str) -> Group:
+        from sync.formats.ics_parts.library import read_library  # few calendars ever need `icalendar`
+
         vevents: list[tuple[Vevent, Calendar]] = []
         lost: list[Block] = []
         for block in blocks:

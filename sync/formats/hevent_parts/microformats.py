@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import mf2py
-from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from federation.domain.event import Notice
@@ -50,6 +48,8 @@ _ADDRESS = {"street-address": "streetAddress", "postal-code": "postalCode", "loc
 
 def found_in(page: Page, notices: list[Notice]) -> Found:
     """The events of a page as items, those without a property besides their name left out."""
+    from sync.formats.hevent_parts import library  # few pages ever need mf2py
+
     found = Found(page.base)
     left = MOST_OF_A_PAGE
     for number, node in enumerate(_outermost(page)):
@@ -61,8 +61,7 @@ def found_in(page: Page, notices: list[Notice]) -> Found:
             break
         if size >= MOST_ELEMENTS:
             notices.append(Notice("page-cut", line_of(node), lost=True))
-        document = mf2py.parse(_document(part), url=page.base or None)
-        for event in _events(document["items"]):
+        for event in _events(library.items(part, page.base)):
             if (item := _item(event, found, line_of(node))) is not None:
                 found.roots.append(item)
     return found
@@ -99,22 +98,6 @@ def _bounded(node: etree._Element) -> tuple[etree._Element, int]:
         if outer is not None:
             outer.remove(inner)
     return part, min(size, MOST_ELEMENTS)
-
-
-class _Tag(Tag):
-    """An element as mf2py is given it."""
-
-    @property
-    def original(self) -> Tag:
-        """What mf2py asks each element for, once for each rule of hCalendar; without one it copies all that is in it,
-        which takes hours on a page of nested elements.
-        """
-        return self
-
-
-def _document(part: etree._Element) -> BeautifulSoup:
-    text = str(etree.tostring(part, encoding="unicode", method="html"))
-    return BeautifulSoup(f"<html><body>{text}</body></html>", features="lxml", element_classes={Tag: _Tag})
 
 
 def _events(told: list[Any]) -> Iterator[dict[str, Any]]:

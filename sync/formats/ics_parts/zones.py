@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 from federation.domain.zones import zone_names
 from sync.quirks import DISPLAYED_ZONE, LOWER_CASE_ZONE, WINDOWS_ZONE, Quirk
 
@@ -101,9 +99,15 @@ def _windows(text: str) -> str | None:
     return _windows_folded().get(text.casefold().replace(" daylight time", " standard time"))
 
 
+def _windows_names() -> Mapping[str, str]:
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # few calendars ever need it
+
+    return WINDOWS_TO_OLSON
+
+
 @lru_cache(maxsize=1)
 def _windows_folded() -> Mapping[str, str]:
-    return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
+    return {name.casefold(): zone for name, zone in _windows_names().items()}
 
 
 def _behind_path(text: str) -> str | None:
@@ -140,7 +144,7 @@ def _together(places: list[str]) -> str | None:
     if len(places) < 2:
         return None
     shown = (name for name, cities in _TOGETHER.items() if set(places) <= set(cities.casefold().split(", ")))
-    return next((WINDOWS_TO_OLSON[name] for name in shown), None)
+    return next((_windows_names()[name] for name in shown), None)
 
 
 @lru_cache(maxsize=1)

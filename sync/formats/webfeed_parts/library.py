@@ -5,8 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]
-
 from sync.formats.webfeed_parts.item import Channel, Item, Link, Media, html_link
 from sync.formats.webfeed_parts.vocabulary import EVENT_FIELDS, PREFIXES
 
@@ -58,6 +56,8 @@ def channel(piece: bytes) -> Channel:
 
 def _parsed(piece: bytes) -> Any:
     """What the library makes of bytes: never of a str, which it may take for the name of a file."""
+    import feedparser  # type: ignore[import-untyped]  # few feeds ever need it
+
     try:
         return feedparser.parse(
             BytesIO(piece), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False

@@ -1,4 +1,4 @@
-"""`cantines sites`: the network file, checked, loaded, listed, exported; and a person's word on a suspect source."""
+"""`cantines sites load`, `list`, `export`, `confirm`: the network in the store."""
 
 from __future__ import annotations
 
@@ -14,21 +14,7 @@ from federation.store.sites import network as stored_network
 from federation.store.sources import SourceHealth, accept_drop, health
 
 
-@click.group()
-def sites() -> None:
-    """The network as data: sites.yaml and what the hub knows of it."""
-
-
-@sites.command()
-def check() -> None:
-    """Say every mistake of the network file, or that there is none."""
-    chosen = opening.settings()
-    network = opening.network_file(chosen)
-    sources = sum(len(site.sources) for site in network.sites)
-    click.echo(f"{chosen.sites_file}: {len(network.sites)} sites, {sources} sources, nothing to mend.")
-
-
-@sites.command()
+@click.command()
 @click.option("--demo", is_flag=True, help="Move the demonstration's addresses to its port, as `up --demo` does.")
 def load(demo: bool) -> None:
     """Load the network file into the store. A site taken out of it is archived, never erased."""
@@ -43,7 +29,7 @@ def load(demo: bool) -> None:
         click.echo("Nothing is new.")
 
 
-@sites.command("list")
+@click.command("list")
 def list_command() -> None:
     """Every source with its last outcome, and why it failed."""
     chosen = opening.settings()
@@ -52,7 +38,7 @@ def list_command() -> None:
             click.echo(_line(item))
 
 
-@sites.command()
+@click.command()
 def export() -> None:
     """Print the network as the store holds it, as a file that can be loaded again."""
     chosen = opening.settings()
@@ -63,7 +49,7 @@ def export() -> None:
     click.echo(dump_network(network), nl=False)
 
 
-@sites.command()
+@click.command()
 @click.argument("site")
 @click.argument("source", required=False)
 def confirm(site: str, source: str | None) -> None:
