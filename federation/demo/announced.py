@@ -47,7 +47,10 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """All that one site announces, seen on the day `today` in its zone; soonest first. `base` is its address."""
+    """All that one site announces, seen on the day `today` in its zone; soonest first. `base` is its address.
+
+    `hub` is the address of the hub whose badge its pages show, empty when it shows none.
+    """
 
     site_id: str
     today: date
@@ -55,6 +58,7 @@ class Programme:
     items: tuple[Announced, ...]
     space: Space
     changed_at: datetime
+    hub: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

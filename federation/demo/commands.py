@@ -27,7 +27,7 @@ def serve(follows: bool) -> None:
     settings = from_environment()
     if follows:
         follow_parent()
-    network = DemoNetwork(settings.first_demo_port, clock(settings))
+    network = DemoNetwork(settings.first_demo_port, clock(settings), hub=settings.address)
     try:
         network.start()
     except OSError as problem:

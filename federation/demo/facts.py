@@ -170,7 +170,7 @@ PLACES: tuple[DemoPlace, ...] = (
         hours="Tu-Fr 12:00-19:00; Sa-Su 14:00-19:00",
         desks=30,
         rooms=(("Plateau", 60), ("Salle Vilaine", 18), ("Atelier", 14)),
-        rates=(("Mois (environ)", "80.00", "month"),),
+        rates=(("Journée (supposé)", "8.00", "day"), ("Mois (environ)", "80.00", "month")),
         organisers=(
             "Ille-et-Libre",
             "Les Cartographes de l’Ouest",
@@ -325,7 +325,7 @@ PLACES: tuple[DemoPlace, ...] = (
         hours="Mo-Fr 09:00-19:00",
         desks=18,
         rooms=(("Salle Loire", 45), ("Salle Cher", 14)),
-        rates=(),
+        rates=(("Journée (supposé)", "6.00", "day"),),
         organisers=("Les Webeurs de Loire", "Atelier du Sanitas", "Club des bords de Cher", "Tourangelles & Co"),
         favourites=("inclusion", "design", "education", "entrepreneuriat", "logiciel-libre"),
         supposed=_HOURS_AND_ROOMS | {"desks"},

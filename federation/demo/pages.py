@@ -51,6 +51,7 @@ def _render(template: str, programme: Programme, jsonld: bytes = b"", **values: 
         layout=f"{found.id}/layout.html",
         kinds=KINDS,
         notice=typeset(NOTICE),
+        hub=programme.hub,
         hours=hours(found.hours),
         soon=soon,
         recent=posts(programme)[:5] if _keeps_blog(found) else (),

@@ -14,12 +14,13 @@ from federation.demo.site import DemoSite
 class DemoNetwork:
     """The six sites on `first_port` and the five ports after it, seen at the moment `clock` tells (aware).
 
-    `drip` is the seconds between two bytes of a slow site. Raises OSError when a port is taken.
+    `drip` is the seconds between two bytes of a slow site; `hub` the address of the hub whose badges they show.
+    Raises OSError when a port is taken.
     """
 
-    def __init__(self, first_port: int, clock: Callable[[], datetime], drip: float = 1.0) -> None:
+    def __init__(self, first_port: int, clock: Callable[[], datetime], drip: float = 1.0, hub: str = "") -> None:
         self.first_port = first_port
-        self.sites = {place.id: DemoSite(place, first_port, clock) for place in PLACES}
+        self.sites = {place.id: DemoSite(place, first_port, clock, hub) for place in PLACES}
         self._drip = drip
         self._servers: list[Server] = []
         self._threads: list[Thread] = []

@@ -44,10 +44,14 @@ class Answer:
 
 
 class DemoSite:
-    """One site: its place, what it was told, and the answers of the day. Safe to use from several threads."""
+    """One site: its place, what it was told, and the answers of the day. Safe to use from several threads.
 
-    def __init__(self, place: DemoPlace, first_port: int, clock: Callable[[], datetime]) -> None:
+    Its pages show the badge that the hub at the address `hub` gives it; none when that is empty.
+    """
+
+    def __init__(self, place: DemoPlace, first_port: int, clock: Callable[[], datetime], hub: str = "") -> None:
         self.place = place
+        self._hub = hub
         self.behaviour = Behaviour()
         self._base = base_of(place.id, first_port)
         self._clock = clock
@@ -91,7 +95,8 @@ class DemoSite:
         opened = at_the_door(space(self.place, today), now).open_changed_at if _has(self.place, "spaceapi") else None
         key = (today, self.behaviour.version, empty, opened)
         if self._announced is None or self._kept_for != key:
-            found = laid_over(programme(self.place.id, today, self._base), self.behaviour)
+            found = replace(programme(self.place.id, today, self._base), hub=self._hub)
+            found = laid_over(found, self.behaviour)
             if opened is not None:
                 changed_at = max(found.changed_at, opened)
                 found = replace(found, space=at_the_door(found.space, now), changed_at=changed_at)

@@ -136,6 +136,10 @@ def profile_words(name: str) -> str:
         "opened": _("Ouverture"),
         "operator": _("Structure porteuse"),
         "host_building": _("Lieu hôte"),
+        "relay_partners": _("Partenaires relais"),
+        "licence": _("Licence des données"),
+        "label_page_url": _("Page qui montre le label"),
+        "labelled_on": _("Labellisé le"),
     }
     return usual.get(name, name.replace("_", " "))
 

@@ -1,128 +1,171 @@
-"""The demonstration under the label: Tours becomes a labelled site by commands, Toulon's web site stops.
-
-The days between are lived in a few visits; those in which nothing happens are written as they would have been.
+"""The demonstration under the label, as docs/label.md tells it: a past is rehearsed, then Tours is labelled by commands
+under the eyes of readers, and the web site of Toulon stops.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import jwt
 import pytest
 from click.testing import CliRunner, Result
 
 from federation.commands.label import label
-from federation.store.database import open_store, upgrade
+from federation.demo.server import DemoNetwork
 from federation.store.label.reports import Kept, latest
 from federation.store.published import published
 from sync.assess import Assessor
-from tests.demo_hub import Clock, DemoHub, demonstration
-from tests.store.label.place import DAY, uneventful
+from tests.demo_hub import NOW, Clock, DemoHub, free_ports
+from tests.plan import ROOT
+from tests.store.label.place import DAY
 
 SIGNED = ("--author", "Camille", "--function", "présidence")
+READS_EVENTS = {
+    *("volume-evenements", "regularite-programmation", "agenda-a-venir", "diversite-formats", "part-grand-public"),
+    *("ouvert-a-tous", "accueil-porteurs-de-projet", "qualite-des-fiches"),
+}
+READS_THE_SPACE = {"jours-ouverture", "espace-coworking", "espace-reunion-modulable", "tarifs-publics"}
+PUBLIC = "https://agenda.test"
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHub]:
-    """A hub that has seen Tours and Toulon for ninety days."""
-    folder, clock = tmp_path_factory.mktemp("label-demo"), Clock()
-    url = f"sqlite:///{folder / 'cantines.sqlite'}"
-    store = open_store(url)
-    upgrade(store)
-    store.close()
-    with demonstration(clock, drip=0.0) as demo:
-        hub = DemoHub(url, folder, demo, clock)
-        hub.pull("tours", "toulon")
-        for days in (20, 20, 20, 20, 12):
-            hub.pull("tours", "toulon", after=timedelta(days=days))
+    """A hub whose network was rehearsed, and its demonstration running at the end of that past."""
+    folder, clock, port = tmp_path_factory.mktemp("label-demo"), Clock(), free_ports(6)
+    with pytest.MonkeyPatch.context() as patch:
+        settle_in(patch, folder, clock, port)
+        found = CliRunner().invoke(label, ["rehearse", "--site", "tours", "--site", "toulon"])
+        assert found.exit_code == 0, found.output
+    with DemoNetwork(port, clock, 0.0, PUBLIC) as demo:
+        hub = DemoHub(f"sqlite:///{folder / 'cantines.sqlite'}", folder, demo, clock)
         yield hub
         hub.close()
+
+
+def settle_in(patch: pytest.MonkeyPatch, folder: Path, clock: Clock, port: int) -> None:
+    """Settings under which commands are typed."""
+    patch.setenv("CANTINES_DATA_DIR", str(folder))
+    patch.setenv("CANTINES_NOW", clock.now.isoformat())
+    patch.setenv("CANTINES_DEMO_PORT", str(port))
+    patch.setenv("CANTINES_PUBLIC_URL", PUBLIC)
 
 
 def assess(hub: DemoHub, *sites: str) -> dict[str, Kept]:
     Assessor(hub.store, hub.clock).assess(sites)
     with hub.store.session() as session:
-        return latest(session, sites, whole=False)
+        return latest(session, sites)
 
 
 def type_in(hub: DemoHub, monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
     """A command of the label, typed at the moment of the demonstration."""
-    monkeypatch.setenv("CANTINES_DATABASE_URL", hub.url)
-    monkeypatch.setenv("CANTINES_DATA_DIR", str(hub.folder))
-    monkeypatch.setenv("CANTINES_NOW", hub.clock.now.isoformat())
+    settle_in(monkeypatch, hub.folder, hub.clock, hub.demo.first_port)
     return CliRunner().invoke(label, list(words))
 
 
+def plainly(result: Result) -> str:
+    """What a command said, with plain spaces."""
+    return (result.output + str(result.exception or "")).replace("\u202f", " ")
+
+
+def test_tours_goes_from_candidate_to_labelled_under_the_eyes_of_a_visitor(
+    hub: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = assess(hub, "tours")["tours"]
+    assert kept.eligible
+    assert kept.conforming >= kept.applicable - 2
+    before, version = agenda_of(hub, "Tours"), _version(hub)
+    assert not before
+    assert badge(hub)["status"] == "candidate"
+    assert hub.get("/label/tours/attestation.jwt").status_code == 404
+
+    grant = ("decide", "tours", "grant", "--author", "le comité", "--reason", "Tout y est.")
+    refused = type_in(hub, monkeypatch, *grant)
+    assert refused.exit_code == 1
+    assert [line for line in plainly(refused).splitlines() if line.startswith("  ")] == [
+        "  il faut l’avis de 3 sites parrains",
+        "  il faut 2 parrains favorables",
+    ]
+    for name in ("paris", "rennes", "nantes"):
+        assert type_in(hub, monkeypatch, "sponsor", "tours", name, "--for", "--author", name).exit_code == 0
+    hub.clock.now += timedelta(minutes=10)
+    granted = type_in(hub, monkeypatch, *grant, "--vote", "Ana:for", "--vote", "Bo:for", "--vote", "Chloé:against")
+    assert granted.exit_code == 0, granted.exception
+    assert "« Candidat au label » → « Labellisé »" in plainly(granted)
+    assert "tours entre dans l’agenda du réseau" in plainly(granted)
+
+    assert _version(hub) > version
+    assert agenda_of(hub, "Tours")
+    assert (badge(hub)["status"], badge(hub)["year"]) == ("labelled", NOW.year)
+    assert "labellisée" in hub.get("/label/tours/badge.svg").text
+    document = verified(hub, "/label/tours/attestation.jwt")
+    assert document["credentialSubject"]["id"] == f"{PUBLIC}/label/tours"
+    told = plainly(type_in(hub, monkeypatch, "history", "tours"))
+    assert "Tout y est." in told
+    assert "2 for, 1 against" in told
+
+
 def test_toulon_stops_and_nothing_but_its_activity_and_its_feed_moves(hub: DemoHub) -> None:
-    before = assess(hub, "toulon")["toulon"].figures
-    assert before["flux-evenements-valide"][0] == "met"
-    assert before["volume-evenements"][0] != "undetermined"
+    kept = assess(hub, "toulon")["toulon"]
+    assert kept.eligible
+    before = kept.figures
     hub.command("toulon", mode="down")
     for _ in range(2):
         hub.pull("toulon", after=2 * DAY)
     kept = assess(hub, "toulon")["toulon"]
     moved = {name: told[0] for name, told in kept.figures.items() if told[0] != before[name][0]}
     assert moved.pop("flux-evenements-valide") == "unmet"
-    assert set(moved.values()) == {"undetermined"}
-    assert {"volume-evenements", "agenda-a-venir", "diversite-formats"} <= moved.keys()
-    with hub.store.session() as session:
-        plain = latest(session, ["toulon"])["toulon"].plain
-    assert plain is not None
-    verdicts = {one["criterion"]: one for pillar in plain["pillars"] for one in pillar["verdicts"]}
+    assert moved == dict.fromkeys(READS_EVENTS | READS_THE_SPACE, "undetermined")
+    assert kept.plain is not None
+    verdicts = {one["criterion"]: one for pillar in kept.plain["pillars"] for one in pillar["verdicts"]}
     assert verdicts["flux-evenements-valide"]["grace"]["over"] is False
-    assert plain["overdue"] == []
+    assert kept.plain["overdue"] == []
     hub.command("toulon", mode="ok")
+    hub.pull("toulon", after=timedelta(hours=12))
+    again = assess(hub, "toulon")["toulon"].figures
+    assert {again[name][0] for name in moved} <= {"met", "watch"}
 
 
-def test_tours_goes_from_candidate_to_labelled_by_commands(hub: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    hub.pull("tours")
-    assess(hub, "tours")
-    refused = type_in(hub, monkeypatch, "decide", "tours", "grant", "--author", "le comité", "--reason", "Beau lieu")
-    assert refused.exit_code == 1
-    assert "tous les critères requis doivent tenir depuis 30 jours" in str(refused.exception)
-    assert "cantines label todo tours" in str(refused.exception)
-    todo = type_in(hub, monkeypatch, "todo", "tours").output
-    for name in ("tarifs-publics", "ouvert-a-tous", "accueil-porteurs-de-projet", "gouvernance-plurielle"):
-        assert name in todo
-    done = [
-        ("attest", "tours", "acces-ouvert", "--statement", "Entrée libre",
-         "--evidence", "https://x.example/a", *SIGNED),
-        ("attest", "tours", "composition-du-conseil", "--statement", "Cinq collèges",
-         "--evidence", "https://x.example/b", *SIGNED),
-        ("review", "tours", "gouvernance", "--met", "--value", "4", "--note", "Statuts lus", "--author", "Ana"),
-        ("exempt", "tours", "tarifs-publics", "--reason", "grille en refonte", "--alternative", "accès gratuit",
-         "--until", "2027-12-31", "--author", "les relecteurs"),
-        ("exempt", "tours", "accueil-porteurs-de-projet", "--reason", "permanence en préparation",
-         "--alternative", "rendez-vous par téléphone", "--until", "2027-12-31", "--author", "les relecteurs"),
-        *(("sponsor", "tours", name, "--for", "--author", name) for name in ("paris", "rennes", "nantes")),
-    ]  # fmt: skip
-    for words in done:
-        assert type_in(hub, monkeypatch, *words).exit_code == 0, words
-    hub.clock.now += timedelta(hours=1)
-    report = assess(hub, "tours")["tours"]
-    assert report.eligible
-    uneventful(hub.store, hub.clock.now, 31, lambda site, source, now: True)
-    hub.pull("tours", after=31 * DAY)
-    assess(hub, "tours")
-    agenda, version = hub.uids(), _version(hub)
-    granted = type_in(
-        hub, monkeypatch, "decide", "tours", "grant", "--author", "le comité", "--reason", "Tout y est.",
-        "--vote", "Ana:for", "--vote", "Bo:for", "--vote", "Chloé:against",
-    )  # fmt: skip
-    assert granted.exit_code == 0, granted.exception
-    assert "« Candidat au label » → « Labellisé »" in granted.output.replace("\u202f", " ")
-    assert "tours entre dans l’agenda du réseau" in granted.output
-    assert _version(hub) > version
-    assert hub.uids() > agenda
-    told = type_in(hub, monkeypatch, "history", "tours").output
-    assert "Tout y est." in told
-    assert "2 for, 1 against" in told
+def agenda_of(hub: DemoHub, city: str) -> list[str]:
+    """What the agenda of the network shows of a city."""
+    page = hub.get("/agenda.ics").text.replace("\r\n ", "")
+    return [line for line in page.splitlines() if line.startswith("LOCATION") and city in line]
+
+
+def badge(hub: DemoHub) -> dict[str, object]:
+    """The badge of Tours, for programs."""
+    return json.loads(hub.get("/label/tours/badge.json").text)  # type: ignore[no-any-return]
+
+
+def verified(hub: DemoHub, path: str) -> dict[str, dict[str, str]]:
+    """The document of a signed answer, verified by another library with the key that the hub publishes."""
+    told = hub.get(path).text
+    keys = jwt.PyJWKSet.from_json(hub.get("/label/cles.json").text)
+    key = keys[jwt.get_unverified_header(told)["kid"]]
+    now = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}  # The clock of the demonstration is another.
+    return jwt.decode(told, key.key, algorithms=["ES256"], options=now)
 
 
 def _version(hub: DemoHub) -> int:
     with hub.store.session() as session:
         return published(session).version
+
+
+def test_a_past_is_rehearsed_once_and_only_for_the_demonstration(
+    hub: DemoHub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert "rien à vivre" in plainly(type_in(hub, monkeypatch, "rehearse"))
+    hub.clock.now += timedelta(days=9)
+    assert "sont pris" in plainly(type_in(hub, monkeypatch, "rehearse"))
+    settle_in(monkeypatch, tmp_path, hub.clock, hub.demo.first_port)
+    assert "sans --down" in plainly(CliRunner().invoke(label, ["rehearse", "--down", "toulon"]))
+    file = tmp_path / "sites.yaml"
+    text = (ROOT / "sites.yaml").read_text("utf-8")
+    file.write_text(text.replace("http://127.0.0.1:8106", "https://tours.example"), "utf-8")
+    monkeypatch.setenv("CANTINES_SITES_FILE", str(file))
+    assert "n’est pas la démonstration" in plainly(CliRunner().invoke(label, ["rehearse"]))
 
 
 def test_the_commands_refuse_what_makes_no_sense(hub: DemoHub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -143,7 +186,7 @@ def test_the_commands_refuse_what_makes_no_sense(hub: DemoHub, monkeypatch: pyte
     for words, said in refusals:
         found = type_in(hub, monkeypatch, *words)
         assert found.exit_code == 1, words
-        assert said in str(found.exception).replace("\u202f", " "), found.exception
+        assert said in plainly(found), found.exception
     broken = tmp_path / "charte.yaml"
     broken.write_text("charter: {}\n", "utf-8")
     assert "to mend" in str(type_in(hub, monkeypatch, "preview", str(broken)).exception)

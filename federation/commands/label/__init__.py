@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from federation.commands.label import deciding, filing, procedure, reading
+from federation.commands.label import deciding, filing, procedure, reading, rehearsal
 
 
 @click.group()
@@ -15,6 +15,6 @@ def label() -> None:
     """
 
 
-for _module in (reading, filing, procedure, deciding):
+for _module in (reading, filing, procedure, deciding, rehearsal):
     for _command in _module.COMMANDS:
         label.add_command(_command)

@@ -119,6 +119,11 @@ def first_days(session: Session, site_ids: Sequence[str], carries: str = "events
     return found
 
 
+def last_visit(session: Session) -> datetime | None:
+    """When any source of a site in the file was last visited; None before the first visit."""
+    return session.scalar(select(func.max(SourceRow.last_pull_at)).where(SourceRow.archived_at.is_(None)))
+
+
 def _counted(
     session: Session, since: datetime | None, until: datetime, zone: ZoneInfo, sources: Iterable[int] = ()
 ) -> dict[tuple[int, date], _Day]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -26,17 +26,15 @@ from federation.store.label.decisions import decide
 from federation.store.label.evidence import gather
 from federation.store.label.facts import Request
 from federation.store.label.messages import messages
+from federation.store.label.quiet import Alive, quiet_days
 from federation.store.label.reports import Assessed, Kept, assessed, latest
 from federation.store.label.sightings import Sighting, note
 from federation.store.label.standings import standing_of
 from federation.store.label.statements import state
 from federation.store.label.visits import count_days
-from federation.store.models import CoHostRow, EntryRow, PullRow, RulingsRow, SourceRow, SpaceRow, VisitDayRow
+from federation.store.models import CoHostRow, EntryRow, PullRow, SourceRow, SpaceRow
 from sync.assess import Assessor
 from tests.label.sites import PARIS, conforming, programme
-
-Alive = Callable[[str, str, datetime], bool]
-"""Whether a source (site, key) answers at a moment."""
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -274,29 +272,8 @@ def conforming_site(
 
 def uneventful(store: Store, before: datetime, days: int, alive: Alive) -> None:
     """Write what daily visits and assessments leave behind of days in which rulings stay as they are."""
-    moments = [before + number * DAY for number in range(1, days)]
-    last = (before + (days - 1) * DAY).isoformat()
     with store.writing() as session:
-        count_days(session, before, PARIS)
-        rows = [
-            _visited(row.id, moment, alive(row.site_id, row.key, moment))
-            for row in session.scalars(select(SourceRow))
-            for moment in moments
-        ]
-        if rows:
-            session.execute(insert(VisitDayRow), rows)
-        for ruled in session.scalars(select(RulingsRow)):
-            spans = json.loads(ruled.spans)
-            ruled.spans = json.dumps({name: [*own[:-1], [*own[-1][:2], last]] for name, own in spans.items()})
-            ruled.as_of = before + (days - 1) * DAY
-
-
-def _visited(source: int, moment: datetime, good: bool) -> dict[str, Any]:
-    return {
-        "source_id": source, "visited_on": moment.astimezone(PARIS).date(), "successes": int(good),
-        "failures": int(not good), "items": 40 * good, "rejected": 0, "leaks": 0 if good else None,
-        "tried_at": moment, "succeeded_at": moment if good else None,
-    }  # fmt: skip
+        quiet_days(session, before, days, PARIS, alive)
 
 
 def _entry(one: Happening, site: str) -> dict[str, Any]:
