@@ -42,10 +42,11 @@ class Blocks:
     calendars: list[int] = field(default_factory=list)
     heads: list[bytes] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    _counted: tuple[int, int] = (0, 1)
 
     def block(self, number: int) -> Block:
         """One of them, counted from 0."""
-        return Block(self.texts[number], self._lines[number], self.calendars[number])
+        return Block(self.texts[number], self._line(number), self.calendars[number])
 
     @property
     def blocks(self) -> list[Block]:
@@ -59,6 +60,14 @@ class Blocks:
                 place = self.body.find(b"\n" + start, found.start()) + 1 if start else found.start()
                 return _lines_at(self.body, [place])[0] if place or not start else None
         return None
+
+    def _line(self, number: int) -> int:
+        """The line of a block; lines are counted on from the block that was asked before, as few are ever asked."""
+        (place, line), start = self._counted, self.starts[number]
+        if start < place:
+            return self._lines[number]  # asked at random: counting anew each time would take for ever
+        self._counted = start, line + self.body.count(b"\n", place, start)
+        return self._counted[1]
 
     @cached_property
     def _lines(self) -> list[int]:
