@@ -54,9 +54,10 @@ def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) 
     app = Flask(__name__, static_folder=None)
     store = bind(app, settings.database)
     clock = clock or chosen_clock(settings)
-    app.extensions[EXTENSION] = Context(settings, store, clock, taxonomy=taxonomy(settings.taxonomy_file))
+    kinds = taxonomy(settings.taxonomy_file)
+    app.extensions[EXTENSION] = Context(settings, store, clock, taxonomy=kinds)
     app.extensions[label_data.SIGNER] = cache(lambda: open_signer(settings.key_file))
-    app.extensions[KEEPER] = _keeper(settings, store, clock)
+    app.extensions[KEEPER] = _keeper(settings, store, clock, release(settings, kinds.digest))
     Babel(app, default_locale="fr", default_translation_directories=str(TRANSLATIONS), locale_selector=spoken)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -73,10 +74,10 @@ def create_wsgi(settings: Settings, clock: Callable[[], datetime] | None = None)
     return Edge(app.wsgi_app, app.extensions[KEEPER])
 
 
-def _keeper(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Keeper:
+def _keeper(settings: Settings, store: Store, clock: Callable[[], datetime], release: str) -> Keeper:
     most = settings.cache_megabytes * 1_000_000
     shelf = open_shelf(settings.cache_url, settings.data_dir / "kept", 4 * most)
-    return Keeper(store, shelf, clock, release=release(settings), most=most)
+    return Keeper(store, shelf, clock, release=release, most=most)
 
 
 def _register(app: Flask) -> None:

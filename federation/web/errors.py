@@ -7,27 +7,57 @@ programs. A feed or a calendar that was asked wrongly answers a plain text: that
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Flask, Response, request
+from flask_babel import force_locale
 from werkzeug.exceptions import HTTPException
 
 from federation.domain.site import Network
 from federation.errors import QueryError
 from federation.store.database import DatabaseFailure
 from federation.web.context import EMPTY, context
-from federation.web.language import here
+from federation.web.language import LANGUAGES, here
 from federation.web.language import translated as _
 from federation.web.pages import HTML, fill
 
 PROGRAMS = (".rss", ".atom", ".json", ".ics", "/health")
 TEXTS = (".rss", ".atom", ".ics")
 API = "/api/v1"
+Refusal = TypeVar("Refusal", bound=Exception)
 
 
 def register(app: Flask) -> None:
     """Makes the application answer errors in its own words."""
-    app.register_error_handler(QueryError, bad_query)
-    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(QueryError, _in_their_language(bad_query))
+    app.register_error_handler(HTTPException, _in_their_language(http_error))
+
+
+def _in_their_language(handler: Callable[[Refusal], Response]) -> Callable[[Refusal], Response]:
+    """A handler that speaks as its reader does: pages by their address, the API as `Accept-Language` wishes."""
+
+    def handle(error: Refusal) -> Response:
+        if not _of_api():
+            return handler(error)
+        language = _preferred()
+        with force_locale(language):
+            response = handler(error)
+        response.headers["Content-Language"] = language
+        response.headers["Vary"] = "Accept-Language"
+        return response
+
+    return handle
+
+
+def _preferred() -> str:
+    """The best of our languages that a program takes (« fr-CA » is French, RFC 4647 §3.4), else French."""
+    tags = (tag.partition("-")[0].lower() for tag, weight in request.accept_languages if weight)
+    return next((tag for tag in tags if tag in LANGUAGES), LANGUAGES[0])
+
+
+def _of_api() -> bool:
+    return request.path.startswith(f"{API}/")
 
 
 def bad_query(error: QueryError) -> Response:
@@ -100,7 +130,7 @@ def problem(status: int, detail: str, members: dict[str, object]) -> Response:
         # Readers of feeds and calendars show at best a text.
         lines = f"{title_words(status)}\n\n{detail}\n"
         response = Response(lines, status, content_type="text/plain; charset=utf-8")
-    elif request.path.endswith(PROGRAMS) or request.path.startswith(f"{API}/"):
+    elif request.path.endswith(PROGRAMS) or _of_api():
         body = {"type": "about:blank", "title": title_words(status), "status": status, "detail": detail, **members}
         response = Response(json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json")
     else:

@@ -12,9 +12,13 @@ _ROOMS = ("domain", "publish", "store", "web")
 _MAKES_ANSWERS = (".py", ".html", ".css", ".js", ".svg", ".mo")
 
 
-def release(settings: Settings) -> str:
-    """The digest of this code and of the settings that pages show; reads some hundred small files, once at start."""
-    digest = hashlib.blake2b(f"{VERSION} {settings.address} {settings.source_url}".encode(), digest_size=12)
+def release(settings: Settings, taxonomy: str = "") -> str:
+    """The digest of this code and of what pages show: settings, and the `taxonomy` by its digest.
+
+    Reads some hundred small files, once at start.
+    """
+    shown = f"{VERSION} {settings.address} {settings.source_url} {taxonomy}"
+    digest = hashlib.blake2b(shown.encode(), digest_size=12)
     home = Path(__file__).parent.parent
     for room in _ROOMS:
         for path in sorted((home / room).rglob("*")):

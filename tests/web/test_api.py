@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +18,21 @@ from referencing.jsonschema import DRAFT202012
 from werkzeug.test import Client
 
 from federation.publish.schemas import CHANGES
+from federation.web.app import create_app
 from federation.web.caching import KEEPER
+from federation.web.context import EXTENSION
 from federation.web.edge import Edge
 from tests.web import told
+from tests.web.filling import NOW
 
 ROOT = "/api/v1"
 OPENAPI = json.loads((Path(__file__).parents[1] / "corpus/openapi/schema-3.1.json").read_text("utf-8"))
+OWN_TAXONOMY = """\
+version: 1
+formats:
+- {id: bal, fr: Bal, en: Ball}
+- {id: autre, fr: Autre, en: Other}
+"""
 ROBOTS = told.id_of(told.HOSTILE)
 
 ANSWERS = {
@@ -205,3 +215,38 @@ def test_what_is_at_hand_is_refused_too_where_it_is_not_accepted(hub: Flask) -> 
     reader = Client(edge)
     for accepted, status in (("*/*", 200), ("application/json", 200), ("text/csv", 406), ("application/json;q=0", 406)):
         assert reader.get(f"{ROOT}/sites", headers={"Accept": accepted}).status_code == status, accepted
+
+
+def test_a_refusal_speaks_the_language_that_its_reader_prefers(client: FlaskClient) -> None:
+    def told_to(languages: str, address: str = "/events?when=jamais") -> tuple[str, str]:
+        answer = client.get(ROOT + address, headers={"Accept-Language": languages} if languages else {})
+        assert answer.headers["Vary"] == "Accept-Language"
+        return answer.headers["Content-Language"], answer.json["title"]
+
+    for languages in ("", "fr", "de", "en;q=0.2, fr-FR"):
+        assert told_to(languages) == ("fr", "Demande incomprise")
+    for languages in ("en", "en-GB, fr;q=0.5"):
+        assert told_to(languages) == ("en", "Request not understood")
+    assert told_to("en", "/nulle-part")[1] == "Page not found"
+
+
+def test_the_document_lists_what_the_network_can_be_asked_for(
+    hub: Flask, document: dict[str, Any], tmp_path: Path
+) -> None:
+    asked = allowed(document)
+    assert asked["site"] == asked["-site"] == ["rennes", "nantes"]
+    assert {"atelier", "conference"} <= set(asked["format"])
+    own = tmp_path / "taxonomy.yaml"
+    own.write_text(OWN_TAXONOMY, encoding="utf-8")
+    settings = replace(hub.extensions[EXTENSION].settings, taxonomy_file=own)
+    reader = create_app(settings, lambda: NOW).test_client()
+    assert allowed(reader.get(f"{ROOT}/openapi.json").json)["format"] == ["bal", "autre"]
+    assert reader.get(f"{ROOT}/events?format=bal").status_code == 200
+    refusal = reader.get(f"{ROOT}/events?format=atelier")
+    assert (refusal.status_code, refusal.json["allowed"]) == (400, ["bal", "autre"])
+
+
+def allowed(document: dict[str, Any]) -> dict[str, list[str]]:
+    """The values that the document lists for each parameter of the agenda that may be repeated."""
+    parameters = document["paths"][f"{ROOT}/events"]["get"]["parameters"]
+    return {one["name"]: one["schema"].get("items", {}).get("enum", []) for one in parameters}

@@ -16,8 +16,10 @@ from federation.publish.schemas import ProblemSchema
 from federation.version import VERSION
 from federation.web.api import changes, events, sites
 from federation.web.api.answers import JSON, ROOT, accepts_json, encoded, only, readable
-from federation.web.api.parameters import CURSOR, LIMIT, QUERY, SINCE, TYPED, Parameter, described
+from federation.web.api.parameters import CURSOR, LIMIT, QUERY, SINCE, TYPED, Parameter, described, listed
 from federation.web.caching import answer
+from federation.web.context import context
+from federation.web.pages import reading
 
 PROBLEM = "application/problem+json"
 ABOUT = (
@@ -155,9 +157,14 @@ def _view(blueprint: Blueprint, endpoint: Endpoint) -> Callable[..., Response]:
 
 
 def _document(api: Api) -> Response:
-    """The OpenAPI 3.1 document."""
+    """The OpenAPI 3.1 document, with what the network can be asked for."""
     only()
-    return answer(JSON, lambda: encoded(api.spec.to_dict()))
+
+    def render() -> bytes:
+        with reading() as current:
+            return encoded(listed(api.spec.to_dict(), context().vocabulary(current.network)))
+
+    return answer(JSON, render)
 
 
 def _readable(response: Response) -> Response:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from federation.domain.query import Sort
+from federation.domain.query import Sort, Vocabulary
 from federation.domain.query.days import SPANS
 from federation.domain.query.reading import CHOICES, SWITCHES
 from federation.domain.query.vocabulary import ACCESSIBILITY, AGES
 from federation.domain.reasons.words import Words
+
+EVENTS = "/api/v1/events"
+"""The address that is asked with all of the agenda's parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,20 @@ def described(parameters: tuple[Parameter, ...]) -> list[dict[str, Any]]:
             other.pop("example", None)
             found.append(other)
     return found
+
+
+def listed(document: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    """An OpenAPI document with the values that this network can be asked for: its sites, regions and taxonomy."""
+
+    def with_values(parameter: dict[str, Any]) -> dict[str, Any]:
+        options = vocabulary.options.get(parameter["name"].lstrip("-"))
+        if options is None or not options.facets or parameter["schema"].get("type") != "array":
+            return parameter
+        items = {**parameter["schema"]["items"], "enum": list(options.facets)}
+        return {**parameter, "schema": {**parameter["schema"], "items": items}}
+
+    def with_lists(operation: dict[str, Any]) -> dict[str, Any]:
+        return {**operation, "parameters": [with_values(one) for one in operation.get("parameters", ())]}
+
+    events = {**document["paths"][EVENTS], "get": with_lists(document["paths"][EVENTS]["get"])}
+    return {**document, "paths": {**document["paths"], EVENTS: events}}
