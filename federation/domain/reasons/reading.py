@@ -15,14 +15,14 @@ FAILURES: dict[str, Words] = {
         "Open the address in a browser: if the page is blank, tell whoever looks after the site.",
     ),
     "html": Words(
-        "Le site a envoyé une page web au lieu de données ({value}). "
+        "Le site a envoyé une page web où rien ne décrit d’événements ({value}). "
         "Les dernières données restent publiées. "
-        "C’est souvent une page d’erreur ou de maintenance ; sinon, déclarez l’adresse du calendrier "
-        "et non celle de la page.",
-        "The site sent a web page instead of data ({value}). "
+        "C’est souvent une page d’erreur ou de maintenance ; sinon, déclarez l’adresse d’un calendrier, "
+        "ou celle d’une page qui dit ses événements en données structurées (schema.org, h-event).",
+        "The site sent a web page in which nothing describes events ({value}). "
         "The last good data stay published. "
-        "It is often an error or a maintenance page; if not, declare the address of the calendar, "
-        "not that of the page.",
+        "It is often an error or a maintenance page; if not, declare the address of a calendar, "
+        "or of a page that tells its events as structured data (schema.org, h-event).",
     ),
     "not-json": Words(
         "La réponse n’est pas du JSON lisible ({value}). "
