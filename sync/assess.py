@@ -7,20 +7,21 @@ label flagged, a flag cleared. It is told when a person decided in between, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
 import structlog
 
+from federation.domain.site import LabelStatus
 from federation.domain.taxonomy import Taxonomy
 from federation.errors import ConfigError, DecisionError
 from federation.label import reminders
 from federation.label.guards import Facts
 from federation.label.lifecycle import Actor, Transition, alone
 from federation.label.reminders import Message
-from federation.label.standing import Made
+from federation.label.standing import Made, Standing
 from federation.registry_taxonomy import own_taxonomy
 from federation.store.database import Store
 from federation.store.label.charters import Rulebook, rulebook
@@ -67,7 +68,7 @@ class Assessor:
                 rules = rulebook(session, now)
                 today = now.astimezone(rules.zone).date()
                 done = {site for site, kept in latest(session, whole=False).items() if kept.assessed_on >= today}
-                due = [site for site in standings(session, now, rules.zone) if site not in done]
+                due = [site for site in _alive(standings(session, now, rules.zone)) if site not in done]
         except ConfigError as error:
             log.warning("not assessed", reason=str(error))
             return ()
@@ -78,7 +79,10 @@ class Assessor:
         return self.assess(due)
 
     def assess(self, site_ids: Sequence[str]) -> tuple[str, ...]:
-        """Assess these sites of the file, or all when none is named; returns their ids. Without a charter, none."""
+        """Assess these sites of the file, or all when none is named, but for closed ones; returns their ids.
+
+        Without a charter, none.
+        """
         with self.alone:
             return self._assess(site_ids, self.clock())
 
@@ -88,7 +92,7 @@ class Assessor:
                 rules = rulebook(session, now)
                 count_days(session, now, rules.zone)
                 settle(session, now, rules.zone, site_ids)
-                ids = list(standings(session, now, rules.zone, site_ids))
+                ids = _alive(standings(session, now, rules.zone, site_ids))
         except ConfigError as error:
             log.warning("not assessed", reason=str(error))
             return ()
@@ -124,6 +128,11 @@ class Assessor:
             log.info("not moved", site=site, transition=move.id, reason=str(error))
             return
         log.warning("status moved", site=site, transition=move.id, after=made.decision.after.value)
+
+
+def _alive(found: Mapping[str, Standing]) -> list[str]:
+    """The sites that have not closed: the last report on one that has stays as it is."""
+    return [site for site, standing in found.items() if standing.status is not LabelStatus.CLOSED]
 
 
 def follows(made: Made) -> list[Message]:

@@ -15,7 +15,7 @@ from federation.domain.advice.importance import importance
 from federation.domain.changes import Outcome, is_stale
 from federation.domain.event import Notice
 from federation.domain.payload import to_plain
-from federation.domain.site import Site, Source
+from federation.domain.site import LabelStatus, Site, Source
 from federation.domain.site_payload import load_site, source_from
 from federation.store.models import PullRow, SiteRow, SourceRow
 from federation.store.pages import Page, load_pages
@@ -38,6 +38,10 @@ _NOTICES_KEPT = 200
 _BROUGHT_NOTHING = (Outcome.UNCHANGED.value, Outcome.FAILED.value)
 _QUIET_KEPT = timedelta(days=7)
 _KEPT = timedelta(days=400)
+_VISITED = SourceRow.archived_at.is_(None) & SourceRow.site_id.in_(
+    select(SiteRow.id).where(SiteRow.archived_at.is_(None), SiteRow.label != LabelStatus.CLOSED.value)
+)
+"""The sources that the hub visits: those of the file, but for those of a site that closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def claim(session: Session, now: datetime, worker: str, limit: int, only: Sequen
     candidates = session.execute(
         select(SourceRow, SiteRow.payload)
         .join(SiteRow, SiteRow.id == SourceRow.site_id)
-        .where(SourceRow.archived_at.is_(None), SiteRow.archived_at.is_(None), free, *wanted)
+        .where(_VISITED, free, *wanted)
         .where(SourceRow.authority.not_in(full))
         .order_by(SourceRow.next_pull_at, SourceRow.id)
         .limit(_LOOKED_AT)
@@ -138,13 +142,13 @@ def leased(session: Session, source_id: int, worker: str) -> SourceRow | None:
 
 def count_due(session: Session, now: datetime, only: Sequence[str] = ()) -> int:
     """How many sources are due at `now`, of the sites in `only` if any."""
-    statement = select(func.count(SourceRow.id)).where(SourceRow.archived_at.is_(None), _is_due(now))
+    statement = select(func.count(SourceRow.id)).where(_VISITED, _is_due(now))
     return session.scalar(statement.where(SourceRow.site_id.in_(only)) if only else statement) or 0
 
 
 def next_due_at(session: Session) -> datetime | None:
     """When the next source falls due; None without sources."""
-    return session.scalar(select(func.min(SourceRow.next_pull_at)).where(SourceRow.archived_at.is_(None)))
+    return session.scalar(select(func.min(SourceRow.next_pull_at)).where(_VISITED))
 
 
 def give_up_leases(session: Session, dead: Callable[[str], bool]) -> int:
@@ -198,11 +202,11 @@ def last_notices(session: Session, source_id: int) -> list[Notice]:
 
 
 def health(session: Session, now: datetime) -> list[SourceHealth]:
-    """How every source of the file fares, in the order of the file."""
+    """How every source of the file that is visited fares, in the order of the file."""
     rows = session.execute(
         select(SourceRow, SiteRow.name)
         .join(SiteRow, SiteRow.id == SourceRow.site_id)
-        .where(SourceRow.archived_at.is_(None), SiteRow.archived_at.is_(None))
+        .where(_VISITED)
         .order_by(SiteRow.position, SourceRow.id)
     )
     return [_health(row, name, now) for row, name in rows]

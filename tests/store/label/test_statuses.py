@@ -21,6 +21,7 @@ from federation.store.label.facts import Request, around, facts
 from federation.store.label.reports import assessed, rulings, trends
 from federation.store.models import SiteRow
 from federation.store.published import published
+from federation.store.sources import claim, count_due, health
 from tests.label.sites import NOON, happening
 from tests.store.label.place import DAY, Place, declared
 
@@ -59,6 +60,21 @@ def test_a_decision_moves_the_agenda_and_the_version_at_once(store: Store) -> No
     assert recorded.report is not None
     assert recorded.report["site"] == "tours"
     assert (recorded.charter, recorded.version) == ("cantine-numerique", "2026.1")
+
+
+def test_a_site_that_closed_is_visited_and_assessed_no_more(store: Store) -> None:
+    place = network(store)
+    place.day()
+    with store.session() as session:
+        assert count_due(session, place.now, ["tours"]) == 2
+    place.decide("close", Actor.OPERATOR, closure_seen=True)
+    place.day()
+    with store.writing() as session:
+        assert {due.site.id for due in claim(session, place.now, "test:1", 10)} == {"rennes"}
+        assert count_due(session, place.now, ["tours"]) == 0
+        assert {one.site_id for one in health(session, place.now)} == {"rennes"}
+    assert place.kept().assessed_on == place.today - DAY
+    assert place.kept("rennes").assessed_on == place.today
 
 
 def test_loading_the_file_again_does_not_undo_a_decision_and_says_so(store: Store) -> None:
