@@ -105,6 +105,7 @@ def test_tours_goes_from_candidate_to_labelled_under_the_eyes_of_a_visitor(
     told = plainly(type_in(hub, monkeypatch, "history", "tours"))
     assert "Tout y est." in told
     assert "2 for, 1 against" in told
+    assert "Le statut est désormais « Labellisé »" in plainly(type_in(hub, monkeypatch, "todo", "tours"))
 
 
 def test_toulon_stops_and_nothing_but_its_activity_and_its_feed_moves(hub: DemoHub) -> None:

@@ -8,20 +8,24 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import jwt
 import pytest
 from flask.testing import FlaskClient
 
 from federation.domain.site import LabelStatus
+from federation.label.reminders import Message
 from federation.settings import Settings
 from federation.store.database import Store, open_store, upgrade
 from federation.store.label.charters import rulebook
+from federation.store.label.messages import note
 from federation.store.label.reports import assessed, keep
-from federation.store.label.statements import state
+from federation.store.label.statements import KINDS, state
 from federation.store.models import SiteRow
 from federation.store.published import publish
 from federation.web.app import create_app
+from federation.web.label.filed import kind_words
 from tests.web import told
 from tests.web.filling import NOW, fill
 from tests.web.reading import page, words
@@ -51,6 +55,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClie
             now=NOW,
             today=NOW.date(),
         )
+        ends = {"days": "60", "on": "2027-01-21"}
+        note(session, [Message("rennes", "term", "2027-01-21:60", ends)] * 2, NOW)
         publish(session, NOW)
     yield create_app(settings, lambda: NOW).test_client(), store
     store.close()
@@ -86,6 +92,26 @@ def test_an_operator_sees_what_to_do_first(client: FlaskClient) -> None:
     text = words(page(client, "/label/rennes/a-faire"))
     assert "Le plus urgent d’abord" in text
     assert "dérogation" in text
+
+
+def test_an_operator_reads_the_reminders_before_all_else(client: FlaskClient) -> None:
+    text = words(page(client, "/label/rennes/a-faire"))
+    assert "Le label prend fin le 21 janvier 2027, dans 60 jours" in text
+    assert text.index("Rappels") < text.index("Le plus urgent d’abord")
+    assert "Le hub n’envoie pas de courrier" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_paper_has_its_words(judged: tuple[FlaskClient, Store], kind: str) -> None:
+    with judged[0].application.test_request_context("/label"):
+        assert kind_words(kind)
+
+
+@pytest.mark.parametrize("path", ["/label/rennes", "/lieux/rennes"])
+def test_who_finds_an_error_writes_with_the_address_of_the_page(client: FlaskClient, path: str) -> None:
+    (href,) = page(client, path).xpath("//a[text()='Signaler une erreur']/@href")
+    assert href.startswith("mailto:")
+    assert f"https://agenda.test{path}" in unquote(href)
 
 
 def test_no_charter_to_come_says_so(client: FlaskClient) -> None:

@@ -22,9 +22,12 @@ from federation.label.todo import Task
 from federation.label.verdict import Ruling
 from federation.label.words import LEVELS, RULINGS, day, quantity
 from federation.store.label.decided import Recorded, decisions_of
-from federation.store.label.messages import messages
+from federation.store.label.messages import Noted, messages
 from federation.store.label.reports import assessed, report_on
 from federation.store.label.statements import Statement, on_file
+
+_REMINDED = 10
+"""How many of the latest reminders stand below what is to be done."""
 
 _SIGNS = {
     "met": "✓",
@@ -85,7 +88,7 @@ def simulate(site: str, as_of: date | datetime | None, as_json: bool, lang: str)
 @at.as_of
 @at.lang
 def todo(site: str, as_of: date | datetime | None, lang: str) -> None:
-    """Ce que SITE a à faire, le plus urgent d’abord."""
+    """Ce que SITE a à faire, le plus urgent d’abord ; puis ce qui lui a été rappelé."""
     with desk(as_of) as here:
         tasks = here.assessed(site).report.todo
         for task in tasks:
@@ -93,6 +96,8 @@ def todo(site: str, as_of: date | datetime | None, lang: str) -> None:
                 click.echo(line)
         if not tasks:
             click.echo("Nothing to do." if lang == "en" else "Rien à faire.")
+        for one in messages(here.session, [site], most=_REMINDED):
+            click.echo(_message_line(here, one, lang))
 
 
 @click.command()
@@ -136,8 +141,12 @@ def messages_command(site: str | None, lang: str) -> None:
     """Ce que les exploitants et le comité doivent savoir : échéances, flux muets, décisions. Rien n’est envoyé."""
     with desk(writing=False) as here:
         for one in messages(here.session, [site] if site else ()):
-            on = one.noted_at.astimezone(here.zone).date()
-            click.echo(plain(f"{on}  {one.message.site}  {said(told(one.message, here.rules.lifecycle), lang)}"))
+            click.echo(_message_line(here, one, lang))
+
+
+def _message_line(here: Desk, one: Noted, lang: str) -> str:
+    on = one.noted_at.astimezone(here.zone).date()
+    return plain(f"{on}  {one.message.site}  {said(told(one.message, here.rules.lifecycle), lang)}")
 
 
 def _show(here: Desk, found: dict[str, Any] | Any, as_json: bool, lang: str) -> None:

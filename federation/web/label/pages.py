@@ -19,6 +19,7 @@ from federation.store.label.reports import Kept, assessed, latest, report_on, tr
 from federation.store.label.statements import Statement, on_file
 from federation.web.context import context
 from federation.web.label.desk import Desk, desk
+from federation.web.label.filed import filed_words
 from federation.web.label.words import (
     charter_words,
     decision_words,
@@ -122,7 +123,7 @@ def todo(site_id: str) -> Response:
             "label_todo.html",
             **_of_site(here, site, kept),
             tasks=task_words(here, tasks, _tried(here, filed)),
-            filed=[_statement(here, one) for one in reversed(filed)],
+            filed=[filed_words(here, one) for one in reversed(filed)],
             notes=[
                 (moment_words(here, one.noted_at), here.said(told(one.message, here.rules.lifecycle)))
                 for one in messages(reading.session, [site_id], most=20)
@@ -222,26 +223,8 @@ def _tried(here: Desk, filed: Iterable[Statement]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in filed:
         if here.rules.charter.criterion(one.name) is not None:
-            found.setdefault(one.name, []).append(_statement(here, one))
+            found.setdefault(one.name, []).append(filed_words(here, one))
     return found
-
-
-def _statement(here: Desk, one: Statement) -> str:
-    words = {
-        "attestation": _("attestation"),
-        "finding": _("constat du comité"),
-        "derogation": _("dérogation"),
-        "closure": _("fermeture déclarée"),
-        "annual-report": _("bilan annuel"),
-        "justification": _("justification"),
-        "anomaly": _("anomalie acceptée"),
-        "confirmation": _("données confirmées"),
-        "charter": _("charte acceptée"),
-        "opinion": _("avis d’un parrain"),
-    }.get(one.kind, one.kind)
-    until = _(" (jusqu’au %(day)s)", day=_day(here, one.last_on)) if one.last_on else ""
-    name = f" « {one.name} »" if one.name else ""
-    return f"{here.said(day(one.stated_on))} – {words}{name}{until}"
 
 
 def _move(here: Desk, move: Move, cities: dict[str, str]) -> MoveLine:
