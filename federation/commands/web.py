@@ -16,7 +16,6 @@ from federation.commands import opening
 from federation.errors import FederationError
 from federation.parent import end_with_parent, follow_parent
 from federation.settings import Settings
-from federation.web.app import create_wsgi
 from federation.web.door import Door
 from federation.web.wire import Wire
 
@@ -31,7 +30,9 @@ _STARTING = 60
 
 
 def application() -> Door:
-    """What each web process runs; called in that process."""
+    """What each web process runs; called in that process, which alone needs the pages' libraries."""
+    from federation.web.app import create_wsgi
+
     if multiprocessing.parent_process() is None:
         return Door(create_wsgi(opening.settings()), THREADS)
     end_with_parent()

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,10 +14,14 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
+from federation.demo.control import control
+from federation.store.database import open_store
+from federation.store.sources import visit_again
 from tests.demo_hub import free_ports
 from tests.plan import ROOT
 
@@ -24,12 +29,12 @@ PATIENCE = 80.0
 """Seconds that anything may take on a loaded machine before a test gives up."""
 
 
-def until(condition: Callable[[], Any], what: str) -> Any:
+def until(condition: Callable[[], Any], what: str, every: float = 0.05) -> Any:
     """What `condition` gives once it is true; looks again and again, AssertionError when it takes too long."""
     limit = time.monotonic() + PATIENCE
     while not (found := condition()):
         assert time.monotonic() < limit, f"waited in vain: {what}"
-        time.sleep(0.05)
+        time.sleep(every)
     return found
 
 
@@ -78,6 +83,11 @@ class ProcessHub:
     def err(self) -> str:
         """All that its processes logged."""
         return (self.folder / "err").read_text("utf-8")
+
+    def migrated(self, file: Path) -> None:
+        """Start from this database instead of making one."""
+        (self.folder / "data").mkdir()
+        shutil.copy(file, self.folder / "data")
 
     def environment(self, **more: str) -> dict[str, str]:
         chosen = {
@@ -164,6 +174,17 @@ class ProcessHub:
     def filled(self) -> None:
         """Wait until every source was pulled."""
         until(lambda: all(item["outcome"] for item in self.sources()), "a first pull of every source")
+
+    def tell(self, site: str, **command: str) -> None:
+        """Tell a demonstration site what to do, as `cantines demo` does."""
+        control(site, self.demo_port, command)
+
+    def visit(self, *sites: str) -> None:
+        """Have the sync process visit these sites at its next tick."""
+        store = open_store(f"sqlite:///{self.folder / 'data' / 'cantines.sqlite'}")
+        with store.writing() as session:
+            visit_again(session, sites, datetime.now(UTC))
+        store.close()
 
     def uids(self) -> set[str]:
         """The UIDs in the agenda's calendar."""
