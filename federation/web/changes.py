@@ -39,7 +39,7 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "json": ("application/feed+json; charset=utf-8", changes_json),
 }
 
-_NOT_HERE = ("from", "to", "when", "near", "q", "sort")
+_NOT_HERE = ("from", "to", "when", "near", "km", "q", "sort")
 """What a change cannot be asked by: it has its own order, and its event may have moved away from any day."""
 
 _OFF = frozenset({Kind.CANCELLED, Kind.WITHDRAWN, Kind.POSTPONED})

@@ -78,7 +78,7 @@ def event_ics(entry_id: str) -> Response:
 
 
 def _feed(extension: str, site_id: str) -> Response:
-    query = asked("page", "site", "region") if site_id else asked("page")
+    query = asked("page", *(("site", "region") if site_id else ()), ranked=False)
     media_type, write = WRITERS[extension]
 
     def render() -> bytes:

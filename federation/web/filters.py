@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from federation.domain.query import AgendaQuery, Sort, Vocabulary
+from federation.domain.query.reading import KM
 from federation.publish.dates import short_day
 from federation.publish.words import ACCESSIBILITY, tongue
 from federation.web.context import context
@@ -14,6 +15,9 @@ from federation.web.language import translated as _
 from federation.web.pages import Reading
 
 Pairs = Sequence[tuple[str, str]]
+
+RADII = (5, 10, 20, 50, 100, 200)
+"""Kilometres that the form offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the form shows. `rest` is what is asked beside its fields, and goes along unseen."""
+    """What the form shows. `rest` is what is asked beside its fields, and goes along unseen.
+
+    `query` asks the same of the feeds, which are in order of date anyway.
+    """
 
     action: str
     fields: tuple[Field, ...]
@@ -65,13 +72,15 @@ def filters(current: Reading, query: AgendaQuery, path: str) -> Filters:
     words, language = context().vocabulary(current.network), current.here.language
     names = _names(bool(query.site))
     once = dict(reversed(query.asked))  # of a parameter told twice the form shows the first
-    fields = tuple(_field(name, label, every, once.get(name, ""), words, language) for name, label, every in names)
+    chosen = once | _around(query, words)
+    lists = (_field(name, label, every, chosen.get(name, ""), words, language) for name, label, every in names)
+    fields = tuple(field for field in lists if len(field.options) > 1)
     switches = tuple(Option(name, label, once.get(name) == "yes") for name, label in _switches())
-    shown = {name for name, *_rest in names} | {option.value for option in switches} | {"q", "from", "to", "when"}
+    shown = {field.name for field in fields} | {option.value for option in switches} | {"q", "from", "to", "when"}
     rest = [pair for pair in query.asked if pair[0] not in shown or once[pair[0]] != pair[1]]
     return Filters(
         action=path,
-        fields=tuple(field for field in fields if len(field.options) > 1),
+        fields=fields,
         switches=switches,
         text=once.get("q", ""),
         first=once.get("from", ""),
@@ -79,7 +88,7 @@ def filters(current: Reading, query: AgendaQuery, path: str) -> Filters:
         rest=tuple(rest),
         chips=tuple(_chips(query, path, words, language)),
         views=tuple(_views(query, path)),
-        query=urlencode(query.asked),
+        query=urlencode([pair for pair in query.asked if pair != ("sort", "date")]),
         open=bool(query.asked) and query.asked != (("sort", "new"),),
     )
 
@@ -90,12 +99,14 @@ def _names(one_site: bool) -> list[tuple[str, str, str]]:
         ("when", _("Quand"), _("Toutes les dates")),
         ("site", _("Lieu"), _("Tous les lieux")),
         ("region", _("Région"), _("Toutes les régions")),
+        ("near", _("Autour de"), _("Partout")),
+        ("km", _("Dans un rayon de"), ""),
         ("format", _("Format"), _("Tous les formats")),
         ("theme", _("Thème"), _("Tous les thèmes")),
         ("audience", _("Public"), _("Tous les publics")),
         ("accessibility", _("Accessible à"), _("Sans préciser")),
     ]
-    return [name for name in names if not (one_site and name[0] in ("site", "region"))]
+    return [name for name in names if not (one_site and name[0] in ("site", "region", "near", "km"))]
 
 
 def _switches() -> list[tuple[str, str]]:
@@ -103,13 +114,30 @@ def _switches() -> list[tuple[str, str]]:
 
 
 def _field(name: str, label: str, everything: str, chosen: str, words: Vocabulary, language: str) -> Field:
-    if name == "when":
-        named = list(_day_words().items())
-    else:
-        named = [(value, value_words(words, name, value, language)) for value in words.options[name].facets]
-    if name not in ("when", "accessibility"):
+    named = _named(name, chosen, words, language)
+    if name not in ("when", "accessibility", "km"):
         named.sort(key=lambda pair: pair[1].casefold())
     return Field(name, label, everything, tuple(Option(value, told, value == chosen) for value, told in named))
+
+
+def _named(name: str, chosen: str, words: Vocabulary, language: str) -> list[tuple[str, str]]:
+    """The values of a list, and what they are called; what was chosen otherwise than in a form is among them."""
+    if name == "when":
+        return list(_day_words().items())
+    if name == "km":
+        return [(str(km), f"{km} km") for km in sorted({*RADII, int(chosen)})] if words.points else []
+    if name == "near":
+        point = [(chosen, chosen.replace(",", ", "))] if chosen and chosen not in words.points else []
+        return point + [(site, words.name("site", site, language)) for site in words.points]
+    return [(value, value_words(words, name, value, language)) for value in words.options[name].facets]
+
+
+def _around(query: AgendaQuery, words: Vocabulary) -> dict[str, str]:
+    """What the fields of a circle show: its place when the network has one there, else its point."""
+    if query.near is None:
+        return {"near": "", "km": str(KM)}
+    lat, lon = query.near.lat, query.near.lon
+    return {"near": words.place_at(lat, lon) or f"{lat:g},{lon:g}", "km": str(query.near.km)}
 
 
 def value_words(words: Vocabulary, name: str, value: str, language: str) -> str:
@@ -152,7 +180,7 @@ def _chip_words(query: AgendaQuery, name: str, value: str, words: Vocabulary, la
         "from": lambda: _("dès le %(day)s", day=short_day(query.from_on, language)),
         "to": lambda: _("jusqu’au %(day)s", day=short_day(query.to_on, language) if query.to_on else value),
         "q": lambda: f"« {value} »" if language == "fr" else f"“{value}”",
-        "near": lambda: _("autour de %(place)s km", place=value.replace(",", ", ")),
+        "near": lambda: _circle_words(value, words, language),
         "onsite": lambda: _("Sur place"),
         "organiser": lambda: _("organisé par %(name)s", name=value),
         "series": lambda: _("série %(name)s", name=value),
@@ -163,9 +191,19 @@ def _chip_words(query: AgendaQuery, name: str, value: str, words: Vocabulary, la
     return simple[name]() if name in simple else value_words(words, name, value, language)
 
 
+def _circle_words(value: str, words: Vocabulary, language: str) -> str:
+    lat, lon, km = value.split(",")
+    site = words.place_at(float(lat), float(lon))
+    place = words.name("site", site, language) if site else f"{lat}, {lon}"
+    return _("à %(km)s km autour de %(place)s", km=km, place=place)
+
+
 def _views(query: AgendaQuery, path: str) -> Iterator[Option]:
     others = [pair for pair in query.asked if pair[0] != "sort"]
-    yield Option(address(path, others), _("À venir"), query.sort is Sort.DATE)
+    by_date = [("sort", "date")] if query.text else []
+    if query.text:
+        yield Option(address(path, others), _("Les plus proches des mots"), query.sort is Sort.RELEVANCE)
+    yield Option(address(path, [*others, *by_date]), _("À venir"), query.sort is Sort.DATE)
     yield Option(address(path, [*others, ("sort", "new")]), _("Nouveautés"), query.sort is Sort.NEW)
 
 

@@ -29,8 +29,11 @@ def no_parameters() -> None:
         raise QueryError(name, value, [])
 
 
-def asked(*not_here: str) -> AgendaQuery:
+def asked(*not_here: str, ranked: bool = True) -> AgendaQuery:
     """What the query string asks of the agenda; `not_here` are parameters that this output does not know.
+
+    What words find comes in the order of how well it fits them, unless another order is asked for; where outputs are
+    read by date, they say that it is not `ranked`.
 
     The zone is for whoever reads with it to say: nothing is looked up for the address that everybody asks.
 
@@ -42,7 +45,8 @@ def asked(*not_here: str) -> AgendaQuery:
     given = list(request.args.items(multi=True))
     with reading() as current:
         words = context().vocabulary(current.network)
-        query = read_query(given, current.today, words, zone=current.network.zone, not_here=not_here)
+        zone = current.network.zone
+        query = read_query(given, current.today, words, zone=zone, not_here=not_here, ranked=ranked)
     address = spelled(query)
     if request.query_string.decode("latin-1") != address:
         location = f"{request.path}?{address}" if address else request.path

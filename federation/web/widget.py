@@ -20,7 +20,7 @@ ROWS = 10
 @blueprint.get("/widget")
 def widget() -> Response:
     """The next entries of a query, without the furniture of our own pages; links open outside the frame."""
-    query = asked("page")
+    query = asked("page", ranked=False)
 
     def make(reading: Reading) -> str:
         found = entries.upcoming(reading.session, replace(query, size=ROWS))

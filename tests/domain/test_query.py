@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from urllib.parse import parse_qsl
@@ -12,16 +13,19 @@ from hypothesis import strategies as st
 
 from federation.domain.query import NAMES, AgendaQuery, Near, Sort, canonical, read_query, vocabulary_of
 from federation.domain.query.days import SPANS
+from federation.domain.site import LabelStatus
 from federation.errors import QueryError
 from federation.registry_taxonomy import own_taxonomy
-from tests.cast import network
+from tests.cast import network, site
 
 SUNDAY = date(2026, 11, 22)
-VOCABULARY = vocabulary_of(network(), own_taxonomy())
+HERE = replace(site("rennes").location, lat=48.1101, lon=-1.6802)
+SITES = (replace(site("rennes"), location=HERE), site("nantes"), site("tours", LabelStatus.CANDIDATE))
+VOCABULARY = vocabulary_of(network(*SITES), own_taxonomy())
 
 
-def read(query: str, today: date = SUNDAY) -> AgendaQuery:
-    return read_query(parse_qsl(query, keep_blank_values=True), today, VOCABULARY)
+def read(query: str, today: date = SUNDAY, *, ranked: bool = False) -> AgendaQuery:
+    return read_query(parse_qsl(query, keep_blank_values=True), today, VOCABULARY, ranked=ranked)
 
 
 def wrong(query: str) -> QueryError:
@@ -63,6 +67,12 @@ def test_a_region_is_its_sites() -> None:
         ("when=weekend", "when=ce week-end"),
         ("when=next+week", "when=semaine-prochaine"),
         ("near=48.1111,-1.68", "near=48.111,+-1.68,20"),
+        ("near=48.1111,-1.68&km=30", "near=48.111,-1.68,30"),
+        ("near=48.1111,-1.68,30&km=20", "near=48.111,-1.68,30"),
+        ("near=Rennes", "near=48.11,-1.68"),
+        ("near=La+Cantine+de+Rennes,30", "near=48.11,-1.68,30"),
+        ("near=rennes&km=50", "near=48.11,-1.68,50"),
+        ("near=&km=50", ""),
         ("organiser=L’Abri+%26+Co", "organiser=l+abri+co"),
         ("q=++Rust++Python", "q=rust+python"),
         ("language=Français", "language=fr"),
@@ -155,7 +165,7 @@ def test_a_circle_and_an_order() -> None:
         ("from=demain", "from", "2000-01-01 … 2100-12-31"),
         ("from=2026-02-30", "from", "2000-01-01 … 2100-12-31"),
         ("from=2026-12-01&to=2026-11-30", "to", "≥ 2026-12-01"),
-        ("near=rennes", "near", "LAT,LON,KM (-90 … 90, -180 … 180, 1 … 500)"),
+        ("near=ici", "near", "LAT,LON,KM (-90 … 90, -180 … 180, 1 … 500)"),
         ("near=91,0", "near", "LAT,LON,KM (-90 … 90, -180 … 180, 1 … 500)"),
         ("near=1,1,999", "near", "LAT,LON,KM (-90 … 90, -180 … 180, 1 … 500)"),
         ("free=peut-être", "free", "yes"),
@@ -191,3 +201,26 @@ def test_what_an_output_does_not_know_is_unknown_there() -> None:
     with pytest.raises(QueryError) as caught:
         read_query([("page", "2")], SUNDAY, VOCABULARY, not_here={"page"})
     assert "page" not in caught.value.allowed
+
+
+@pytest.mark.parametrize("value", ["tours", "nantes", "nulle-part", "rennes,0", "rennes,x", "rennes,1,2", "!!!"])
+def test_a_place_that_does_not_say_where_it_is_has_no_surroundings(value: str) -> None:
+    assert (wrong(f"near={value}").parameter, "rennes" in wrong(f"near={value}").allowed) == ("near", True)
+
+
+@pytest.mark.parametrize("value", ["0", "501", "-5", "1.5", "٣", "20km"])
+def test_kilometres_are_a_number(value: str) -> None:
+    assert wrong(f"near=rennes&km={value}").parameter == "km"
+
+
+def test_words_are_ranked_where_people_and_programs_search_and_nowhere_else() -> None:
+    assert read("q=rust").sort is Sort.DATE
+    searched = read("q=rust", ranked=True)
+    assert (searched.sort, canonical(searched)) == (Sort.RELEVANCE, (("q", "rust"),))
+    assert read("q=rust&sort=relevance", ranked=True) == searched
+    assert canonical(read("q=rust&sort=relevance")) == (("q", "rust"), ("sort", "relevance"))
+    by_date = read("q=rust&sort=date", ranked=True)
+    assert (by_date.sort, canonical(by_date)) == (Sort.DATE, (("q", "rust"), ("sort", "date")))
+    assert read("q=rust&sort=new", ranked=True).sort is Sort.NEW
+    for nothing in ("", "q=", "sort=relevance", "-q=rust", "q=&sort=date"):
+        assert read(nothing, ranked=True) == read(nothing)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
+from shutil import copy
 
 import feedparser
 import pytest
@@ -10,8 +13,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
 
+from federation.settings import Settings
+from federation.store.database import open_store
+from federation.web.app import create_app
 from federation.web.caching import KEEPER
+from tests.store.telling import happening
 from tests.web import told
+from tests.web.filling import NETWORK, NOW, fill
 from tests.web.reading import page, text_of, words
 
 N = "\u202f"
@@ -131,3 +139,53 @@ def test_an_event_tells_what_it_is_and_why(client: FlaskClient) -> None:
     english = words(page(client, f"/en/evenements/{told.id_of(told.HOSTILE)}"))
     assert "Why is it filed so?" in english
     assert "because" in english
+
+
+@pytest.fixture(scope="module")
+def located(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> FlaskClient:
+    """A reader of a hub whose places say where they are."""
+    folder = tmp_path_factory.mktemp("located")
+    settings = Settings(data_dir=folder, public_url="https://agenda.test")
+    copy(migrated_file, folder)
+    store = open_store(settings.database)
+    points = {"rennes": (48.11, -1.68), "nantes": (47.22, -1.55)}
+    sites = [
+        replace(one, location=replace(one.location, lat=at[0], lon=at[1]))
+        for one in NETWORK.sites
+        if (at := points.get(one.id))
+    ]
+    robots = happening(1, "Soirée", days=1, description="<p>Des robots.</p>"), happening(2, "Bal des robots", days=2)
+    fill(store, replace(NETWORK, sites=tuple(sites)), {**told.RECORDS, "nantes": robots})
+    store.close()
+    return create_app(settings, lambda: NOW).test_client()
+
+
+def test_people_ask_for_the_surroundings_of_a_place(located: FlaskClient) -> None:
+    form = page(located, "/agenda").xpath("//details[@class='filters']/form")[0]
+    assert form.xpath(".//select[@name='near']/option/text()") == ["Partout", "Nantes", "Rennes"]
+    assert form.xpath(".//select[@name='km']/option[@selected]/@value") == ["20"]
+    sent = located.get("/agenda?near=rennes&km=50")
+    assert sent.headers["Location"] == "/agenda?near=48.11%2C-1.68%2C50"
+    tree = page(located, sent.headers["Location"])
+    assert tree.xpath("//form//option[@selected]/@value") == ["rennes", "50"]
+    assert "à 50 km autour de Rennes" in words(tree)
+    assert titles(located, "/agenda?near=48.11%2C-1.68%2C50")
+    assert located.get("/agenda?near=&km=20").headers["Location"] == "/agenda"
+
+
+def test_a_point_where_no_place_stands_stays_in_the_form(located: FlaskClient) -> None:
+    tree = page(located, "/agenda?near=48%2C-1.5%2C33")
+    assert tree.xpath("//form//option[@selected]/@value") == ["48,-1.5", "33"]
+    assert located.get("/agenda?near=48,-1.5&km=33").headers["Location"] == "/agenda?near=48%2C-1.5%2C33"
+
+
+def test_who_searches_finds_the_best_first_and_who_follows_the_soonest(located: FlaskClient) -> None:
+    best, soonest = ["Bal des robots", "Soirée"], ["Soirée", "Bal des robots"]
+    asked = "q=robots"
+    assert titles(located, f"/agenda?{asked}") == titles(located, f"/lieux/nantes/agenda?{asked}") == best
+    assert [item["title"] for item in located.get(f"/api/v1/events?{asked}").json["items"]] == best
+    assert [item["title"] for item in located.get(f"/api/v1/events?{asked}&sort=date").json["items"]] == soonest
+    for path in ("/agenda.json", "/lieux/nantes/agenda.json"):
+        items = json.loads(located.get(f"{path}?{asked}").data)["items"]
+        assert [item["title"].rpartition(" – ")[2] for item in items] == soonest
+        assert located.get(f"{path}?{asked}&sort=date").headers["Location"] == f"{path}?{asked}"

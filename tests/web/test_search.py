@@ -18,17 +18,26 @@ def test_every_page_has_a_field_that_finds(client: FlaskClient) -> None:
         (form,) = page(client, path).xpath("//header//form[@role='search']")
         assert form.get("action") == action
         assert form.xpath(".//input[@name='q']/@aria-label")
-        assert client.get(f"{action}?q=atelier&sort=relevance").status_code == 200
+        assert client.get(f"{action}?q=atelier").status_code == 200
 
 
 def test_titles_come_before_the_rest(client: FlaskClient) -> None:
-    found = titles(client, "/agenda?q=formation&sort=relevance")
+    found = titles(client, "/agenda?q=formation")
     assert found[0] == "Formation complète"
+    assert client.get("/agenda?q=formation&sort=relevance").headers["Location"] == "/agenda?q=formation"
+
+
+def test_what_is_found_can_be_put_in_order_of_date_and_subscribed_to(client: FlaskClient) -> None:
+    tree = page(client, "/agenda?q=formation")
+    views = {view.text: view.get("href") for view in tree.xpath("//nav[@class='views']//a")}
+    assert views["Les plus proches des mots"] == "/agenda?q=formation"
+    assert views["À venir"] == "/agenda?q=formation&sort=date"
+    assert "/agenda.rss?q=formation" in page(client, views["À venir"]).xpath("//link[@rel='alternate']/@href")
 
 
 def test_a_slip_is_told(client: FlaskClient) -> None:
-    assert f"Résultats pour «{N}webinaire{N}»." in words(page(client, "/agenda?q=webinare&sort=relevance"))
-    assert "Results for “webinaire”." in words(page(client, "/en/agenda?q=webinare&sort=relevance"))
+    assert f"Résultats pour «{N}webinaire{N}»." in words(page(client, "/agenda?q=webinare"))
+    assert "Results for “webinaire”." in words(page(client, "/en/agenda?q=webinare"))
 
 
 def test_places_stand_apart(client: FlaskClient) -> None:

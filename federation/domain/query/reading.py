@@ -27,7 +27,7 @@ NAMED = ("organiser", "series")
 CHOICES = (*LISTED, *SWITCHES, "language", *NAMED)
 """Parameters that may be repeated (an entry has one of the values) and denied by a `-` before their name."""
 DENIED = tuple(f"-{name}" for name in (*CHOICES, "near", "q"))
-ONCE = ("from", "to", "when", "near", "q", "sort", "page")
+ONCE = ("from", "to", "when", "near", "km", "q", "sort", "page")
 NAMES = (*ONCE, *CHOICES, *DENIED)
 """Every parameter of the agenda."""
 
@@ -67,18 +67,20 @@ def read_query(
     *,
     zone: str = "Europe/Paris",
     not_here: Collection[str] = (),
+    ranked: bool = False,
 ) -> AgendaQuery:
     """What these parameters ask, from `today` (a date in `zone`) on; empty values ask nothing, as forms send them.
 
-    `not_here` are names that this output does not know. Raises QueryError on the first name or value that is wrong.
+    `not_here` are names that this output does not know. With `ranked`, what words find is in the order of how well it
+    fits them unless another order is asked for. Raises QueryError on the first name or value that is wrong.
     """
     known = [name for name in NAMES if name.lstrip("-") not in not_here]
     given = _given(parameters, known)
     once = {name: value for name, value in given if name in ONCE}
     query = AgendaQuery(today, zone=zone)
     query = _days(query, once, today)
-    query = _placed(query, dict(given))
-    query = _worded(query, dict(given))
+    query = _placed(query, dict(given), vocabulary)
+    query = _worded(query, dict(given), ranked=ranked)
     query = _chosen(query, given, vocabulary)
     return replace(query, page=_page(once.get("page", "1")), asked=tuple(sorted(query.asked)))
 
@@ -154,37 +156,50 @@ def _page(value: str) -> int:
     return int(value)
 
 
-def _placed(query: AgendaQuery, given: dict[str, str]) -> AgendaQuery:
-    near, not_near = (_near(name, given[name]) if name in given else None for name in ("near", "-near"))
+def _placed(query: AgendaQuery, given: dict[str, str], vocabulary: Vocabulary) -> AgendaQuery:
+    # A form sends kilometres with whatever place is chosen, with none too.
+    km = _km(given["km"]) if "km" in given else KM
+    near = _near("near", given["near"], vocabulary, km) if "near" in given else None
+    not_near = _near("-near", given["-near"], vocabulary, KM) if "-near" in given else None
     asked = [(name, _spelled(circle)) for name, circle in (("near", near), ("-near", not_near)) if circle is not None]
     return replace(query, near=near, not_near=not_near, asked=(*query.asked, *asked))
 
 
-def _near(name: str, value: str) -> Near:
-    found = _NEAR.fullmatch(value)
+def _near(name: str, value: str, vocabulary: Vocabulary, km: int) -> Near:
+    """The circle around a point, or around a place of the network by its name; its own kilometres count first."""
+    place, _, told = value.partition(",")
+    point = vocabulary.point(place)
+    found = _NEAR.fullmatch(f"{point[0]:.3f},{point[1]:.3f},{told.strip() or km}" if point is not None else value)
     if found is not None:
-        lat, lon, km = round(float(found[1]), 3), round(float(found[2]), 3), int(found[3] or KM)
-        if abs(lat) <= 90 and abs(lon) <= 180 and 1 <= km <= MOST_KM:
-            return Near(lat, lon, km)
-    raise QueryError(name, value, [f"LAT,LON,KM (-90 … 90, -180 … 180, 1 … {MOST_KM})"])
+        lat, lon, within = round(float(found[1]), 3), round(float(found[2]), 3), int(found[3] or km)
+        if abs(lat) <= 90 and abs(lon) <= 180 and 1 <= within <= MOST_KM:
+            return Near(lat, lon, within)
+    allowed = [f"LAT,LON,KM (-90 … 90, -180 … 180, 1 … {MOST_KM})", *vocabulary.points]
+    raise QueryError(name, value, allowed)
+
+
+def _km(value: str) -> int:
+    if not (re.fullmatch("[1-9][0-9]{0,2}", value) and int(value) <= MOST_KM):
+        raise QueryError("km", value, [f"1 … {MOST_KM}"])
+    return int(value)
 
 
 def _spelled(near: Near) -> str:
     return f"{near.lat:g},{near.lon:g},{near.km}"
 
 
-def _worded(query: AgendaQuery, given: dict[str, str]) -> AgendaQuery:
+def _worded(query: AgendaQuery, given: dict[str, str], *, ranked: bool) -> AgendaQuery:
     asked: list[tuple[str, str]] = []
     told = {name: " ".join(given[name].lower().split()) for name in ("q", "-q") if name in given}
     asked += told.items()
-    sort = Sort.DATE
+    usual = sort = Sort.RELEVANCE if ranked and "q" in told else Sort.DATE
     if "sort" in given:
         found = _SORTS.get(folded_name(given["sort"]).replace(" ", ""))
         if found is None:
             raise QueryError("sort", given["sort"], [one.value for one in Sort])
         # Where no words are looked for, nothing fits better than another: so says a form whose words were taken away.
         sort = Sort.DATE if found is Sort.RELEVANCE and "q" not in told else found
-        asked += [("sort", sort.value)] if sort is not Sort.DATE else []
+        asked += [("sort", sort.value)] if sort is not usual else []
     texts = {"text": told.get("q", ""), "not_text": told.get("-q", "")}
     return replace(query, sort=sort, asked=(*query.asked, *asked), **texts)  # type: ignore[arg-type]
 

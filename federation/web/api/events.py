@@ -48,7 +48,8 @@ def asked_query(current: Reading, asked: Pairs) -> AgendaQuery:
     """The query of these parameters; raises QueryError on the first that is wrong."""
     network = current.network
     try:
-        return read_query(asked, current.today, context().vocabulary(network), zone=network.zone, not_here=("page",))
+        words, zone = context().vocabulary(network), network.zone
+        return read_query(asked, current.today, words, zone=zone, not_here=("page",), ranked=True)
     except QueryError as error:
         if error.unknown:
             error.allowed = (*error.allowed, *_OWN)

@@ -50,12 +50,23 @@ _WORDS: dict[str, tuple[Words, str, tuple[str, ...]]] = {
     "to": (Words("Dernier jour où un événement peut commencer.", "The last day on which an event may begin."), "", ()),
     "when": (Words("Jours dits en un mot.", "Days, told in a word."), "semaine", tuple(SPANS)),
     "near": (
-        Words("Autour d’un point : latitude, longitude, km.", "Around a point: latitude, longitude, km."),
+        Words(
+            "Autour d’un point (latitude, longitude, km) ou d’un lieu du réseau.",
+            "Around a point (latitude, longitude, km) or a place of the network.",
+        ),
         "48.11,-1.68,30",
         (),
     ),
+    "km": (
+        Words("Avec « near » : à combien de km, 20 sinon.", "With `near`: within how many km, else 20."),
+        "",
+        (),
+    ),
     "sort": (
-        Words("Ordre : date, nouveauté ou pertinence.", "Order: by date, by novelty or by relevance."),
+        Words(
+            "Ordre : date, nouveauté ou pertinence ; avec « q », pertinence.",
+            "Order: by date, by novelty or by relevance; with `q`, by relevance.",
+        ),
         "",
         tuple(sort.value for sort in Sort),
     ),
