@@ -50,14 +50,15 @@ def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: flo
     landed = Landed(site=pulled.due.site.id, source=pulled.due.source.key, outcome=Outcome.UNCHANGED)
     landed.seconds = (now - pulled.started_at).total_seconds()
     was_stale = is_stale(row.last_success_at, row.last_pull_at or now)
+    news = False
     if pulled.error is not None:
         _fail(row, pulled.due, pulled.error, landed, now, luck)
     else:
-        if pulled.parsed is not None:
-            _write(session, row, pulled, landed, now)
+        news = pulled.parsed is not None and _write(session, row, pulled, landed, now)
         _succeed(row, pulled, landed, now, luck)
-    if was_stale != is_stale(row.last_success_at, now):
-        publish(session, now)  # Pages tell the age of stale data, so readers see this too.
+    # Pages tell the age of stale data, so readers see that too.
+    if news or was_stale != is_stale(row.last_success_at, now):
+        publish(session, now)
     row.leased_until, row.leased_by = None, ""
     row.last_pull_at, row.outcome = now, landed.outcome.value
     row.reason, row.detail = landed.reason, landed.detail
@@ -94,7 +95,8 @@ def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck
         row.lost, row.notices = landed.lost, landed.notices
 
 
-def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> None:
+def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> bool:
+    """Write what was read; tells whether readers could see a difference."""
     assert pulled.parsed is not None
     _note_format(session, row, pulled, pulled.parsed.format, now)
     landed.notices, landed.lost = len(pulled.notices), sum(notice.lost for notice in pulled.notices)
@@ -103,10 +105,9 @@ def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now
         news = _write_events(session, row, pulled, landed, now)
     if "space" in pulled.due.source.carries and pulled.parsed.space is not None:
         news = spaces.note(session, row.id, pulled.parsed.space, now) or news
-    if news:
-        publish(session, now)
     if landed.outcome is not Outcome.SUSPECT:
         landed.outcome = Outcome.PARTIAL if landed.lost else Outcome.UPDATED if news else Outcome.UNCHANGED
+    return news
 
 
 def _note_format(session: Session, row: SourceRow, pulled: Pulled, name: str, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """One run: claim what is due, visit in parallel, land one after the other.
 
-Visits run in threads and only read; every write happens here, in the calling thread, one transaction a visit. So
+Visits run in threads and only read; every write happens here, in the calling thread, each visit whole or not at all. So
 SQLite never sees two writers of ours, and a slow or dead source delays nobody but itself.
 """
 
@@ -38,6 +38,9 @@ log = structlog.get_logger()
 
 _MARGIN = timedelta(days=30)
 _LOOK_AGAIN = 0.5
+_TOGETHER = 4
+"""Visits that have ended by then land in one transaction: a page of an index that all of them touch is written once."""
+
 _LITTER = 20_000
 """Objects that runs may leave behind before circles of them are looked for."""
 
@@ -67,9 +70,9 @@ class Runner:
                     flying[pool.submit(pull, self.fetcher, due, self, self.clock())] = due
                 if not flying or self.stopping.is_set():
                     return done
-                for future in wait(flying, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done:
-                    landed = self._land(flying.pop(future), future)
-                    if landed is not None:
+                ended = list(wait(flying, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done)
+                for some in records.chunks(ended, _TOGETHER):
+                    for landed in self._land([self._brought(flying.pop(future), future) for future in some]):
                         done.append(landed)
                         tell(landed)
         finally:
@@ -105,34 +108,38 @@ class Runner:
         with self.store.session() as session:
             return records.events(session, source_id, keys)
 
-    def _land(self, due: Due, future: Future[Pulled]) -> Landed | None:
+    def _brought(self, due: Due, future: Future[Pulled]) -> Pulled:
+        """What a visit brought; one that broke tells that it did."""
         try:
-            return self._write(future.result())
-        except Exception as error:  # The one place where anything may go wrong and the run goes on.
-            log.exception("pull failed", site=due.site.id, source=due.source.key)
-            broken = SourceError("internal", type(error).__name__, phase="read")
-            return self._write(
-                Pulled(due=due, started_at=self.clock(), read_with=reading(due.site, due.source), error=broken)
-            )
+            return future.result()
+        except Exception as error:
+            return self._broken(due, error)
 
-    def _write(self, pulled: Pulled) -> Landed | None:
-        with self.store.writing() as session:
-            landed = land(session, pulled, self.worker, self.clock(), self.random.random())
-        if landed is not None:
-            say = log.warning if landed.outcome in (Outcome.FAILED, Outcome.SUSPECT) else log.info
-            say(
-                "pulled",
-                site=landed.site,
-                source=landed.source,
-                outcome=landed.outcome.value,
-                reason=landed.reason or None,
-                seen=landed.seen,
-                added=landed.added,
-                changed=landed.changed,
-                withdrawn=landed.withdrawn,
-                lost=landed.lost,
-            )
+    def _broken(self, due: Due, error: Exception) -> Pulled:
+        log.error("pull failed", site=due.site.id, source=due.source.key, exc_info=error)
+        read_with = reading(due.site, due.source)
+        told = SourceError("internal", type(error).__name__, phase="read")
+        return Pulled(due=due, started_at=self.clock(), read_with=read_with, error=told)
+
+    def _land(self, brought: Sequence[Pulled]) -> list[Landed]:
+        """Land these together; when that goes wrong each alone, so that only what is at fault fails."""
+        try:
+            landed = self._write(brought)
+        except Exception as error:  # The one place where anything may go wrong and the run goes on.
+            if len(brought) > 1:
+                return [landed for pulled in brought for landed in self._land([pulled])]
+            landed = self._write([self._broken(brought[0].due, error)])
+        for item in landed:
+            _tell(item)
         return landed
+
+    def _write(self, brought: Sequence[Pulled]) -> list[Landed]:
+        landed = []
+        with self.store.writing() as session:
+            for pulled in brought:
+                landed.append(land(session, pulled, self.worker, self.clock(), self.random.random()))
+                session.flush()  # Some of what the next one writes goes past the session.
+        return [item for item in landed if item is not None]
 
     def _draw_further(self, source_id: int, now: datetime) -> None:
         with self.store.writing() as session:
@@ -144,6 +151,22 @@ class Runner:
             told = records.change(session, speaker, teller, draw(series, now).drawn, now)
             if rebuild(session, teller, (), told, now):
                 publish(session, now)
+
+
+def _tell(landed: Landed) -> None:
+    say = log.warning if landed.outcome in (Outcome.FAILED, Outcome.SUSPECT) else log.info
+    say(
+        "pulled",
+        site=landed.site,
+        source=landed.source,
+        outcome=landed.outcome.value,
+        reason=landed.reason or None,
+        seen=landed.seen,
+        added=landed.added,
+        changed=landed.changed,
+        withdrawn=landed.withdrawn,
+        lost=landed.lost,
+    )
 
 
 def _tidy() -> None:

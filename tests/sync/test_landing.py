@@ -3,17 +3,21 @@
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from federation.domain.changes import Outcome
 from federation.domain.event import Status
 from federation.errors import FetchError
+from federation.store import records
 from federation.store.database import Store
 from federation.store.models import OccurrenceRow, PullRow, RecordRow, SourceRow
 from federation.store.pages import load_pages
 from federation.store.published import published
+from federation.store.records import Speaker
 from federation.store.sources import accept_drop, claim, last_notices
 from federation.store.spaces import space
 from sync.drawing import draw
@@ -207,6 +211,24 @@ def test_nothing_of_a_pull_lands_when_its_end_fails(hub: Hub, monkeypatch: pytes
     monkeypatch.undo()
     assert rows(hub, RecordRow) == rows(hub, PullRow) == rows(hub, OccurrenceRow) == 0
     assert hub.pull(after=timedelta(minutes=5))["rennes"].outcome is Outcome.UPDATED
+
+
+def test_one_that_cannot_land_fails_alone(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    add = records.add
+
+    def breaking(session: Session, speaker: Speaker, *rest: Any) -> Any:
+        if speaker.site_id == "nantes":
+            raise RuntimeError("never seen before")
+        return add(session, speaker, *rest)
+
+    monkeypatch.setattr("sync.landing.records.add", breaking)
+    landed = hub.pull()
+    assert {name: item.outcome for name, item in landed.items() if item.outcome is not Outcome.UPDATED} == {
+        "nantes": Outcome.FAILED
+    }
+    assert (landed["nantes"].reason, row(hub, "nantes").failures) == ("internal", 1)
+    assert rows(hub, RecordRow) == 2
+    assert rows(hub, PullRow) == 3
 
 
 def test_every_visit_is_in_the_journal(hub: Hub) -> None:
