@@ -6,7 +6,7 @@ Only of entries that are shown: what became part of another, or is hidden, tells
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select
@@ -19,7 +19,8 @@ from federation.domain.journal import Change, Removed
 from federation.domain.payload import moment
 from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED
-from federation.store.agenda import TOMBSTONE
+from federation.store.agenda import TOMBSTONE, day_start
+from federation.store.finding import holding
 from federation.store.models import CoHostRow, EntryRow, HappenedRow, SiteRow
 
 MOST_REMOVED = 200
@@ -54,12 +55,18 @@ def changes(
     return [_change(row) for row in session.execute(statement)]
 
 
-def removed(session: Session, now: datetime, *, sites: tuple[str, ...] = ()) -> tuple[Removed, ...]:
-    """The entries that were withdrawn within the time that tombstones are told; the last ones first."""
+def removed(
+    session: Session, now: datetime, *, sites: tuple[str, ...] = (), query: AgendaQuery | None = None
+) -> tuple[Removed, ...]:
+    """The entries that were withdrawn within the time that tombstones are told; the last ones first.
+
+    Of a query, those that it could have shown before they were withdrawn.
+    """
+    narrow = () if query is None else (*holding(session, query), *_within_days(query))
     statement = (
         select(EntryRow.id, EntryRow.payload, EntryRow.withdrawn_at, EntryRow.changed_at, SiteRow.name)
         .join(SiteRow, SiteRow.id == EntryRow.site_id)
-        .where(EntryRow.withdrawn_at > now - TOMBSTONE, EntryRow.hidden_at.is_(None), *_of(sites))
+        .where(EntryRow.withdrawn_at > now - TOMBSTONE, EntryRow.hidden_at.is_(None), *_of(sites), *narrow)
         .order_by(EntryRow.withdrawn_at.desc(), EntryRow.id)
         .limit(MOST_REMOVED)
     )
@@ -67,6 +74,16 @@ def removed(session: Session, now: datetime, *, sites: tuple[str, ...] = ()) -> 
         Removed(row.id, json.loads(row.payload)["title"], row.name, max(row.withdrawn_at, row.changed_at))
         for row in session.execute(statement)
     )
+
+
+def _within_days(query: AgendaQuery) -> list[ColumnElement[bool]]:
+    """The days that are asked for, as far as they do not move on by themselves: what was due yesterday was shown."""
+    days = []
+    if query.to_on is not None:
+        days.append(EntryRow.starts_at < day_start(query.to_on + timedelta(days=1), query.zone))
+    if first := dict(query.asked).get("from"):
+        days.append(EntryRow.over_at > day_start(date.fromisoformat(first), query.zone))
+    return days
 
 
 def _told(statement: Statement, sites: tuple[str, ...]) -> Statement:

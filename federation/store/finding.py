@@ -48,19 +48,30 @@ def narrowing(session: Session, query: AgendaQuery) -> Narrowing:
     """What a query narrows the agenda to."""
     if not query.narrowed:
         return Narrowing()
-    embedded = session.get_bind().dialect.name == "sqlite"
     hits = found(session, query.text) if query.text else None
+    ids = _few(session, query, hits)
+    facets, size = ((), 0) if ids is not None else _rarest(session, query)
+    worded = () if hits is None else (EntryRow.id.in_(hits.entries),)
+    ranked = () if hits is None else tuple((EntryRow.id.in_(some),) for _, some in hits.ranked)
+    return Narrowing(_conditions(session, query), ids, facets, size >= MANY, worded, ranked)
+
+
+def holding(session: Session, query: AgendaQuery) -> Conditions:
+    """What an entry must hold for a query to find it, on whatever day."""
+    worded = (EntryRow.id.in_(found(session, query.text).entries),) if query.text else ()
+    return (*_conditions(session, query), *worded)
+
+
+def _conditions(session: Session, query: AgendaQuery) -> Conditions:
+    """The same, but for the words that are looked for."""
+    embedded = session.get_bind().dialect.name == "sqlite"
     conditions = [or_(*(_has(facet, embedded) for facet in group)) for group in query.groups]
     conditions += [not_(_has(facet, embedded)) for facet in query.without]
     if query.not_text:
         conditions.append(EntryRow.id.not_in(found(session, query.not_text).entries))
     conditions += [_there(near) for near in (query.near,) if near is not None]
     conditions += [not_(_there(near)) for near in (query.not_near,) if near is not None]
-    ids = _few(session, query, hits)
-    facets, size = ((), 0) if ids is not None else _rarest(session, query)
-    worded = () if hits is None else (EntryRow.id.in_(hits.entries),)
-    ranked = () if hits is None else tuple((EntryRow.id.in_(some),) for _, some in hits.ranked)
-    return Narrowing(tuple(conditions), ids, facets, size >= MANY, worded, ranked)
+    return tuple(conditions)
 
 
 def arms(session: Session, facets: Sequence[str]) -> list[Conditions]:

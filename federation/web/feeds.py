@@ -87,10 +87,12 @@ def _feed(extension: str, site_id: str) -> Response:
             page = f"/lieux/{site_id}/agenda" if site_id else "/agenda"
             title = feed_title(current, site, query)
             feed = described(current, title, page, f"{page}.{extension}", spelled(query))
+            wanted = shown(current, query, extension, site_id)
             if extension in WITH_TOMBSTONES:
                 since = entries.day_start(current.today, current.network.zone)
-                feed = replace(feed, removed=removed(current.session, since, sites=(site_id,) if site_id else ()))
-            return write(feed, entries.upcoming(current.session, shown(current, query, extension, site_id)))
+                gone = removed(current.session, since, sites=(site_id,) if site_id else (), query=wanted)
+                feed = replace(feed, removed=gone)
+            return write(feed, entries.upcoming(current.session, wanted))
 
     return answer(media_type, render, common=common(query))
 

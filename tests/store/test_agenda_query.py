@@ -16,6 +16,7 @@ from federation.domain.site import Location
 from federation.registry_taxonomy import own_taxonomy
 from federation.store import finding
 from federation.store.agenda import count, upcoming
+from federation.store.changed import removed
 from federation.store.database import Store
 from sync.indexing import Indexer
 from tests.cast import TODAY
@@ -195,3 +196,23 @@ def test_what_is_not_drawn_yet_is_in_the_agenda_and_under_no_facet(telling: Tell
 def test_a_day_long_ago_shows_what_was(telling: Telling) -> None:
     seen: Callable[[date], list[str]] = lambda day: titles(telling, f"from={day}&to={day}")  # noqa: E731
     assert seen(TODAY - timedelta(days=3)) == ["Exposition photo", "Exposition : données"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("", True), ("site=nantes", True), ("site=rennes", False), ("-site=nantes", False), ("free=yes", True),
+        ("format=apero", False), ("q=donnees", True), ("q=soudure", False), ("-q=donnees", False),
+        ("near=nantes", True), ("near=rennes", False), ("-near=rennes", True), ("to=2026-11-23", True),
+        ("to=2026-11-22", False), ("from=2026-11-23", True), ("from=2026-11-24", False), ("when=aujourdhui", False),
+        ("when=mois", True),
+    ],
+)  # fmt: skip
+def test_a_narrowed_feed_names_only_what_it_could_have_shown(telling: Telling, asked: str, told: bool) -> None:
+    telling.withdraw(0, ["e1"])
+    Indexer(telling.store, own_taxonomy(), lambda: telling.now).draw()
+    query = read_query(parse_qsl(asked), TODAY, vocabulary_of(_network(), own_taxonomy()))
+    with telling.store.session() as session:
+        for days in (0, 5):
+            gone = removed(session, telling.now + timedelta(days=days), query=query)
+            assert [item.title for item in gone] == (["Atelier données ouvertes"] if told else [])
