@@ -1,18 +1,24 @@
-"""Entries whose sources contradict each other, for operators: who says what, and the command that settles it."""
+"""Entries and places whose sources contradict each other, for operators: who says what, and what settles it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from federation.domain.spaces import Conflict
 from federation.publish.dates import spoken_when
 from federation.publish.origin_words import conflict_words, moment_words
+from federation.publish.text import shortened
 from federation.store.explain import Explanation, contested, explain
+from federation.store.spaces import all_spaces
 from federation.web.context import context
+from federation.web.language import translated as _
 from federation.web.pages import Reading
+from federation.web.spaces import changed_words, part_words
 
 _MOST = 20
 _MOST_EACH = 4
+_MOST_LETTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +33,48 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDispute:
+    """One place to work in: its page, its name, and each part of it that its sources tell differently in a sentence."""
+
+    href: str
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Disputes:
-    """What waits for a decision, soonest first, and how many entries more do."""
+    """What waits for a decision, soonest first, and how many entries more do; `places` in the order of the network."""
 
     shown: tuple[Dispute, ...]
     more: int
+    places: tuple[PlaceDispute, ...] = ()
 
 
 def disputes(reading: Reading) -> Disputes:
     """The entries to come whose sources contradict each other, as far as a page can list them."""
     ids = contested(reading.session, context().clock())
     found = (explain(reading.session, id_, each=_MOST_EACH) for id_ in ids[:_MOST])
-    return Disputes(tuple(_dispute(one, reading) for one in found if one is not None), max(0, len(ids) - _MOST))
+    shown = tuple(_dispute(one, reading) for one in found if one is not None)
+    return Disputes(shown, max(0, len(ids) - _MOST), tuple(_places(reading)))
+
+
+def _places(reading: Reading) -> Iterator[PlaceDispute]:
+    found = all_spaces(reading.session, context().clock())
+    for site in reading.network.sites:
+        whole = found.get(site.id)
+        if whole is not None and whole.conflicts:
+            lines = tuple(_place_line(conflict, reading) for conflict in whole.conflicts)
+            yield PlaceDispute(reading.here.to(f"/lieux/{site.id}"), site.name, lines)
+
+
+def _place_line(conflict: Conflict, reading: Reading) -> str:
+    """Who says what of one part, whoever is believed first."""
+    said = []
+    for told in conflict.told:
+        words = shortened(changed_words(conflict.part, getattr(told.space, conflict.part), reading), _MOST_LETTERS)
+        said.append(_("%(who)s dit « %(words)s »", who=told.by or _("le fichier du réseau"), words=words))
+    part = part_words(conflict.part)
+    return _("%(part)s : %(said)s. Le premier compte.", part=part, said=", ".join(said))
 
 
 def _dispute(found: Explanation, reading: Reading) -> Dispute:

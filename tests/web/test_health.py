@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,13 +11,19 @@ import pytest
 from flask.testing import FlaskClient
 
 from federation.domain.event import Notice
+from federation.domain.space import Space
 from federation.settings import Settings
 from federation.store.database import Store, open_store, upgrade
 from federation.store.models import PullRow, SourceRow
+from federation.store.published import publish
+from federation.store.sites import load
 from federation.store.sources import journal
+from federation.store.spaces import note
 from federation.web.app import create_app
-from tests.web.filling import NOW, fill
+from tests.web.filling import NETWORK, NOW, fill
 from tests.web.reading import page, words
+
+N = "\u202f"
 
 
 @pytest.fixture
@@ -157,3 +164,22 @@ def test_an_unreadable_database_is_a_503(small: tuple[FlaskClient, Store]) -> No
     answer = client.get("/health")
     assert answer.status_code == 503
     assert answer.json["status"] == "error"
+
+
+def test_places_told_in_two_ways_are_shown_to_operators(small: tuple[FlaskClient, Store]) -> None:
+    client, store = small
+    assert "Lieux à corriger" not in words(page(client, "/sante"))
+    rennes, *others = NETWORK.sites
+    own = replace(rennes, space=Space(hours="Mo-Fr 10:00-18:00", desks=20))
+    with store.writing() as session:
+        load(session, replace(NETWORK, sites=(own, *others)), NOW)
+        row = session.query(SourceRow).filter_by(site_id="rennes").one()
+        note(session, row.id, Space(hours="Mo-Fr 09:00-18:00", desks=20), NOW)
+        publish(session, NOW)
+    tree = page(client, "/sante")
+    (place,) = tree.xpath("//section[@aria-labelledby='lieux-a-trancher']/ul/li")
+    assert place.xpath("a/@href") == ["/lieux/rennes"]
+    (line,) = place.xpath("ul/li/text()")
+    assert line.startswith(f"horaires{N}: agenda dit «{N}")
+    assert "le fichier du réseau" in line
+    assert "Places to be corrected" in words(page(client, "/en/sante"))
