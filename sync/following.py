@@ -31,11 +31,15 @@ class Bounds:
 
     No page is begun once `decoded` bytes (decompressed) or `records` were read. `total` is well below the lease of a
     source, for what was read must still be drawn and written.
+
+    `kept` is for all visits together: records that the hub keeps of one source. A busy place fills it in a hundred
+    years; what gives everything another name each hour fills it in days, and then costs no more.
     """
 
     pages: int = 40
     decoded: int = 60_000_000
     records: int = 20_000
+    kept: int = 50_000
     total: timedelta = timedelta(seconds=120)
 
 

@@ -74,7 +74,7 @@ def pull(fetcher: Getter, due: Due, memory: Memory, now: datetime, bounds: Bound
     pulled = Pulled(due=due, started_at=now, read_with=read_with)
     asking = Asking(fetcher, due, memory, anew=due.read_with != read_with, now=now, bounds=bounds)
     try:
-        return _read(_answered(pulled, visited := asking.visit()), visited, asking, memory)
+        return _read(_answered(pulled, visited := asking.visit()), visited, asking, memory, bounds.kept)
     except SourceError as error:
         error.detail = without_secrets(error.detail)
         return replace(pulled, error=error)
@@ -97,8 +97,8 @@ def _answered(pulled: Pulled, visited: Visited) -> Pulled:
     )
 
 
-def _read(pulled: Pulled, visited: Visited, asking: Asking, memory: Memory) -> Pulled:
-    """What the pages say, compared with what the hub holds, safe and drawn."""
+def _read(pulled: Pulled, visited: Visited, asking: Asking, memory: Memory, most: int) -> Pulled:
+    """What the pages say, compared with what the hub holds, safe and drawn; the hub holds `most` records in the end."""
     pages = visited.pages
     if not visited.news:
         return replace(pulled, pages=keep(pages))
@@ -111,10 +111,11 @@ def _read(pulled: Pulled, visited: Visited, asking: Asking, memory: Memory) -> P
     kept = {key for key in parsed.unreadable | lost if key in held and not held[key].gone}
     told = [record for record in parsed.records if record.key not in kept]
     named = _under_known_names(told, held, parsed.unchanged | same | kept, pulled.due, memory)
+    names = {record.key: name.key for record, name in zip(told, named, strict=True)}
+    named, excess = _within(named, held, most)
     drawing = draw(named, pulled.started_at)
     kept |= {key for key in drawing.left if key in held and not held[key].gone}
     unchanged = parsed.unchanged | same | kept
-    names = {record.key: name.key for record, name in zip(told, named, strict=True)}
     landing = unchanged.union(item.record.key for item in drawing.drawn)
     return replace(
         pulled,
@@ -122,7 +123,7 @@ def _read(pulled: Pulled, visited: Visited, asking: Asking, memory: Memory) -> P
         drawn=tuple(drawing.drawn),
         unchanged=unchanged,
         known=held,
-        notices=_discreet(*_moved(pages[0], pulled.due.source), *parsed.notices, *drawing.notices),
+        notices=_discreet(*_moved(pages[0], pulled.due.source), *parsed.notices, *excess, *drawing.notices),
         pages=keep(pages, Landing(held=held, names=names, keys=landing, kept=kept), anew=asking.anew),
     )
 
@@ -136,6 +137,17 @@ def _under_known_names(
     if not missing or keys <= held.keys():
         return told
     return recognised(told, memory.events(due.speaker.id, missing), held)
+
+
+def _within(told: list[Record], held: Mapping[str, Known], most: int) -> tuple[list[Record], list[Notice]]:
+    """The records that are held already or for which there is room, in their order; and a Notice of the others."""
+    room = most - len(held)
+    new = [record.key for record in told if record.key not in held]
+    if len(new) <= room:
+        return told, []
+    left = set(new[max(room, 0) :])
+    notice = Notice("too-many-kept", value=str(most), lost=True)
+    return [record for record in told if record.key not in left], [notice]
 
 
 def _discreet(*notices: Notice) -> tuple[Notice, ...]:

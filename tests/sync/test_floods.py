@@ -19,9 +19,10 @@ from federation.domain.changes import Outcome
 from federation.domain.event import Status
 from federation.store.database import Store, open_store
 from federation.store.matching import rebuild, shelf
-from federation.store.models import EntryRow, HappenedRow
+from federation.store.models import EntryRow, HappenedRow, RecordRow, SourceRow
 from tests.cast import Hub, event, native
 from tests.databases import Databases
+from tests.sync.paged import bounded
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
@@ -134,6 +135,23 @@ def test_a_flood_that_is_withdrawn_fills_no_journal(store: Store, monkeypatch: p
         gone = session.scalar(select(func.count()).where(EntryRow.withdrawn_at.is_not(None)))
         told = session.scalar(select(func.count()).select_from(HappenedRow))
     assert (gone, told) == (15, 5)
+
+
+def test_new_events_for_ever_fill_no_more_than_their_share(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    bounded(monkeypatch, kept=6)
+    hub = Hub(store)
+    held = []
+    for visit in range(3):
+        past = [event(n, days=-1 - n, title=f"Sujet {_word(n)}") for n in range(4 * visit, 4 * visit + 4)]
+        hub.sources.say("rennes", native(*past))
+        hub.sources.say("nantes", native(event(visit)))
+        landed = hub.pull()
+        with store.session() as session:
+            source = select(SourceRow.id).where(SourceRow.site_id == "rennes").scalar_subquery()
+            kept = session.scalar(select(func.count()).select_from(RecordRow).where(RecordRow.source_id == source))
+        held.append((kept, landed["rennes"].outcome))
+        assert landed["nantes"].outcome is Outcome.UPDATED
+    assert held == [(4, Outcome.UPDATED), (6, Outcome.PARTIAL), (6, Outcome.PARTIAL)]
 
 
 def test_who_copies_the_uids_of_another_takes_nothing_over(store: Store) -> None:

@@ -105,6 +105,12 @@ NOTICES: dict[str, Words] = {
         "A needed piece of information is missing: the event could not be taken. "
         "Complete it at the source, at the place shown.",
     ),
+    "too-many-kept": Words(
+        "Le réseau garde déjà {value} événements de cette source, le plus qu’il puisse : les nouveaux n’ont pas été "
+        "pris. Un logiciel qui donne d’autres identifiants (UID) à chaque réponse en est souvent la cause.",
+        "The hub keeps {value} events of this source already, the most it can: new ones were not taken. "
+        "Software that gives other identifiers (UID) at each answer is often the cause.",
+    ),
     "too-many-events": Words(
         "La réponse compte trop d’événements ({value}) : seuls les premiers ont été pris. Limitez-la aux mois à venir.",
         "The answer holds too many events ({value}): only the first ones were taken. Limit it to the coming months.",
