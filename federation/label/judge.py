@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from federation.domain.reasons.words import Words
 from federation.label import words
+from federation.label import words_of_readings as tell
+from federation.label import words_of_verdicts as frame
 from federation.label.case import Case, Measure
 from federation.label.charter import Criterion
 from federation.label.evidence import Derogation
@@ -25,9 +27,9 @@ def judge(criterion: Criterion, case: Case, spans: Sequence[Span] = ()) -> Verdi
     readings = tuple(measured(one, case) for one in criterion.measures)
     decisive = best(readings) if criterion.any_of else worst(readings)
     if aside is not None:
-        ruling, told = Ruling.DEROGATION, [words.derogation(aside.reason, aside.alternative, aside.until)]
+        ruling, told = Ruling.DEROGATION, [frame.derogation(aside.reason, aside.alternative, aside.until)]
     elif exempt is not None:
-        ruling, told = Ruling.NOT_APPLICABLE, [words.because(exempt)]
+        ruling, told = Ruling.NOT_APPLICABLE, [frame.because(exempt)]
     else:
         ruling, told = decisive.ruling, []
     shown = _shown(criterion, readings, decisive, ruling)
@@ -35,7 +37,7 @@ def judge(criterion: Criterion, case: Case, spans: Sequence[Span] = ()) -> Verdi
     clock = _clock(criterion, case, ruling, spans)
     next_on = _next_check(case, decisive)
     if explained := case.evidence.justified.get(criterion.id, "").strip():
-        told.append(words.justified(explained))
+        told.append(frame.justified(explained))
     return Verdict(
         criterion=criterion.id,
         pillar=criterion.pillar,
@@ -68,12 +70,12 @@ def measured(measure: Measure, case: Case) -> Reading:
     """
     opens = case.evidence.opened_on
     if measure.fed_by and opens is not None and opens > case.today:
-        return Reading(ruling=Ruling.UNDETERMINED, said=words.not_open(opens), next_on=opens)
+        return Reading(ruling=Ruling.UNDETERMINED, said=tell.not_open(opens), next_on=opens)
     unseen = measure.fed_by == "events" and case.evidence.observed_since is None
     if unseen or (measure.over_time and case.too_soon):
         need = case.rules.observation_days.value
         since = case.evidence.observed_since
-        said = words.too_soon(case.observed_days, need)
+        said = tell.too_soon(case.observed_days, need)
         next_on = since + timedelta(days=int(need)) if since else None
         return Reading(ruling=Ruling.UNDETERMINED, said=said, next_on=next_on)
     reading = measure.read(case)
@@ -83,7 +85,7 @@ def measured(measure: Measure, case: Case) -> Reading:
     if not silence.whole and reading.ruling is not Ruling.UNMET:
         return reading
     sources = tuple(sorted({*reading.sources, *silence.sources}))
-    return replace(reading, ruling=Ruling.UNDETERMINED, follows=words.silent(silence.hours), sources=sources)
+    return replace(reading, ruling=Ruling.UNDETERMINED, follows=tell.silent(silence.hours), sources=sources)
 
 
 def _derogation(criterion: Criterion, case: Case) -> Derogation | None:
@@ -120,7 +122,7 @@ def _explanation(
     clock: Grace | None,
     next_on: date,
 ) -> Words:
-    upcoming = SILENCE if criterion.counts(case.today) else words.upcoming(criterion.in_force_on)
+    upcoming = SILENCE if criterion.counts(case.today) else frame.upcoming(criterion.in_force_on)
     sources = sorted({source for reading in shown for source in reading.sources})
-    how = words.mend(criterion.mend, ruling, clock.until if clock else None, clock is not None and clock.over)
-    return words.sentences([upcoming, *told, words.sources(sources), words.next_check(next_on), how])
+    how = frame.mend(criterion.mend, ruling, clock.until if clock else None, clock is not None and clock.over)
+    return words.sentences([upcoming, *told, frame.sources(sources), frame.next_check(next_on), how])

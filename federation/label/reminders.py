@@ -52,19 +52,25 @@ def of_silence(site: str, logs: Iterable[SourceLog], as_of: datetime, zone: Zone
         last, tried = log.last_success_at, log.last_tried_at
         if "events" not in log.carries or last is None or tried is None or tried <= last:
             continue
-        due = [days for days in SILENT_DAYS if as_of - last >= timedelta(days=days)]
-        if due and as_of - tried < timedelta(days=SILENT_DAYS[0]):
-            since = last.astimezone(zone).date()
-            data = {"source": log.source, "days": str(due[-1]), "since": str(since)}
-            yield Message(site, "feed", f"{log.source}:{since}:{due[-1]}", data)
+        if as_of - tried < timedelta(days=SILENT_DAYS[0]):
+            for since, days in _reached(last, SILENT_DAYS, as_of, zone):
+                data = {"source": log.source, "days": str(days), "since": str(since)}
+                yield Message(site, "feed", f"{log.source}:{since}:{days}", data)
 
 
 def of_inactivity(site: str, since: datetime | None, as_of: datetime, zone: ZoneInfo) -> Iterator[Message]:
     """The reminder of a candidate that nobody has heard of."""
-    due = [days for days in INACTIVE_DAYS if since is not None and as_of - since >= timedelta(days=days)]
+    for first, days in _reached(since, INACTIVE_DAYS, as_of, zone):
+        yield Message(site, "inactive", f"{first}:{days}", {"days": str(days), "since": str(first)})
+
+
+def _reached(
+    since: datetime | None, steps: Sequence[int], as_of: datetime, zone: ZoneInfo
+) -> Iterator[tuple[date, int]]:
+    """The last of these numbers of days that has gone by since a moment, with its day; nothing before the first."""
+    due = [days for days in steps if since is not None and as_of - since >= timedelta(days=days)]
     if since is not None and due:
-        first = since.astimezone(zone).date()
-        yield Message(site, "inactive", f"{first}:{due[-1]}", {"days": str(due[-1]), "since": str(first)})
+        yield since.astimezone(zone).date(), due[-1]
 
 
 def of_a_decision(number: int, decision: Decision) -> Iterator[Message]:
@@ -91,33 +97,31 @@ def of_charters(site: str, upcoming: Iterable[Charter]) -> Iterator[Message]:
 def told(message: Message, lifecycle: Lifecycle) -> Words:
     """A message in words."""
     data = message.data
-    if message.kind == "term":
-        on = day(date.fromisoformat(data["on"]))
-        return say(
-            f"Le label prend fin le {on.fr}, dans {data['days']} jours : préparez le renouvellement.",
-            f"The label ends on {on.en}, in {data['days']} days: prepare its renewal.",
-        )
-    if message.kind == "feed":
-        on = day(date.fromisoformat(data["since"]))
-        return say(
-            f"La source « {data['source']} » ne répond plus depuis le {on.fr} ({data['days']} jours).",
-            f"The source “{data['source']}” has not answered since {on.en} ({data['days']} days).",
-        )
-    if message.kind == "inactive":
-        on = day(date.fromisoformat(data["since"]))
-        return say(
-            f"Plus de nouvelles depuis le {on.fr} : après 365 jours la candidature est close.",
-            f"No news since {on.en}: after 365 days the application is closed.",
-        )
-    if message.kind == "charter":
-        on = day(date.fromisoformat(data["on"]))
-        return say(
-            f"La charte {data['version']} s’appliquera le {on.fr}.",
-            f"The charter {data['version']} will be in force on {on.en}.",
-        )
     if message.kind == "anomaly":
         return Words(data["fr"], data["en"])
-    return _of_a_status(data, lifecycle)
+    if message.kind == "decision":
+        return _of_a_status(data, lifecycle)
+    fr, en = _SAID[message.kind]
+    on = day(date.fromisoformat(data.get("on") or data["since"]))
+    return say(fr.format(**{**data, "on": on.fr}), en.format(**{**data, "on": on.en}))
+
+
+_SAID = {
+    "term": (
+        "Le label prend fin le {on}, dans {days} jours : préparez le renouvellement.",
+        "The label ends on {on}, in {days} days: prepare its renewal.",
+    ),
+    "feed": (
+        "La source « {source} » ne répond plus depuis le {on} ({days} jours).",
+        "The source “{source}” has not answered since {on} ({days} days).",
+    ),
+    "inactive": (
+        "Plus de nouvelles depuis le {on} : après 365 jours la candidature est close.",
+        "No news since {on}: after 365 days the application is closed.",
+    ),
+    "charter": ("La charte {version} s’appliquera le {on}.", "The charter {version} will be in force on {on}."),
+}
+"""What is said of a day, by kind; the figures are those of the message."""
 
 
 def _of_a_status(data: Mapping[str, str], lifecycle: Lifecycle) -> Words:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import ceil
 
 from federation.label import words
+from federation.label import words_of_readings as tell
 from federation.label.case import Case
 from federation.label.evidence import Happening
 from federation.label.measures.taking import Bar, against, ids_of, sources_of, undetermined
@@ -101,7 +102,7 @@ class Events:
         days = int(self.window.value)
         window = case.ahead(days) if self.ahead else case.past(days)
         if self.ahead and (end := _closed_until(case)):
-            return Reading(ruling=Ruling.NOT_APPLICABLE, said=words.paused(end), window=window, next_on=end)
+            return Reading(ruling=Ruling.NOT_APPLICABLE, said=tell.paused(end), window=window, next_on=end)
         found, apart = counted(case, window, self.ahead, self.among)
         threshold, shorter = self._threshold(case, window)
         return against(
@@ -190,11 +191,11 @@ def too_few(
     need = max(Fraction(1), least.value) if least else Fraction(1)
     if len(found) < need:
         when = words.period(window)
-        said = words.measured(Fraction(len(found)), Unit.COUNT, EVENTS, when, words.threshold(need, Unit.COUNT))
-        return undetermined(said, words.TOO_FEW, window=window, pieces=ids_of(found))
+        said = tell.measured(Fraction(len(found)), Unit.COUNT, EVENTS, when, tell.threshold(need, Unit.COUNT))
+        return undetermined(said, tell.TOO_FEW, window=window, pieces=ids_of(found))
     stated, asked = Fraction(len(known), len(found)), share.value if share else Fraction(0)
     if not known or stated < asked:
-        said = words.too_few(words.quantity(stated, Unit.SHARE), words.quantity(asked, Unit.SHARE))
+        said = tell.too_few(words.quantity(stated, Unit.SHARE), words.quantity(asked, Unit.SHARE))
         return undetermined(said, window=window, pieces=ids_of([one for one in found if one not in known]))
     return None
 
@@ -221,7 +222,7 @@ class Rhythm:
         spans = self._spans(case)
         asked = int(self.spans.value)
         if not spans:
-            return undetermined(words.too_soon(case.observed_days, case.rules.observation_days.value))
+            return undetermined(tell.too_soon(case.observed_days, case.rules.observation_days.value))
         window = case.past((case.today - spans[0][0]).days)
         if not window.cut:
             end = spans[-1][1]

@@ -19,6 +19,7 @@ from federation.domain.opening_rules import Hours, State
 from federation.domain.opening_times import opening_of
 from federation.domain.space import Closure
 from federation.label import words
+from federation.label import words_of_readings as tell
 from federation.label.anomalies import FIGURES
 from federation.label.case import Case
 from federation.label.evidence import Snapshot
@@ -73,7 +74,7 @@ class Opening:
         weeks = [self._week(case, first + timedelta(weeks=n)) for n in range(int(self.weeks.value))]
         told = [week for week in weeks if week is not None]
         if not told:
-            return undetermined(words.unreadable_hours(words.period(window)), window=window, pieces=_ids(said))
+            return undetermined(tell.unreadable_hours(words.period(window)), window=window, pieces=_ids(said))
         typical = [minutes for minutes, ordinary in told if ordinary] or [minutes for minutes, _ in told]
         values = [Fraction(sum(week), 60) if self.hours else Fraction(sum(map(bool, week))) for week in typical]
         unit = Unit.HOURS if self.hours else Unit.COUNT
@@ -122,11 +123,11 @@ class SpacePart:
         """The amount, over all places, against its threshold."""
         last = case.latest
         if not last:
-            return undetermined(words.unknown(words.on_day(case.today)))
+            return undetermined(tell.unknown(words.on_day(case.today)))
         value, jumps = case.figures.get(self.part) or (self._count(last), ())
         reading = against(case, self.bar, Fraction(value), self.what, pieces=_ids(last), sources=_sources(last))
         apart = [jump for jump in jumps if not jump.accepted]
-        follows = words.sentences([reading.follows, *(words.not_believed(jump.said) for jump in apart)])
+        follows = words.sentences([reading.follows, *(tell.not_believed(jump.said) for jump in apart)])
         return replace(reading, follows=follows, anomalies=tuple(jump.id for jump in jumps))
 
     def _count(self, last: Sequence[Snapshot]) -> int:
@@ -160,7 +161,7 @@ class SpaceAge:
         """The age against its ceiling."""
         last = case.latest
         if not last:
-            return undetermined(words.unknown(words.on_day(case.today)))
+            return undetermined(tell.unknown(words.on_day(case.today)))
         oldest = min(one.confirmed_at for one in last)
         age = Fraction(max(0, (case.today - oldest.astimezone(case.zone).date()).days))
         return against(case, self.bar, age, self.what, unit=Unit.DAYS, pieces=_ids(last), sources=_sources(last))

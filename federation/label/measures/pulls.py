@@ -12,6 +12,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from federation.label import words
+from federation.label import words_of_readings as tell
 from federation.label.case import Case
 from federation.label.evidence import PullDay, SourceLog
 from federation.label.measures.taking import Bar, against, undetermined
@@ -41,7 +42,7 @@ class Answers:
             if visits:
                 found[log.source] = Fraction(sum(one.successes for one in days), visits)
         if not found:
-            return undetermined(words.not_asked(words.period(window)), window=window)
+            return undetermined(tell.not_asked(words.period(window)), window=window)
         source = min(found, key=lambda name: (found[name], name))
         return against(case, self.bar, found[source], self.what, unit=Unit.SHARE, window=window, sources=(source,))
 
@@ -62,7 +63,7 @@ class SinceSuccess:
         silent = [(_hours(case, log), log.source) for log in logs]
         known = [(hours, source) for hours, source in silent if hours is not None]
         if not known:
-            return undetermined(words.not_asked(words.on_day(case.today)))
+            return undetermined(tell.not_asked(words.on_day(case.today)))
         hours, source = max(known)
         return against(case, self.bar, hours, self.what, unit=Unit.HOURS, sources=(source,))
 
@@ -94,7 +95,7 @@ class Rejected:
         days = [one for log in logs for one in _within(case, log, self.window)]
         items = sum(one.items for one in days)
         if not days:
-            return undetermined(words.not_asked(words.period(window)), window=window)
+            return undetermined(tell.not_asked(words.period(window)), window=window)
         # Answers that say « nothing new » hold no item: nothing was rejected.
         share = Fraction(sum(one.rejected for one in days), items) if items else Fraction(0)
         return against(
@@ -119,7 +120,7 @@ class Leaks:
         logs = case.logs(self.carries)
         days = [(log, _within(case, log, self.window)) for log in logs]
         if not any(found for _, found in days):
-            return undetermined(words.not_asked(words.period(window)), window=window)
+            return undetermined(tell.not_asked(words.period(window)), window=window)
         leaking = [log for log, found in days if any(one.leaks for one in found)]
         total = Fraction(sum(one.leaks for _, found in days for one in found))
         names = tuple(sorted(log.source for log in leaking))

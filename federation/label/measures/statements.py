@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from federation.domain.reasons.words import Words
 from federation.label import words
+from federation.label import words_of_statements as tell
 from federation.label.case import Case
 from federation.label.evidence import AnnualReport
 from federation.label.measures.events import ALL, Selection
@@ -49,17 +50,17 @@ class Attested:
         """Whether it holds; after its end it still does for a while, to be watched."""
         filed = [one for one in case.evidence.attestations if one.name == self.name]
         if not filed:
-            return Reading(ruling=Ruling.UNMET, said=words.missing_attestation(self.name, ()))
+            return Reading(ruling=Ruling.UNMET, said=tell.missing_attestation(self.name, ()))
         last = max(filed, key=lambda one: (one.valid_until, one.evidence_url, one.statement))
         pieces = (last.evidence_url,) if last.evidence_url else ()
         lacks = [part for part in ("statement", "function", "evidence_url") if not getattr(last, part).strip()]
         if self.bar and last.value is None:
             lacks.append("value")
         if lacks:
-            return Reading(ruling=Ruling.UNMET, said=words.missing_attestation(self.name, lacks), pieces=pieces)
+            return Reading(ruling=Ruling.UNMET, said=tell.missing_attestation(self.name, lacks), pieces=pieces)
         margin = case.rules.attestation_days.days
         expired = last.valid_until < case.today
-        told = words.attested(last.statement, last.function, last.valid_until, expired)
+        told = tell.attested(last.statement, last.function, last.valid_until, expired)
         if case.today > last.valid_until + margin:
             return Reading(ruling=Ruling.UNMET, said=told, pieces=pieces)
         if self.bar and self.what and last.value is not None:
@@ -69,7 +70,7 @@ class Attested:
             told = words.sentences([figure.said, told])
         if case.today > last.valid_until - margin:
             by = last.valid_until + margin if expired else last.valid_until
-            said = words.sentences([told, words.renew(by)])
+            said = words.sentences([told, tell.renew(by)])
             return Reading(ruling=Ruling.WATCH, said=said, pieces=pieces)
         return Reading(ruling=Ruling.MET, said=told, pieces=pieces)
 
@@ -88,11 +89,11 @@ class Reviewed:
         """The finding that holds today."""
         found = [one for one in case.evidence.findings if one.name == self.name and one.found_on <= case.today]
         if not found:
-            return undetermined(words.not_reviewed(None))
+            return undetermined(tell.not_reviewed(None))
         last = max(found, key=lambda one: (one.found_on, one.id))
         if last.expires_on <= case.today:
-            return undetermined(words.not_reviewed(last.expires_on), pieces=(last.id,))
-        said = words.reviewed(last.met, last.found_on, last.expires_on, last.note)
+            return undetermined(tell.not_reviewed(last.expires_on), pieces=(last.id,))
+        said = tell.reviewed(last.met, last.found_on, last.expires_on, last.note)
         if last.met and self.bar and self.what and last.value is not None:
             figure = against(case, self.bar, last.value, self.what, pieces=(last.id,))
             if figure.ruling is Ruling.UNMET:
@@ -114,12 +115,12 @@ class Badge:
         """What was last seen there."""
         sight = case.evidence.badge
         if sight is None or case.as_of - sight.checked_at > self.recheck.days:
-            return undetermined(words.not_looked(sight.page if sight else ""))
+            return undetermined(tell.not_looked(sight.page if sight else ""))
         seen = [one for one in sight.seen if one in self.accept]
         checked = sight.checked_at.astimezone(case.zone).date()
         return Reading(
             ruling=Ruling.MET if seen else Ruling.UNMET,
-            said=words.badge(sight.page, seen, checked),
+            said=tell.badge(sight.page, seen, checked),
             pieces=(sight.page,),
             next_on=checked + self.recheck.days,
         )
@@ -147,16 +148,16 @@ class AnnualReports:
         year = case.today.year - (1 if case.today > date(case.today.year, *self.due) else 2)
         due = date(year + 1, *self.due)
         if year < _first_whole_year(case):
-            return Reading(ruling=Ruling.NOT_APPLICABLE, said=words.report_not_due(_first_whole_year(case)))
+            return Reading(ruling=Ruling.NOT_APPLICABLE, said=tell.report_not_due(_first_whole_year(case)))
         filed = [one for one in case.evidence.reports if year <= one.year < case.today.year]
         if not filed:
-            return Reading(ruling=Ruling.UNMET, said=words.report_due(year, due))
+            return Reading(ruling=Ruling.UNMET, said=tell.report_due(year, due))
         last = max(filed, key=lambda one: (one.year, one.filed_on))
         pieces = (f"{last.year}",)
         lacks = [name for name in self.fields if name not in last.figures]
         if lacks:
-            return Reading(ruling=Ruling.UNMET, said=words.report_lacks(last.year, lacks), pieces=pieces)
-        told = words.report_filed(last.year, last.filed_on)
+            return Reading(ruling=Ruling.UNMET, said=tell.report_lacks(last.year, lacks), pieces=pieces)
+        told = tell.report_filed(last.year, last.filed_on)
         ruling, apart = self._compared(case, last)
         return Reading(ruling=ruling, said=words.sentences([told, apart]), pieces=pieces)
 
@@ -170,7 +171,7 @@ class AnnualReports:
         measured, declared = sum(one.id not in case.apart for one in counted), last.figures[self.figure]
         if abs(declared - measured) <= self.tolerance.value * measured:
             return Ruling.MET, SILENCE
-        said = words.report_compared(declared, measured, self.tolerance.value, last.explanation)
+        said = tell.report_compared(declared, measured, self.tolerance.value, last.explanation)
         return (Ruling.WATCH if last.explanation.strip() else Ruling.UNMET), said
 
 

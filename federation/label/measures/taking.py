@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from federation.domain.reasons.words import Words
 from federation.label import words
+from federation.label import words_of_readings as tell
 from federation.label.case import Case
 from federation.label.evidence import Happening
 from federation.label.rules import Figure
@@ -46,16 +47,16 @@ def against(
     ratio = (bar.warn_ratio or case.rules.warn_ratio).value
     ruling = compared(value, threshold, ratio, bar.at_most)
     when = words.on_day(case.today) if window is None else words.period(window)
-    limit = words.threshold(threshold, unit, prorated is not None, bar.at_most)
-    follows = [words.set_apart(len(apart))]
+    limit = tell.threshold(threshold, unit, prorated is not None, bar.at_most)
+    follows = [tell.set_apart(len(apart))]
     if ruling is Ruling.UNMET:
         gap = value - threshold if bar.at_most else threshold - value
-        follows.append(words.shortfall(gap, unit, bar.at_most))
+        follows.append(tell.shortfall(gap, unit, bar.at_most))
     elif ruling is Ruling.WATCH:
-        follows.append(words.near(ratio))
+        follows.append(tell.near(ratio))
     return Reading(
         ruling=ruling,
-        said=words.measured(value, unit, what, when, limit),
+        said=tell.measured(value, unit, what, when, limit),
         follows=words.sentences(follows),
         value=value,
         threshold=threshold,
