@@ -104,7 +104,7 @@ def test_tours_goes_from_candidate_to_labelled_under_the_eyes_of_a_visitor(
     assert document["credentialSubject"]["id"] == f"{PUBLIC}/label/tours"
     told = plainly(type_in(hub, monkeypatch, "history", "tours"))
     assert "Tout y est." in told
-    assert "2 for, 1 against" in told
+    assert "2 pour, 1 contre" in told
     assert "Le statut est désormais « Labellisé »" in plainly(type_in(hub, monkeypatch, "todo", "tours"))
 
 
@@ -178,6 +178,7 @@ def test_the_commands_refuse_what_makes_no_sense(hub: DemoHub, monkeypatch: pyte
          "critère"),
         (("close", "tours", "--from", "2027-08-10", "--until", "2027-08-01", "--author", "A"), "est avant"),
         (("annual-report", "tours", "2025", "--figure", "evenements=dix", *SIGNED), "evenements=210"),
+        (("territory", "tours", "tours", "--text", "x", "--author", "A"), "Il faut deux lieux"),
         (("sponsor", "tours", "tours", "--for", "--author", "A"), "ne peut pas parrainer"),
         (("decide", "tours", "grant", "--author", "A", "--vote", "Ana"), "Nom:for"),
         (("appeal", "tours", "99", "--text", "x", *SIGNED), "n’a pas de décision 99"),
@@ -191,6 +192,11 @@ def test_the_commands_refuse_what_makes_no_sense(hub: DemoHub, monkeypatch: pyte
     broken = tmp_path / "charte.yaml"
     broken.write_text("charter: {}\n", "utf-8")
     assert "to mend" in str(type_in(hub, monkeypatch, "preview", str(broken)).exception)
+    broken.write_bytes(b"\xff\xfe")
+    for words in (("preview", str(broken)), ("adopt", str(broken), "--reason", "x", "--author", "A")):
+        assert "ne peut pas être lu" in plainly(type_in(hub, monkeypatch, *words))
+    owed = ("attest", "tours", "reciprocite", "--value", "-3", "--statement", "x", "--evidence", "https://x.example/")
+    assert "-3 is not in the range" in plainly(type_in(hub, monkeypatch, *owed, *SIGNED))
     assert type_in(hub, monkeypatch, "simulate", "tours").exit_code == 0
     assert type_in(hub, monkeypatch, "simulate", "tours", "--as-of", "2027-06-01", "--lang", "en").exit_code == 0
     assert type_in(hub, monkeypatch, "messages").exit_code == 0

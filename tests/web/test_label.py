@@ -21,11 +21,10 @@ from federation.store.database import Store, open_store, upgrade
 from federation.store.label.charters import rulebook
 from federation.store.label.messages import note
 from federation.store.label.reports import assessed, keep
-from federation.store.label.statements import KINDS, state
+from federation.store.label.statements import state
 from federation.store.models import SiteRow
 from federation.store.published import publish
 from federation.web.app import create_app
-from federation.web.label.filed import kind_words
 from tests.web import told
 from tests.web.filling import NOW, fill
 from tests.web.reading import page, words
@@ -99,12 +98,6 @@ def test_an_operator_reads_the_reminders_before_all_else(client: FlaskClient) ->
     assert "Le label prend fin le 21 janvier 2027, dans 60 jours" in text
     assert text.index("Rappels") < text.index("Le plus urgent d’abord")
     assert "Le hub n’envoie pas de courrier" in text
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_paper_has_its_words(judged: tuple[FlaskClient, Store], kind: str) -> None:
-    with judged[0].application.test_request_context("/label"):
-        assert kind_words(kind)
 
 
 @pytest.mark.parametrize("path", ["/label/rennes", "/lieux/rennes"])

@@ -83,11 +83,7 @@ def decide(
 def adopt(file: Path, author: str, reason: str) -> None:
     """Le comité adopte la charte de FILE ; elle s’applique à sa date, après le préavis."""
     with desk() as here:
-        try:
-            text = file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise failure(f"{file} ne peut pas être lu : {error}") from error
-        charter = charters.adopt(here.session, text, str(file), author, reason, here.now)
+        charter = charters.adopt(here.session, at.text_of(file), str(file), author, reason, here.now)
         publish(here.session, here.now)
         tell(f"Charte {charter.id} {charter.version} adoptée ; elle s’applique le {charter.in_force_on:%d/%m/%Y}.")
 

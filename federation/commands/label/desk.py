@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -151,6 +152,19 @@ first = click.option("--from", "first", type=Day(), help="Premier jour ; sans lu
 def text(name: str = "text", about: str = "Ce qui est dit, en clair.") -> Callable[[Command], Command]:
     """A text that must not be empty, under this name."""
     return click.option(f"--{name}", required=True, callback=_text, help=about)
+
+
+def text_of(file: Path) -> str:
+    """What a file of a charter says; FederationError when it cannot be read."""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise failure(f"{file} ne peut pas être lu : {error}") from error
+
+
+def filed(number: int, what: str) -> None:
+    """Say that a paper is on file, under its number."""
+    tell(f"Pièce {number} au dossier : {what}")
 
 
 def tell(text: str) -> None:

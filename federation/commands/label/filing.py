@@ -9,7 +9,7 @@ import click
 from dateutil.relativedelta import relativedelta
 
 from federation.commands.label import desk as at
-from federation.commands.label.desk import desk, failure, tell
+from federation.commands.label.desk import desk, failure, filed, tell
 from federation.label.charter import Charter
 from federation.label.measures.statements import AnnualReports, Attested, Reviewed
 from federation.store.label.statements import withdraw
@@ -25,7 +25,7 @@ YEAR = relativedelta(years=1)
 @at.function
 @click.option("--statement", default="", help="Ce qui est attesté, en une phrase.")
 @click.option("--evidence", "evidence_url", default="", help="Adresse de la pièce justificative.")
-@click.option("--value", type=int, help="Le chiffre attesté, quand la charte en demande un.")
+@click.option("--value", type=click.IntRange(0), help="Le chiffre attesté, quand la charte en demande un.")
 @at.until
 @click.option("--charter", "accepts", is_flag=True, help="Accepter la charte en vigueur, au lieu d’une attestation.")
 def attest(
@@ -37,7 +37,7 @@ def attest(
         if accepts:
             charter = here.rules.charter
             number = here.file(site, "charter", author, name=charter.id, function=function, version=charter.version)
-            _filed(number, f"{site} accepte la charte {charter.version}.")
+            filed(number, f"{site} accepte la charte {charter.version}.")
             return
         _one_of(name, _attested(here.rules.charter), "attestation")
         _given(statement, "--statement")
@@ -48,14 +48,14 @@ def attest(
             site, "attestation", author, name=str(name), function=function, last_on=last,
             statement=statement.strip(), evidence_url=evidence_url, value=value,
         )  # fmt: skip
-        _filed(number, f"« {name} », valable jusqu’au {last:%d/%m/%Y}.")
+        filed(number, f"« {name} », valable jusqu’au {last:%d/%m/%Y}.")
 
 
 @click.command()
 @at.site
 @click.argument("name")
 @click.option("--met/--unmet", "met", required=True, help="Favorable ou non.")
-@click.option("--value", type=int, help="Le chiffre constaté.")
+@click.option("--value", type=click.IntRange(0), help="Le chiffre constaté.")
 @at.text("note", "Ce qui a été constaté.")
 @at.author
 @at.until
@@ -66,7 +66,7 @@ def review(site: str, name: str, met: bool, value: int | None, note: str, author
         last = until or here.today + YEAR
         _after(last, here.today)
         number = here.file(site, "finding", author, name=name, last_on=last, met=met, value=value, note=note)
-        _filed(number, f"avis {'favorable' if met else 'défavorable'} sur « {name} ».")
+        filed(number, f"avis {'favorable' if met else 'défavorable'} sur « {name} ».")
 
 
 @click.command()
@@ -88,7 +88,7 @@ def exempt(
             site, "derogation", author, name=criterion, first_on=first or here.today, last_on=until,
             reason=reason, alternative=alternative,
         )  # fmt: skip
-        _filed(number, f"dérogation à « {criterion} » jusqu’au {until:%d/%m/%Y}.")
+        filed(number, f"dérogation à « {criterion} » jusqu’au {until:%d/%m/%Y}.")
 
 
 @click.command()
@@ -103,7 +103,7 @@ def close(site: str, first: date, until: date | None, reason: str, author: str) 
         last = until or first
         _after(last, first)
         number = here.file(site, "closure", author, first_on=first, last_on=last, reason=reason)
-        _filed(number, f"fermé du {first:%d/%m/%Y} au {last:%d/%m/%Y}.")
+        filed(number, f"fermé du {first:%d/%m/%Y} au {last:%d/%m/%Y}.")
 
 
 @click.command()
@@ -113,7 +113,7 @@ def close(site: str, first: date, until: date | None, reason: str, author: str) 
 def confirm(site: str, author: str, function: str) -> None:
     """SITE confirme que ses horaires, ses postes et ses tarifs sont toujours justes."""
     with desk() as here:
-        _filed(here.file(site, "confirmation", author, function=function), "l’espace est confirmé ce jour.")
+        filed(here.file(site, "confirmation", author, function=function), "l’espace est confirmé ce jour.")
 
 
 @click.command("annual-report")
@@ -135,7 +135,7 @@ def annual_report(site: str, year: int, figures: tuple[str, ...], explanation: s
         number = here.file(
             site, "annual-report", author, name=str(year), function=function, figures=told, explanation=explanation
         )
-        _filed(number, f"bilan {year}.")
+        filed(number, f"bilan {year}.")
 
 
 @click.command()
@@ -150,7 +150,7 @@ def justify(site: str, criterion: str, why: str, author: str) -> None:
         _one_of(criterion, _criteria(here.rules.charter), "critère")
         if known is not None and known.required:
             raise failure(f"« {criterion} » est requis : demander une dérogation. Voir : cantines label exempt")
-        _filed(here.file(site, "justification", author, name=criterion, why=why), f"explication sur « {criterion} ».")
+        filed(here.file(site, "justification", author, name=criterion, why=why), f"explication sur « {criterion} ».")
 
 
 @click.command()
@@ -163,7 +163,7 @@ def accept(site: str, anomaly: str, why: str, author: str) -> None:
     with desk() as here:
         known = {one.id: one for one in here.assessed(site).report.anomalies}
         _one_of(anomaly, tuple(known), "anomalie")
-        _filed(here.file(site, "anomaly", author, name=anomaly, why=why), f"« {anomaly} » compte désormais.")
+        filed(here.file(site, "anomaly", author, name=anomaly, why=why), f"« {anomaly} » compte désormais.")
 
 
 @click.command()
@@ -191,7 +191,7 @@ def place(
             site, "place", author, name=name, first_on=first, last_on=until, address=address, city=city,
             placed=placed, permanent=not provisional, instead=instead, sources=list(sources),
         )  # fmt: skip
-        _filed(number, f"« {name} », {address}, {city}.")
+        filed(number, f"« {name} », {address}, {city}.")
 
 
 @click.command("withdraw")
@@ -205,10 +205,6 @@ def withdraw_command(number: int, author: str) -> None:
             raise failure(f"Aucune pièce {number} ne vaut. Voir : cantines label history SITE")
         publish(here.session, here.now)
         tell(f"Pièce {number} retirée ({found.kind}, {found.site}).")
-
-
-def _filed(number: int, what: str) -> None:
-    tell(f"Pièce {number} au dossier : {what}")
 
 
 def _one_of(name: str | None, known: tuple[str, ...], what: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import click
 
 from federation.commands.label import desk as at
-from federation.commands.label.desk import Desk, desk, failure, tell
+from federation.commands.label.desk import Desk, desk, failure, filed, tell
 from federation.domain.site import LabelStatus
 from federation.errors import DecisionError
 from federation.label.decisions import Appeal, appeal_refusals
@@ -31,7 +31,7 @@ def sponsor(site: str, sponsor: str, favourable: bool, text: str, author: str) -
         if sponsor == site or here.standing(sponsor).status not in BEARING - {LabelStatus.SUSPENDED}:
             raise failure(f"{sponsor} ne peut pas parrainer {site} : il faut un autre lieu, labellisé.")
         number = here.file(site, "opinion", author, name=sponsor, favourable=favourable, text=text)
-        tell(f"Pièce {number} : avis {'favorable' if favourable else 'défavorable'} de {sponsor}.")
+        filed(number, f"avis {'favorable' if favourable else 'défavorable'} de {sponsor}.")
 
 
 @click.command()
@@ -43,7 +43,7 @@ def complaint(site: str, text: str, found: bool, author: str) -> None:
     """Le comité a instruit un signalement sur SITE."""
     with desk() as here:
         number = here.file(site, "complaint", author, text=text, found=found)
-        tell(f"Pièce {number} : signalement instruit, {'fondé' if found else 'infondé'}.")
+        filed(number, f"signalement instruit, {'fondé' if found else 'infondé'}.")
 
 
 @click.command()
@@ -58,7 +58,7 @@ def notice(site: str, text: str, until: date | None, author: str) -> None:
         if last < here.today + ANSWER:
             raise failure(f"Le lieu a trente jours pour répondre : au plus tôt le {here.today + ANSWER:%d/%m/%Y}.")
         number = here.file(site, "notice", author, last_on=last, text=text)
-        tell(f"Pièce {number} : mise en demeure ; observations attendues jusqu’au {last:%d/%m/%Y}.")
+        filed(number, f"mise en demeure ; observations attendues jusqu’au {last:%d/%m/%Y}.")
 
 
 @click.command()
@@ -70,7 +70,7 @@ def observations(site: str, text: str, author: str, function: str) -> None:
     """SITE répond à une mise en demeure."""
     with desk() as here:
         number = here.file(site, "observations", author, function=function, text=text)
-        tell(f"Pièce {number} : observations reçues.")
+        filed(number, "observations reçues.")
 
 
 @click.command()
@@ -81,9 +81,9 @@ def observations(site: str, text: str, author: str, function: str) -> None:
 def territory(site: str, other: str, text: str, author: str) -> None:
     """Le comité admet SITE à côté de la candidature de OTHER, dans la même ville."""
     with desk() as here:
-        here.standing(other)
+        _two(here, site, other)
         number = here.file(site, "territory", author, name=other, text=text)
-        tell(f"Pièce {number} : {site} peut candidater à côté de {other}.")
+        filed(number, f"{site} peut candidater à côté de {other}.")
 
 
 @click.command()
@@ -94,11 +94,9 @@ def territory(site: str, other: str, text: str, author: str) -> None:
 def join(site: str, other: str, author: str, function: str) -> None:
     """Le dossier de SITE rejoint celui de OTHER : ses pièces y comptent. SITE renonce ensuite : label decide."""
     with desk() as here:
-        here.standing(other)
-        if site == other:
-            raise failure("Il faut deux lieux.")
+        _two(here, site, other)
         number = here.file(site, "joined", author, name=other, function=function)
-        tell(f"Pièce {number} : le dossier de {site} rejoint celui de {other}.")
+        filed(number, f"le dossier de {site} rejoint celui de {other}.")
         tell(f"→ cantines label decide {site} renounce --author … --reason …")
 
 
@@ -139,6 +137,13 @@ def appeal_ruling(site: str, number: int, upheld: bool, panel: tuple[str, ...], 
         settle(here.session, here.now, here.zone, [site])
         status = here.rules.lifecycle.statuses[here.standing(site).status].title.fr
         tell(f"Appel {'fondé : la décision tombe' if upheld else 'rejeté'}. {site} : « {status} ».")
+
+
+def _two(here: Desk, site: str, other: str) -> None:
+    """Both are sites of the network, and not the same."""
+    here.standing(other)
+    if site == other:
+        raise failure("Il faut deux lieux.")
 
 
 def _decision(here: Desk, site: str, number: int) -> Recorded:

@@ -32,13 +32,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from federation.label.papers import PAPERS
 from federation.store.models import StatementRow
-
-KINDS = (
-    *("attestation", "finding", "derogation", "closure", "annual-report", "justification", "anomaly", "place"),
-    "confirmation",
-    *("charter", "opinion", "complaint", "notice", "observations", "appeal", "appeal-ruling", "territory", "joined"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +72,7 @@ def state(
     today: date,
 ) -> int:
     """Put something on file, in the caller's transaction; returns its number. What is stated holds until withdrawn."""
-    if kind not in KINDS:
+    if kind not in PAPERS:
         raise ValueError(f"{kind} is no kind of statement")
     row = StatementRow(
         site_id=site_id, kind=kind, name=name, payload=json.dumps(dict(payload or {}), ensure_ascii=False),

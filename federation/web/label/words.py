@@ -13,22 +13,13 @@ from markupsafe import Markup
 from federation.label.charter import Charter
 from federation.label.figures import KNOWN, asked, known_by
 from federation.label.verdict import SILENCE, Ruling, Unit
-from federation.label.words import RULINGS, day, quantity
+from federation.label.words import RULINGS, SIGNS, day, quantity
 from federation.publish.curve import Mark, curve_svg
 from federation.store.label.decided import Recorded
 from federation.store.label.pieces import titles
 from federation.store.label.reports import Kept, Point
 from federation.web.label.desk import Desk
 from federation.web.language import translated as _
-
-SIGNS = {
-    Ruling.MET: "✓",
-    Ruling.WATCH: "!",
-    Ruling.UNMET: "✗",
-    Ruling.UNDETERMINED: "?",
-    Ruling.NOT_APPLICABLE: "–",
-    Ruling.DEROGATION: "~",
-}
 
 
 @dataclass(frozen=True, slots=True)
