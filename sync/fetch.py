@@ -16,6 +16,7 @@ from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 import requests
@@ -96,6 +97,12 @@ class _Question:
     wait: timedelta | None = None
 
 
+@lru_cache(maxsize=1)
+def _trusting() -> ssl.SSLContext:
+    """What checks certificates, for all fetchers of the process: reading the authorities takes a while."""
+    return ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
+
+
 class Fetcher:
     """Asks sources; one for the whole process, safe between threads.
 
@@ -117,7 +124,7 @@ class Fetcher:
         self._allow_hosts = frozenset(allow_hosts)
         self._keys = dict(keys or {})
         self._slots = Slots(limits.per_host)
-        self._tls = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
+        self._tls = _trusting()
 
     def get(
         self,

@@ -83,13 +83,23 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def store(databases: Databases, migrated_url: str) -> Iterator[Store]:
-    """An open store at the present schema, without a row, of this test alone."""
+@pytest.fixture(scope="session")
+def _engine(databases: Databases) -> Iterator[tuple[str, Store]]:
     from federation.store.database import open_store
 
-    url = databases.copy(migrated_url)
+    url = databases.empty()
     store = open_store(url)
-    yield store
+    yield url, store
     store.close()
     databases.drop(url)
+
+
+@pytest.fixture
+def store(databases: Databases, migrated_url: str, _engine: tuple[str, Store]) -> Iterator[Store]:
+    """An open store at the present schema, without a row: the database is this test's own, the engine is not, which
+    thus compiles a statement once for all tests.
+    """
+    url, store = _engine
+    databases.renew(url, migrated_url)
+    yield store
+    store.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -29,8 +30,11 @@ class Module:
     tree: ast.Module
     package: bool = False
 
-    def imports(self) -> Iterator[Import]:
+    def imports(self) -> tuple[Import, ...]:
         """Every import, relative ones told by their full name."""
+        return _imports(self)
+
+    def _imports(self) -> Iterator[Import]:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -48,6 +52,11 @@ class Module:
         return ".".join([*base, *([node.module] if node.module else [])])
 
 
+@cache
+def _imports(found: Module) -> tuple[Import, ...]:
+    return tuple(found._imports())
+
+
 def module(name: str, source: str, *, path: str = "", package: bool = False) -> Module:
     """A module from its source."""
     return Module(name, path or name.replace(".", "/") + ".py", ast.parse(source), package)
@@ -62,8 +71,13 @@ def read_modules(*places: str, root: Path = ROOT) -> dict[str, Module]:
             relative = path.relative_to(root)
             package = path.name == "__init__.py"
             name = ".".join(relative.parent.parts if package else relative.with_suffix("").parts)
-            found[name] = module(name, path.read_text("utf-8"), path=str(relative), package=package)
+            found[name] = _read(name, path, str(relative), package)
     return found
+
+
+@cache
+def _read(name: str, path: Path, relative: str, package: bool) -> Module:
+    return module(name, path.read_text("utf-8"), path=relative, package=package)
 
 
 def within(modules: Mapping[str, Module], imported: Import) -> str | None:

@@ -1,6 +1,7 @@
 """Where a visit may go: judged on the address really connected to."""
 
 import socket
+import ssl
 from collections.abc import Callable
 from typing import Any
 
@@ -161,7 +162,7 @@ def test_tls_asks_for_the_name_of_the_address(monkeypatch: pytest.MonkeyPatch) -
     with serving(lambda exchange: exchange.send(ok()), tls=True) as there:
         for name, code in (("cantine.test", None), ("other.test", "tls")):
             fetcher = fetcher_for(allow=frozenset({name}))
-            fetcher._tls.load_verify_locations(CERTIFICATE)
+            fetcher._tls = ssl.create_default_context(cafile=CERTIFICATE)
             url = f"https://{name}:{there.port}/"
             if code is None:
                 assert fetcher.get(url, now=NOW).status == 200

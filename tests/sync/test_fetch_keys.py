@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -37,7 +38,7 @@ def holder(api: Server, value: str = SECRET, *others: Server) -> Fetcher:
         allow=frozenset({name, *(f"cantine.test:{other.port}" for other in others)}),
         keys={name: Key("key", value, "CANTINES_OPENAGENDA_KEY")},
     )
-    fetcher._tls.load_verify_locations(CERTIFICATE)
+    fetcher._tls = ssl.create_default_context(cafile=CERTIFICATE)
     return fetcher
 
 
