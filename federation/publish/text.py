@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -33,23 +35,48 @@ def clean(text: str) -> str:
 
 def cleaned(value: Value) -> Value:
     """A value of the domain with all its text cleaned; the very same object when there was nothing to clean."""
-    return _cleaned(value)  # type: ignore[no-any-return]
+    way = _WAYS[type(value)]
+    return value if way is None else way(value)
 
 
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return value if isinstance(value, Enum) else clean(value)
-    if isinstance(value, tuple):
-        return tuple(_cleaned(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
+Way = Callable[[Any], Any]
+
+
+class _Ways(dict[type, Way | None]):
+    """How values of a kind are cleaned, worked out once for each kind; None for what holds no text."""
+
+    def __missing__(self, kind: type) -> Way | None:
+        way: Way | None = None
+        if issubclass(kind, str):
+            way = None if issubclass(kind, Enum) else clean
+        elif issubclass(kind, tuple):
+            way = _each
+        elif is_dataclass(kind):
+            way = _whole(tuple(item.name for item in fields(kind)))
+        self[kind] = way
+        return way
+
+
+_WAYS = _Ways()
+
+
+def _each(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([cleaned(item) for item in items])
+
+
+def _whole(names: tuple[str, ...]) -> Way:
+    """The way of a dataclass with these fields: the very same object when none of them changes."""
+    parts: Way = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
+
+    def way(value: Any) -> Any:
         changes = {}
-        for item in fields(value):
-            before = getattr(value, item.name)
-            after = _cleaned(before)
-            if after is not before and after != before:
-                changes[item.name] = after
+        for name, before in zip(names, parts(value), strict=True):
+            inner = _WAYS[type(before)]
+            if inner is not None and (after := inner(before)) is not before and after != before:
+                changes[name] = after
         return replace(value, **changes) if changes else value
-    return value
+
+    return way
 
 
 def one_line(text: str) -> str:

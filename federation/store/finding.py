@@ -94,9 +94,11 @@ def _few(session: Session, query: AgendaQuery, hits: Found | None) -> tuple[str,
         candidates.append(select(PointRow.entry_id).where(_within(query.near)))
     fewest: tuple[str, ...] | None = None
     for candidate in candidates:
-        ids = tuple(session.scalars(candidate.limit(FEW + 1)))
-        if len(ids) <= FEW and (fewest is None or len(ids) < len(fewest)):
-            fewest = tuple(sorted(set(ids)))
+        # One row tells that they are many: a thousand are not brought here to be counted.
+        if session.scalar(candidate.limit(1).offset(FEW)) is None:
+            ids = tuple(session.scalars(candidate))
+            if fewest is None or len(ids) < len(fewest):
+                fewest = tuple(sorted(set(ids)))
     return fewest
 
 

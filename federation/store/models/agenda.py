@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, ForeignKey, Index, String, Text, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from federation.store.models.base import Base
 
@@ -17,6 +18,8 @@ class _Lasting(ColumnElement[bool]):
 
     type = Boolean()
     inherit_cache = True
+    # It has no parts: without saying so it is compiled anew with each question.
+    _traverse_internals: list[tuple[str, InternalTraversal]] = []  # noqa: RUF012  SQLAlchemy declares it so
     # Without it SQLite would be asked « … = 1 », which are not the words of the index.
     _is_implicitly_boolean = True
 

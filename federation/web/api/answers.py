@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from federation.errors import QueryError
 from federation.publish.api import Plain
+from federation.publish.plain_writing import writer
 from federation.web.caching import answer
 from federation.web.context import context
 from federation.web.pages import Reading, reading
@@ -28,15 +28,9 @@ def answered(schema: type[Schema], make: Callable[[Reading], Plain]) -> Response
 
     def render() -> bytes:
         with reading() as current:
-            return encoded(_made(schema).dump(make(current)))
+            return encoded(writer(schema)(make(current)))
 
     return answer(JSON, render)
-
-
-@cache
-def _made(schema: type[Schema]) -> Schema:
-    """One schema of each kind for all answers: making one costs more than a page of events."""
-    return schema()
 
 
 def encoded(plain: Any) -> bytes:
