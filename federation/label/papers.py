@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from federation.domain.reasons.words import Words
+from federation.label.charter import Criterion
+from federation.label.measures.statements import Attested, Reviewed
 
 PAPERS = {
     "attestation": Words("attestation", "attestation"),
@@ -28,6 +30,12 @@ PAPERS = {
     "joined": Words("dossier joint", "joined file"),
 }
 """By the name of the kind, as the store keeps it."""
+
+
+def papers_of(criterion: Criterion) -> frozenset[str]:
+    """The names of the attestations and findings by which a criterion is known."""
+    return frozenset(one.name for one in criterion.measures if isinstance(one, (Attested, Reviewed)))
+
 
 SIDES = {True: Words("favorable", "favourable"), False: Words("défavorable", "unfavourable")}
 """Which way a paper goes, of those that go one way or the other."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
+from werkzeug.routing import RequestRedirect
 
 from federation.domain.site import PUBLISHED, LabelStatus, Site
 from federation.domain.spaces import WholeSpace
@@ -110,11 +111,22 @@ def site_agenda(site_id: str) -> Response:
 
 
 def known_site(reading: Reading, site_id: str) -> Site:
-    """A site of the network file; NotFound for another one."""
+    """A site of the network file; pages of one that another succeeds lead there. NotFound for any other."""
     for found in reading.network.sites:
         if found.id == site_id:
             return found
-    raise NotFound
+    heir = successor(reading, site_id)
+    asked_for = request.full_path.rstrip("?")
+    if heir is None or f"/lieux/{site_id}" not in asked_for:
+        raise NotFound
+    moved = asked_for.replace(f"/lieux/{site_id}", f"/lieux/{heir.id}", 1)
+    raise RequestRedirect(f"{context().settings.address}{moved}")
+
+
+def successor(reading: Reading, site_id: str) -> Site | None:
+    """The site of the network file that says that it succeeds another one; None when none does."""
+    heirs = (found for found in reading.network.sites if found.profile.get("successor_of") == site_id)
+    return next(heirs, None)
 
 
 def site_facts(reading: Reading, found: Site) -> SiteFacts:
@@ -140,6 +152,9 @@ def profile_words(name: str) -> str:
         "licence": _("Licence des données"),
         "label_page_url": _("Page qui montre le label"),
         "labelled_on": _("Labellisé le"),
+        "successor_of": _("Succède à"),
+        "founder": _("Site fondateur"),
+        "local_head": _("Tête d’un réseau local"),
     }
     return usual.get(name, name.replace("_", " "))
 

@@ -20,7 +20,7 @@ from federation.store.label.messages import Noted
 from federation.store.label.statements import Statement
 
 COLON = {"fr": " :", "en": ":"}
-DECISION = {"fr": "décision", "en": "decision"}
+_DECISION = {"fr": "décision", "en": "decision"}
 _BEFORE = {"fr": "avant le", "en": "before"}
 _GAP = {"fr": "écart", "en": "gap"}
 _ASIDE = {"fr": "écartée(s) pour conflit d’intérêts", "en": "set aside for a conflict of interest"}
@@ -29,6 +29,14 @@ _CHOICES = {
     "fr": {Choice.FOR: "pour", Choice.AGAINST: "contre"},
     "en": {Choice.FOR: "for", Choice.AGAINST: "against"},
 }
+
+
+def standing_line(here: Desk, site: str, lang: str) -> str:
+    """Which status a site of the network has, since when, by which decision."""
+    standing = here.standing(site)
+    status = said(here.rules.lifecycle.statuses[standing.status].title, lang)
+    since = f" ({said(day(standing.since_at.astimezone(here.zone).date()), lang)})" if standing.since_at else ""
+    return f"{site}{COLON[lang]} {status}{since}, {_DECISION[lang]} {standing.number}"
 
 
 def message_line(here: Desk, one: Noted, lang: str) -> str:

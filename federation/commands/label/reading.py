@@ -14,12 +14,12 @@ from federation.commands.label import desk as at
 from federation.commands.label.desk import Desk, desk, failure, said
 from federation.commands.label.lines import (
     COLON,
-    DECISION,
     decision_lines,
     gap,
     message_line,
     report_lines,
     ruling,
+    standing_line,
     statement_line,
     task_lines,
 )
@@ -30,6 +30,7 @@ from federation.label.words import day
 from federation.store.label.decided import decisions_of
 from federation.store.label.messages import messages
 from federation.store.label.reports import assessed, report_on
+from federation.store.label.standings import former_site
 from federation.store.label.statements import on_file
 
 _REMINDED = 10
@@ -103,10 +104,8 @@ def todo(site: str, as_of: date | datetime | None, lang: str) -> None:
 def history(site: str, lang: str) -> None:
     """Les décisions sur SITE, et les pièces à son dossier."""
     with desk(writing=False) as here:
-        standing = here.standing(site)
-        status = said(here.rules.lifecycle.statuses[standing.status].title, lang)
-        since = f" ({said(day(standing.since_at.astimezone(here.zone).date()), lang)})" if standing.since_at else ""
-        click.echo(f"{site}{COLON[lang]} {status}{since}, {DECISION[lang]} {standing.number}")
+        if former_site(here.session, site) is None:  # One that left the network keeps its decisions, and no status.
+            click.echo(standing_line(here, site, lang))
         for one in decisions_of(here.session, [site]).get(site, ()):
             for line in decision_lines(here, one, lang):
                 click.echo(line)

@@ -27,6 +27,7 @@ from federation.publish.signature import MEDIA_TYPE as JWT
 from federation.publish.signature import Signer
 from federation.store.label.decided import decisions_of
 from federation.store.label.reports import Kept, latest, report_on
+from federation.store.label.standings import former_site
 from federation.store.published import published
 from federation.web.caching import answer
 from federation.web.context import context
@@ -81,7 +82,8 @@ def one_report(site_id: str) -> Response:
     """The last report on a site, whole."""
 
     def write(current: Reading) -> bytes:
-        known_site(current, site_id)
+        if former_site(current.session, site_id) is None:
+            known_site(current, site_id)
         kept = report_on(current.session, site_id)
         if kept is None or kept.plain is None:
             raise NotFound
@@ -145,10 +147,12 @@ def statuses(site_id: str, purpose: str) -> Response:
     """Which credentials of a site are suspended, or no longer hold."""
 
     def write(current: Reading) -> bytes:
-        known_site(current, site_id)
         here, issuer = desk(current), _issuer(current)
+        if former_site(current.session, site_id) is None:
+            known_site(current, site_id)
+        standing = here.standing.get(site_id)  # None for a site that left the network: with it, its label
         last, over = terms(_made(current, site_id))
-        status = here.standing[site_id].status
+        status = standing.status if standing else LabelStatus.CLOSED
         revoked = over if status in BEARING else over | {last}
         suspended = {last} - revoked if status is LabelStatus.SUSPENDED else set()
         places = sorted(revoked if purpose == REVOCATION else suspended)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from flask import Blueprint, Response
 
 from federation.domain.site import PUBLISHED, Site
+from federation.label.papers import papers_of
 from federation.label.preview import Move, announced, preview
 from federation.label.reminders import told
 from federation.label.verdict import Ruling
@@ -16,6 +17,7 @@ from federation.label.words import LEVELS, RULINGS, day, quantity
 from federation.store.label.decided import decisions_of
 from federation.store.label.messages import messages
 from federation.store.label.reports import Kept, assessed, latest, report_on, trends
+from federation.store.label.standings import former_site
 from federation.store.label.statements import Statement, on_file
 from federation.web.context import context
 from federation.web.label.desk import Desk, desk
@@ -32,7 +34,7 @@ from federation.web.language import translated as _
 from federation.web.pages import Reading, html
 from federation.web.params import no_parameters
 from federation.web.rows import accents
-from federation.web.sites import known_site
+from federation.web.sites import known_site, successor
 
 blueprint = Blueprint("label", __name__)
 
@@ -93,8 +95,9 @@ def report(site_id: str) -> Response:
     no_parameters()
 
     def make(reading: Reading) -> str:
-        site, here = known_site(reading, site_id), desk(reading)
+        site, here = _judged(reading, site_id), desk(reading)
         kept = report_on(reading.session, site_id)
+        before = site.profile.get("successor_of", "")
         curves = trends(reading.session, site_id, here.today - CURVES)
         return reading.page(
             "label_report.html",
@@ -104,6 +107,9 @@ def report(site_id: str) -> Response:
             decisions=decision_words(here, decisions_of(reading.session, [site_id]).get(site_id, ())),
             exemptions=_exemptions(here, site_id),
             contact_at=site.contact or reading.network.contact,
+            former=site_id not in here.standing,
+            heir=successor(reading, site_id),
+            succeeds=former_site(reading.session, before) if before else None,
         )
 
     return html(make)
@@ -154,6 +160,13 @@ def coming_charters() -> Response:
     return html(make)
 
 
+def _judged(reading: Reading, site_id: str) -> Site:
+    """A site whose report and decisions are public: those of the network file, and those that were in it."""
+    if (gone := former_site(reading.session, site_id)) is not None:
+        return gone
+    return known_site(reading, site_id)
+
+
 def _lines(here: Desk) -> list[SiteLine]:
     reports = latest(here.reading.session, whole=False)
     found = []
@@ -179,9 +192,9 @@ def _of_site(here: Desk, site: Site, kept: Kept | None) -> dict[str, object]:
     level = LEVELS.get(kept.level) if kept else None
     return {
         "site": site,
-        "accent": accents(here.reading.network)[site.id],
+        "accent": accents(here.reading.network).get(site.id, "a0"),
         "status": here.status_words(here.status(site)),
-        "bearing": here.status(site) in PUBLISHED,
+        "bearing": site.id in here.standing and here.status(site) in PUBLISHED,
         "labelled_on": _day(here, standing.labelled_on if standing else None),
         "term_ends_on": _day(here, standing.term_ends_on if standing else None),
         "level": here.said(level) if level else "",
@@ -222,8 +235,9 @@ def _tried(here: Desk, filed: Iterable[Statement]) -> dict[str, list[str]]:
     """What is on file about each criterion: what was tried already."""
     found: dict[str, list[str]] = {}
     for one in filed:
-        if here.rules.charter.criterion(one.name) is not None:
-            found.setdefault(one.name, []).append(filed_words(here, one))
+        for criterion in here.rules.charter.criteria:
+            if one.name == criterion.id or one.name in papers_of(criterion):
+                found.setdefault(criterion.id, []).append(filed_words(here, one))
     return found
 
 
