@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 
 import click
 
@@ -135,13 +136,10 @@ def moments_of(first: datetime, until: datetime, *, begins: bool) -> tuple[list[
     A long time is lived in strides and ends with quiet days; a short one in small steps up to its end.
     """
     long = until - first > QUIET + _STEP
-    last, step = (until - QUIET, _STRIDE) if long else (until, _STEP)
-    found = [first] if begins else []
-    at = first
-    while last - at > step:
-        at += step
-        found.append(at)
-    return ([*found, last] if last > at else found), QUIET.days if long else 0
+    last, longest = (until - QUIET, _STRIDE) if long else (until, _STEP)
+    steps = ceil((last - first) / longest)
+    found = [first + (last - first) * number / steps for number in range(1, steps + 1)]
+    return [first, *found] if begins else found, QUIET.days if long else 0
 
 
 def _stage(store: Store, chosen: Settings, sites: tuple[str, ...], first: datetime) -> _Stage:
