@@ -62,16 +62,21 @@ def open_page(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
     return page, complaints
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL], ids=["desktop", "phone", "small"])
+@pytest.mark.parametrize(
+    ("scheme", "sizes"), [("light", (DESKTOP, PHONE)), ("dark", (SMALL, PHONE))], ids=["large", "small"]
+)
 def test_pages_fit_and_nothing_fails(
-    browser: Browser, hub: str, event_path: str, size: tuple[int, int], scheme: str
+    browser: Browser, hub: str, event_path: str, scheme: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
-    context = reader(browser, size, color_scheme=scheme)
+    context = reader(browser, sizes[0], color_scheme=scheme)
     for path in (*PATHS, event_path, "/en/agenda"):
         page, complaints = open_page(context, hub + path)
+        for size in sizes:  # as when a phone is turned, or a window drawn
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            for shown in ("light", "dark"):
+                page.emulate_media(color_scheme=shown)
+                assert page.evaluate("document.documentElement.scrollWidth") <= size[0], (path, size, shown)
         assert complaints == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
         page.close()
     context.close()
 

@@ -306,10 +306,10 @@ def test_every_notice_has_words_in_both_languages() -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        {"events": [event(categories=[1] * 1_000_000)]},
-        {"events": [event(recurrence={"rdates": ["2026-12-01"] * 500_000})]},
-        {"events": [event(id=str(number), title=1, start=2, url=3) for number in range(30_000)]},
-        {"events": [], **{f"key{number}": number for number in range(500_000)}},
+        {"events": [event(categories=[1] * 300_000)]},
+        {"events": [event(recurrence={"rdates": ["2026-12-01"] * 150_000})]},
+        {"events": [event(id=str(number), title=1, start=2, url=3) for number in range(10_000)]},
+        {"events": [], **{f"key{number}": number for number in range(150_000)}},
     ],
     ids=["items", "dates", "events", "keys"],
 )
@@ -317,5 +317,5 @@ def test_monsters_cost_little_and_are_told_in_few_words(more: dict[str, Any]) ->
     body = json.dumps(document() | more).encode()
     began = time.process_time()
     parsed = read(body, Context())
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 2
     assert len(parsed.notices) <= 1_001

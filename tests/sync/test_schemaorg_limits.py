@@ -21,27 +21,26 @@ SCOPE = b"<div itemscope itemtype='https://schema.org/Event'>"
 EVENT = b'{"@context":"https://schema.org","@type":"Event","startDate":"2026-01-01","url":"/a","name":"x"}'
 HOSTILE = {
     "elements within each other": b"<html>" + b"<div>" * 10_000 + SCOPE,
-    "texts within each other": b"<html>" + SCOPE + b"<span itemprop=description>x" * 200_000,
-    "items within each other": b"<html>" + SCOPE.replace(b"itemscope", b"itemprop=subEvent itemscope") * 20_000,
+    "texts within each other": b"<html>" + SCOPE + b"<span itemprop=description>x" * 60_000,
+    "items within each other": b"<html>" + SCOPE.replace(b"itemscope", b"itemprop=subEvent itemscope") * 8_000,
     "a round of references": b"<div id=a itemscope itemref=b></div><div id=b itemprop=x itemscope itemref=a>" + SCOPE,
     "one part for many": b"<html><p id=b>"
-    + b"<i itemprop=name>x</i>" * 5_000
+    + b"<i itemprop=name>x</i>" * 2_500
     + b"</p>"
-    + SCOPE.replace(b">", b" itemref=b>") * 9_000,
+    + SCOPE.replace(b">", b" itemref=b>") * 4_500,
     "rdfa within itself": b"<html vocab='https://schema.org/'>"
-    + b"<p property=subEvent typeof=Event prefix='a: b'>" * 20_000,
-    "one subject for all": b"<html vocab='https://schema.org/'>"
-    + b"<p about='#a' typeof=Event property=name>" * 20_000,
+    + b"<p property=subEvent typeof=Event prefix='a: b'>" * 8_000,
+    "one subject for all": b"<html vocab='https://schema.org/'>" + b"<p about='#a' typeof=Event property=name>" * 8_000,
     "json within each other": LD + b'{"@context":"https://schema.org","@graph":[' * 50_000,
     "values within each other": LD + EVENT[:-1] + b',"endDate":' + b'{"@value":' * 400 + b"1" + b"}" * 401,
     "lists within each other": LD + EVENT[:-1] + b',"subEvent":' + b"[" * 400 + b"]" * 400 + b"}",
-    "one address for all": LD + b"[" + b",".join([EVENT] * 9_000) + b"]",
+    "one address for all": LD + b"[" + b",".join([EVENT] * 3_000) + b"]",
     "commas alone": LD + b"," * 1_000_000,
     "comments alone": LD + b"{" + b"/*" * 500_000,
     "quotes alone": LD + b"{" + b'"\\"' * 500_000,
     "many broken scripts": (LD + b"{</script>") * 20_000,
-    "many h-events": b"<html>" + b"<p class=h-event><b class=dt-start>2026-01-01</b>" * 20_000,
-    "one wide h-event": b"<html><div class=h-event>" + b"<p class='p-name h-card'>x</p>" * 20_000,
+    "many h-events": b"<html>" + b"<p class=h-event><b class=dt-start>2026-01-01</b>" * 4_000,
+    "one wide h-event": b"<html><div class=h-event>" + b"<p class='p-name h-card'>x</p>" * 8_000,
     "one class for ever": b"<html class='" + b"h-event " * 200_000 + b"'>",
     "anchors for ever": b"<html>" + b"<a href=/agenda/" * 100_000,
     "NUL bytes": b"\0" * 1_000_000 + b"<html>",
@@ -69,9 +68,9 @@ def is_outcome(found: Parsed | str) -> bool:
 @pytest.mark.parametrize("reader", range(3), ids=lambda index: READERS[index].name)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_is_bounded(name: str, reader: int) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert is_outcome(read(reader, HOSTILE[name]))
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 5
 
 
 def test_what_was_not_read_to_its_end_is_told() -> None:
