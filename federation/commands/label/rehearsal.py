@@ -61,12 +61,14 @@ class _Stage:
     sighter: Sighter
     sites: tuple[str, ...]
     now: datetime
+    until: datetime
 
     def visit(self) -> None:
-        """What a day brings: visits, drawing, a look at the pages, reports."""
+        """What a day brings: visits, drawing, in the last month a look at the pages, reports."""
         self.runner.run(self.sites)
         self.indexer.draw()
-        self.sighter.look()
+        if self.now >= self.until - QUIET:
+            self.sighter.look()
         self.assessor.assess(self.sites)
         tell(f"{self.now:%d/%m/%Y} : {', '.join(self.sites)}")
 
@@ -109,7 +111,7 @@ def play(
 
     The first visit is at `first` when the past `begins` there; what the sites have on file is filed then, and renewed.
     """
-    stage = _stage(store, chosen, sites, first)
+    stage = _stage(store, chosen, sites, first, until)
     with _running(stage.network, chosen):
         for site in down:
             stage.network.sites[site].command({"mode": "down"})
@@ -142,7 +144,7 @@ def moments_of(first: datetime, until: datetime, *, begins: bool) -> tuple[list[
     return [first, *found] if begins else found, QUIET.days if long else 0
 
 
-def _stage(store: Store, chosen: Settings, sites: tuple[str, ...], first: datetime) -> _Stage:
+def _stage(store: Store, chosen: Settings, sites: tuple[str, ...], first: datetime, until: datetime) -> _Stage:
     def moment() -> datetime:
         return stage.now
 
@@ -157,6 +159,7 @@ def _stage(store: Store, chosen: Settings, sites: tuple[str, ...], first: dateti
         opening.sighter(runner, chosen),
         sites,
         first,
+        until,
     )
     return stage
 
