@@ -13,8 +13,9 @@ help: ## list these targets
 run: .venv/run.stamp ## start the demonstration network and its hub; Ctrl-C stops both; data stays in data/
 	@exec $(BIN)/cantines up --demo $(ARGS)
 
+# Compiled modules are kept, whatever the environment says: tests start many processes.
 test: .venv/dev.stamp ## run the tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: formatted lint types test ## format + lint + types + tests: what CI runs
 

@@ -65,12 +65,20 @@ def _expected(vector: dict[str, Any]) -> list[str]:
     return first + [text.rstrip("Z") for text in vector.get("ours", vector.get("expected"))]
 
 
+def _until(vector: dict[str, Any]) -> datetime:
+    """A year after the last date that is looked at, where only the first are."""
+    last = _expected(vector)[-1:] if vector.get("prefix") and "at" not in vector else []
+    if not last:
+        return ALWAYS[1]
+    return datetime.fromisoformat(last[0]).replace(tzinfo=UTC) + timedelta(days=366)
+
+
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: f"{vector['test']}: {vector['rule']}")
 def test_dates_of_a_rule(vector: dict[str, Any]) -> None:
     low = (
         datetime.fromisoformat(vector["from_on"].rstrip("Z")).replace(tzinfo=UTC) if "from_on" in vector else ALWAYS[0]
     )
-    expansion = _expanded(vector, low, ALWAYS[1])
+    expansion = _expanded(vector, low, _until(vector))
     found = [_told(item.event.start) for item in expansion.occurrences]
     assert [notice.code for notice in expansion.notices] == ([vector["refused"]] if "refused" in vector else [])
     if "at" in vector:
