@@ -5,31 +5,33 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, not_, select, union_all
+from sqlalchemy import Row, Subquery, func, select, union_all
 from sqlalchemy.orm import Session
 
 from federation.domain.entry import Entry
 from federation.domain.query import AgendaQuery, Sort
-from federation.domain.site import PUBLISHED
+from federation.store.asking import (
+    NEWEST,
+    ORDER,
+    SHOWN,
+    Moments,
+    Ordered,
+    begun,
+    coming,
+    day_start,
+    moments_of,
+    told_by,
+    whole,
+)
 from federation.store.entry_rows import COLUMNS, Rows, told
-from federation.store.finding import Narrowing, arms, narrowing
-from federation.store.models import CoHostRow, EntryRow, FacetRow, OccurrenceRow, RecordRow, SiteRow, SourceRow
-from federation.store.models.agenda import LASTING
+from federation.store.finding import Narrowing, narrowing
+from federation.store.models import CoHostRow, EntryRow, OccurrenceRow, RecordRow, SiteRow, SourceRow
 
-TOMBSTONE = timedelta(days=30)
-"""How long a withdrawn entry is still told to those who may have copied it."""
-
-_ORDER = (EntryRow.starts_at, EntryRow.id)
-_NEWEST = (EntryRow.first_seen_at.desc(), EntryRow.id)
-_SHOWN = (EntryRow.hidden_at.is_(None),)
 _OTHER_DATES = 100
-_DAY = timedelta(days=1)
 
-Statement = Select[*tuple[Any, ...]]
 Part = tuple[int, int] | None
 """How many rows, after how many; None for all."""
 
@@ -64,21 +66,21 @@ def _rows(session: Session, query: AgendaQuery, narrow: Narrowing) -> Rows:
     skipped = 0 if query.size is None else (query.page - 1) * query.size
     if query.sort is Sort.RELEVANCE and narrow.worded:
         return _best(session, query, narrow, None if query.size is None else skipped + query.size)[skipped:]
+    moments = moments_of(query)
     if query.sort is not Sort.DATE or narrow.ids is not None:
         part = None if query.size is None else (query.size, skipped)
-        return _read(session, _whole(session, query, narrow, *COLUMNS), part)
-    if query.after is not None and query.after[0] >= day_start(query.from_on, query.zone):
-        return _read(
-            session, _coming(session, query, narrow, *COLUMNS), None if query.size is None else (query.size, 0)
-        )
-    begun = [row for item in _begun(query, narrow, *COLUMNS) for row in session.execute(item)]
-    begun.sort(key=lambda row: (row.starts_at, row.id))
-    rows = begun[skipped:]
+        return _read(session, whole(session, query, narrow, *COLUMNS), part, moments)
+    if query.after is not None and query.after[0] >= moments["midnight"]:
+        part = None if query.size is None else (query.size, 0)
+        return _read(session, coming(session, query, narrow, *COLUMNS), part, moments)
+    under_way = [row for item in begun(query, narrow, *COLUMNS) for row in session.execute(item, moments)]
+    under_way.sort(key=lambda row: (row.starts_at, row.id))
+    rows = under_way[skipped:]
     if query.size is None:
-        return rows + _read(session, _coming(session, query, narrow, *COLUMNS), None)
+        return rows + _read(session, coming(session, query, narrow, *COLUMNS), None, moments)
     if len(rows) < query.size:
-        rest = (query.size - len(rows), max(skipped - len(begun), 0))
-        rows += _read(session, _coming(session, query, narrow, *COLUMNS), rest)
+        rest = (query.size - len(rows), max(skipped - len(under_way), 0))
+        rows += _read(session, coming(session, query, narrow, *COLUMNS), rest, moments)
     return rows[: query.size]
 
 
@@ -94,76 +96,24 @@ def _best(session: Session, query: AgendaQuery, narrow: Narrowing, most: int | N
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Ordered:
-    """Statements that share no row, all in one order."""
-
-    statements: list[Statement]
-    order: tuple[Any, ...]
-
-
-def _whole(session: Session, query: AgendaQuery, narrow: Narrowing, *columns: Any) -> _Ordered:
-    """All that is not over on the first day, in the order asked for."""
-    over = EntryRow.over_at > day_start(query.from_on, query.zone)
-    statements = [statement.where(over) for statement in _statements(query, narrow, *columns)]
-    if query.sort is Sort.NEW:
-        if narrow.facets and not narrow.many and not query.site:
-            statements = [
-                item.join(FacetRow, FacetRow.entry_id == EntryRow.id).where(*arm)
-                for item in statements
-                for arm in arms(session, narrow.facets)
-            ]
-        return _Ordered(statements, _NEWEST)
-    return _Ordered(statements, _ORDER)
-
-
-def _begun(query: AgendaQuery, narrow: Narrowing, *columns: Any) -> list[Statement]:
-    """What began before the first day and is not over: either the day before, or it lasts longer than a day.
-
-    In no order: an order would draw planners to the index of all starts, and to all that ever was.
-    """
-    midnight = day_start(query.from_on, query.zone)
-    lately = (EntryRow.starts_at >= midnight - _DAY, EntryRow.starts_at < midnight, EntryRow.over_at > midnight)
-    long_ago = (LASTING, EntryRow.over_at > midnight, EntryRow.starts_at < midnight - _DAY)
-    statements = _statements(query, narrow, *columns)
-    return [item.where(*when) for when in (long_ago, lately) for item in statements]
-
-
-def _coming(session: Session, query: AgendaQuery, narrow: Narrowing, *columns: Any) -> _Ordered:
-    """What begins from the first day on, soonest first; by a facet of it where that is the shorter way."""
-    midnight = day_start(query.from_on, query.zone)
-    statements = _statements(query, narrow, *columns)
-    if not narrow.facets or query.site:
-        return _Ordered([item.where(EntryRow.starts_at >= midnight) for item in statements], _ORDER)
-    end = () if query.to_on is None else (FacetRow.starts_at < day_start(query.to_on + _DAY, query.zone),)
-    if query.after is not None:
-        midnight = max(midnight, query.after[0])
-    statements = [
-        item.join(FacetRow, FacetRow.entry_id == EntryRow.id).where(FacetRow.starts_at >= midnight, *end, *arm)
-        for item in statements
-        for arm in arms(session, narrow.facets)
-    ]
-    return _Ordered(statements, (FacetRow.starts_at, FacetRow.entry_id))
-
-
-def _read(session: Session, asked: _Ordered, part: Part) -> Rows:
+def _read(session: Session, asked: Ordered, part: Part, moments: Moments) -> Rows:
     """The rows of these statements, in their order."""
     if len(asked.statements) == 1:
-        whole: Any = asked.statements[0].order_by(*asked.order)
+        asking: Any = asked.statements[0].order_by(*asked.order)
     else:
         # Each comes in the order of an index, and is read only as far as this part of the whole may need.
         most = None if part is None else part[0] + part[1]
         parts = [select(item.order_by(*asked.order).limit(most).subquery()) for item in asked.statements]
         joined = union_all(*parts).subquery()
-        whole = select(joined).order_by(*_outside(joined, asked.order))
+        asking = select(joined).order_by(*_outside(joined, asked.order))
     if part is not None:
-        whole = whole.limit(part[0]).offset(part[1])
-    return list(session.execute(whole))
+        asking = asking.limit(part[0]).offset(part[1])
+    return list(session.execute(asking, moments))
 
 
 def _outside(joined: Subquery, order: tuple[Any, ...]) -> tuple[Any, ...]:
     """The same order, told by the columns of statements joined together."""
-    return (joined.c.first_seen_at.desc() if order is _NEWEST else joined.c.starts_at, joined.c.id)
+    return (joined.c.first_seen_at.desc() if order is NEWEST else joined.c.starts_at, joined.c.id)
 
 
 def count(session: Session, query: AgendaQuery, most: int | None = None) -> int:
@@ -172,19 +122,19 @@ def count(session: Session, query: AgendaQuery, most: int | None = None) -> int:
         return 0
     narrow = narrowing(session, query)
     if narrow.facets:
-        parts = [*_begun(query, narrow, EntryRow.id), *_coming(session, query, narrow, EntryRow.id).statements]
+        parts = [*begun(query, narrow, EntryRow.id), *coming(session, query, narrow, EntryRow.id).statements]
     else:
-        parts = _whole(session, replace(query, sort=Sort.DATE), narrow, EntryRow.id).statements
+        parts = whole(session, replace(query, sort=Sort.DATE), narrow, EntryRow.id).statements
     total = 0
     for statement in parts:
         some = statement if most is None else statement.limit(most - total)
-        total += session.scalar(select(func.count()).select_from(some.subquery())) or 0
+        total += session.scalar(select(func.count()).select_from(some.subquery()), moments_of(query)) or 0
     return total
 
 
 def counts(session: Session, from_on: date, zone: str) -> dict[str, int]:
     """How many entries are to come at each site that holds any, labelled or not."""
-    coming = (EntryRow.over_at > day_start(from_on, zone), *_SHOWN, EntryRow.withdrawn_at.is_(None))
+    coming = (EntryRow.over_at > day_start(from_on, zone), *SHOWN, EntryRow.withdrawn_at.is_(None))
     led = select(EntryRow.site_id, func.count()).where(*coming).group_by(EntryRow.site_id)
     also = (
         select(CoHostRow.site_id, func.count())
@@ -201,7 +151,7 @@ def counts(session: Session, from_on: date, zone: str) -> dict[str, int]:
 
 def find(session: Session, entry_id: str) -> Entry | None:
     """One entry of a site in the file, past and withdrawn ones too."""
-    wanted = select(*COLUMNS).where(EntryRow.id == entry_id, *_SHOWN)
+    wanted = select(*COLUMNS).where(EntryRow.id == entry_id, *SHOWN)
     # PostgreSQL has no NUL in text, not even to look for.
     row = None if "\0" in entry_id else session.execute(wanted).first()
     if row is None or not _readable(session, AgendaQuery(date.min, site=row.site_id)):
@@ -222,9 +172,9 @@ def other_dates(session: Session, entry: Entry, from_on: date) -> list[Entry]:
     twins = select(OccurrenceRow.entry_id).where(OccurrenceRow.record_id.in_(own))
     statement = (
         select(*COLUMNS)
-        .where(EntryRow.id.in_(twins), EntryRow.id != entry.id, EntryRow.withdrawn_at.is_(None), *_SHOWN)
+        .where(EntryRow.id.in_(twins), EntryRow.id != entry.id, EntryRow.withdrawn_at.is_(None), *SHOWN)
         .where(EntryRow.over_at > day_start(from_on, entry.host.zone))
-        .order_by(*_ORDER)
+        .order_by(*ORDER)
         .limit(_OTHER_DATES)
     )
     rows = list(session.execute(statement))
@@ -255,42 +205,9 @@ def origins(session: Session, entry_id: str) -> list[Origin]:
     return [_origin(row) for row in session.execute(statement)]
 
 
-def day_start(day: date, zone: str) -> datetime:
-    """Midnight of a day in a zone, as an aware moment."""
-    return datetime.combine(day, time(), ZoneInfo(zone))
-
-
 def _readable(session: Session, query: AgendaQuery) -> bool:
     """Whether there is a site that a query may show."""
-    return session.scalar(select(SiteRow.id).where(*_told_by(query)).limit(1)) is not None
-
-
-def _told_by(query: AgendaQuery) -> tuple[ColumnElement[bool], ...]:
-    narrow = SiteRow.id == query.site if query.site else SiteRow.label.in_(sorted(PUBLISHED))
-    return (SiteRow.archived_at.is_(None), narrow)
-
-
-def _statements(query: AgendaQuery, narrow: Narrowing, *columns: Any) -> list[Statement]:
-    """Where the entries of a query are found; of one site, those it leads and those it holds with another apart."""
-    if query.site:
-        also = select(CoHostRow.entry_id).where(CoHostRow.site_id == query.site)
-        held: tuple[ColumnElement[bool], ...] = (EntryRow.site_id == query.site, EntryRow.id.in_(also))
-    else:
-        # Said by those left out: they are few, and a list of those let in would draw planners to the index by site,
-        # whose order is not the agenda's.
-        held = (EntryRow.site_id.not_in(select(SiteRow.id).where(not_(and_(*_told_by(query))))),)
-    conditions = [*_SHOWN, *narrow.conditions, *narrow.worded]
-    if narrow.ids is not None:
-        conditions.append(EntryRow.id.in_(narrow.ids))
-    if query.after is not None:
-        at, id_ = query.after
-        conditions.append((EntryRow.starts_at >= at) & ((EntryRow.starts_at > at) | (EntryRow.id > id_)))
-    if query.to_on is not None:
-        conditions.append(EntryRow.starts_at < day_start(query.to_on + _DAY, query.zone))
-    withdrawn: ColumnElement[bool] = EntryRow.withdrawn_at.is_(None)
-    if query.withdrawn:
-        withdrawn = withdrawn | (EntryRow.withdrawn_at > day_start(query.from_on, query.zone) - TOMBSTONE)
-    return [select(*columns).where(here, *conditions, withdrawn) for here in held]
+    return session.scalar(select(SiteRow.id).where(*told_by(query.site)).limit(1)) is not None
 
 
 def _origin(row: Row[*tuple[Any, ...]]) -> Origin:

@@ -19,7 +19,7 @@ from federation.domain.journal import Change, Removed
 from federation.domain.payload import moment
 from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED
-from federation.store.agenda import TOMBSTONE, day_start
+from federation.store.asking import TOMBSTONE, day_start
 from federation.store.finding import holding
 from federation.store.models import CoHostRow, EntryRow, HappenedRow, SiteRow
 

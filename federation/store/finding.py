@@ -44,10 +44,14 @@ class Narrowing:
     ranked: tuple[Conditions, ...] = ()
 
 
+NOTHING = Narrowing()
+"""What a query narrows the agenda to that asks for a day and an order at most."""
+
+
 def narrowing(session: Session, query: AgendaQuery) -> Narrowing:
     """What a query narrows the agenda to."""
     if not query.narrowed:
-        return Narrowing()
+        return NOTHING
     hits = found(session, query.text) if query.text else None
     ids = _few(session, query, hits)
     facets, size = ((), 0) if ids is not None else _rarest(session, query)

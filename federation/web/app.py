@@ -26,7 +26,7 @@ from federation.web.keeper import Keeper
 from federation.web.label import data as label_data
 from federation.web.label import pages as label_pages
 from federation.web.label_key import open_signer
-from federation.web.language import ENGLISH, spoken
+from federation.web.language import ENGLISH, speak, spoken
 from federation.web.release import release
 from federation.web.rows import unbroken
 from federation.web.shelf import open_shelf
@@ -59,6 +59,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) 
     app.extensions[label_data.SIGNER] = cache(lambda: open_signer(settings.key_file))
     app.extensions[KEEPER] = _keeper(settings, store, clock, release(settings, kinds.digest))
     Babel(app, default_locale="fr", default_translation_directories=str(TRANSLATIONS), locale_selector=spoken)
+    speak(app.jinja_env)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     _register(app)

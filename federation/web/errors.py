@@ -11,14 +11,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, Response, request
-from flask_babel import force_locale
 from werkzeug.exceptions import HTTPException
 
 from federation.domain.site import Network
 from federation.errors import QueryError
 from federation.store.database import DatabaseFailure
 from federation.web.context import EMPTY, context
-from federation.web.language import LANGUAGES, here
+from federation.web.language import LANGUAGES, here, speaking
 from federation.web.language import translated as _
 from federation.web.pages import HTML, fill
 
@@ -41,7 +40,7 @@ def _in_their_language(handler: Callable[[Refusal], Response]) -> Callable[[Refu
         if not _of_api():
             return handler(error)
         language = _preferred()
-        with force_locale(language):
+        with speaking(language):
             response = handler(error)
         response.headers["Content-Language"] = language
         response.headers["Vary"] = "Accept-Language"

@@ -16,6 +16,7 @@ from federation.publish.ics import ics
 from federation.publish.jsonfeed import jsonfeed
 from federation.publish.rss_atom import atom, rss
 from federation.store import agenda as entries
+from federation.store.asking import day_start
 from federation.store.changed import removed
 from federation.store.published import published
 from federation.web.agenda import missing
@@ -89,7 +90,7 @@ def _feed(extension: str, site_id: str) -> Response:
             feed = described(current, title, page, f"{page}.{extension}", spelled(query))
             wanted = shown(current, query, extension, site_id)
             if extension in WITH_TOMBSTONES:
-                since = entries.day_start(current.today, current.network.zone)
+                since = day_start(current.today, current.network.zone)
                 gone = removed(current.session, since, sites=(site_id,) if site_id else (), query=wanted)
                 feed = replace(feed, removed=gone)
             return write(feed, entries.upcoming(current.session, wanted))

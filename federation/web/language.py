@@ -5,10 +5,14 @@ French has no prefix, English stands under `/en` with the same path.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from flask import request
-from flask_babel import gettext
+from flask import g, has_app_context, request
+from flask_babel import force_locale, get_domain
+from jinja2 import Environment
 
 LANGUAGES = ("fr", "en")
 ENGLISH = "/en"
@@ -58,4 +62,35 @@ def spoken() -> str:
 
 def translated(message: str, **values: object) -> str:
     """A French message in the language of the request, its `%(name)s` filled in; modules import it as `_`."""
-    return str(gettext(message, **values))
+    text = str(messages().ugettext(message))
+    return text % values if values else text
+
+
+def messages() -> Any:
+    """The catalogue of the request's language, looked up once for all the messages of a page."""
+    found = g.get("messages") if has_app_context() else None
+    if found is None:
+        found = get_domain().get_translations()
+        if has_app_context():
+            g.messages = found
+    return found
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """A block that speaks another language than its request."""
+    g.pop("messages", None)
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.pop("messages", None)
+
+
+def speak(environment: Environment) -> None:
+    """Lets templates take their messages where the rest of a page does."""
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: messages().ugettext(text),
+        ngettext=lambda one, many, number: messages().ungettext(one, many, number),
+        newstyle=True,
+    )
