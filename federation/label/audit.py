@@ -90,7 +90,7 @@ def assess(charter: Charter, evidence: Evidence, as_of: datetime, history: Histo
         version=charter.version,
         as_of=case.as_of,
         eligible=not blocking,
-        level="" if blocking else _level(charter, counting),
+        level="" if blocking or not rate(counting).applicable else _level(charter, counting),
         rate=rate(counting),
         pillars=tuple(_pillar(pillar.id, verdicts) for pillar in charter.pillars),
         blocking=blocking,

@@ -60,7 +60,8 @@ def _free(case: Case, _value: int | str | None) -> Words | None:
 def _agreement(case: Case, value: int | str | None) -> Words | None:
     for one in case.evidence.attestations:
         if one.name == value and one.evidence_url and case.today <= one.valid_until:
-            return say(f"accord écrit « {one.statement} »", f"written agreement “{one.statement}”")
+            told = one.statement.strip().rstrip(".")
+            return say(f"accord écrit « {told} »", f"written agreement “{told}”")
     return None
 
 

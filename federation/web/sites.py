@@ -44,6 +44,7 @@ class SiteFacts:
     status: str
     candidate: bool
     published: bool
+    closed: bool
     stale_since: str | None
     profile: tuple[tuple[str, str], ...]
 
@@ -74,15 +75,16 @@ def site(site_id: str) -> Response:
         query = current.query(site=site_id, size=SITE_ROWS)
         now = context().clock()
         whole = space(current.session, site_id, now)
+        facts = site_facts(current, found)
         return current.page(
             "site.html",
-            facts=site_facts(current, found),
+            facts=facts,
             site=found,
             moves=banner(current, site_id),
             words=space_words(whole, found, current, now) if whole else None,
             jsonld=Markup(place_jsonld(_place(current, found, whole))),  # noqa: S704 leaves no < > &
-            days=current.rows.days(entries.upcoming(current.session, query)),
-            total=entries.count(current.session, current.query(site=site_id)),
+            days=[] if facts.closed else current.rows.days(entries.upcoming(current.session, query)),
+            total=0 if facts.closed else entries.count(current.session, current.query(site=site_id)),
         )
 
     return html(make)
@@ -137,6 +139,7 @@ def site_facts(reading: Reading, found: Site) -> SiteFacts:
         status=status_words(found.status),
         candidate=found.status is LabelStatus.CANDIDATE,
         published=found.status in PUBLISHED,
+        closed=found.status is LabelStatus.CLOSED,
         stale_since=stale_since(reading, found.id),
         profile=tuple((profile_words(name), value) for name, value in found.profile.items()),
     )

@@ -15,10 +15,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from federation.domain.site import LabelStatus
+from federation.label.lifecycle import Actor
 from federation.label.reminders import Message
 from federation.settings import Settings
 from federation.store.database import Store, open_store, upgrade
 from federation.store.label.charters import rulebook
+from federation.store.label.decisions import decide
+from federation.store.label.facts import Request
 from federation.store.label.messages import note
 from federation.store.label.reports import assessed, keep
 from federation.store.label.statements import state
@@ -156,6 +159,27 @@ def test_the_status_lists_follow_the_status(tmp_path: Path, status: str, suspend
     lists = [verified(client, f"/label/rennes/statuts/{name}.jwt") for name in ("suspension", "revocation")]
     empty = verified(client, f"/label/nantes/statuts/{'revocation'}.jwt")["credentialSubject"]["encodedList"]
     assert [one["credentialSubject"]["encodedList"] != empty for one in lists] == [suspended, revoked]
+
+
+def test_of_a_place_that_closed_nothing_is_told_as_going_on(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store, told=told.RECORDS, places=told.PLACES)
+    with store.writing() as session:
+        asked = Request(
+            site="rennes", transition="close", role=Actor.OPERATOR, author="Ana", reasons="Fin du bail.",
+            closure_seen=True,
+        )  # fmt: skip
+        decide(session, rulebook(session, NOW), asked, NOW)
+    store.close()
+    client = create_app(settings, lambda: NOW).test_client()
+    text = words(page(client, "/lieux/rennes"))
+    assert "Ce lieu a fermé" in text
+    assert "En ce moment" not in text
+    assert "Atelier" not in text
+    assert "rennes" not in client.get("/spaceapi.json").text
+    assert "Fin du bail." in words(page(client, "/label/rennes"))
 
 
 def verified(client: FlaskClient, path: str) -> dict[str, object]:

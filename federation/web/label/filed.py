@@ -11,7 +11,7 @@ from federation.web.language import translated as _
 
 def filed_words(here: Desk, one: Statement) -> str:
     """One paper on file: when it was filed, what it is, by whom, until when it holds."""
-    name = f" « {one.name} »" if one.name else ""
+    name = f" «\u202f{one.name}\u202f»" if one.name else ""
     goes = side(one.kind, one.payload)
     way = f" ({here.said(goes)})" if goes else ""
     said = f"{here.said(day(one.stated_on))} – {here.said(PAPERS[one.kind])}{name}{way}, {one.author}"

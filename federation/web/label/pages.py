@@ -189,15 +189,16 @@ def _lines(here: Desk) -> list[SiteLine]:
 def _of_site(here: Desk, site: Site, kept: Kept | None) -> dict[str, object]:
     """What the pages of the label say of a site."""
     standing = here.standing.get(site.id)
+    bearing = standing is not None and standing.status in PUBLISHED
     level = LEVELS.get(kept.level) if kept else None
     return {
         "site": site,
         "accent": accents(here.reading.network).get(site.id, "a0"),
         "status": here.status_words(here.status(site)),
-        "bearing": site.id in here.standing and here.status(site) in PUBLISHED,
+        "bearing": bearing,
         "labelled_on": _day(here, standing.labelled_on if standing else None),
         "term_ends_on": _day(here, standing.term_ends_on if standing else None),
-        "level": here.said(level) if level else "",
+        "level": here.said(level) if level and bearing else "",
         "rate": rate_words(kept.conforming, kept.applicable) if kept else "",
         "eligible": kept.eligible if kept else None,
         "as_of": moment_words(here, kept.as_of) if kept else "",
