@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Response, current_app, g, request
 
-from federation.web.keeper import Keeper, Kept, Stamp, made, unchanged
+from federation.web.keeper import Keeper, Kept, Stamp, made, moves, unchanged
 
 KEEPER = "cantines-keeper"
 
@@ -23,6 +23,8 @@ def answer(media_type: str, render: Callable[[], bytes], *, common: bool = True)
     etag = stamp.etag(address)
     asked = request.if_none_match
     if not asked.star_tag and asked.contains_weak(etag[3:-1]):
+        return not_modified(etag, address)
+    if not asked and request.headers.get("If-Modified-Since") == stamp.last_modified and not moves(address):
         return not_modified(etag, address)
     keeper = _keeper()
     kept = keeper.answer(stamp, address, media_type, render) if common else made(stamp, address, media_type, render())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from federation.store.database import DatabaseFailure
-from federation.web.keeper import Keeper, Reply, Stamp, unchanged
+from federation.web.keeper import Keeper, Reply, Stamp, moves, unchanged
 
 Environment = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -67,11 +67,11 @@ def kept(keeper: Keeper, stamp: Stamp, line: tuple[str, str, str], header: Calla
     if asked:
         # Nobody but us can have given this tag for this address: the answer itself need not be at hand.
         etag = answer.etag if answer is not None else stamp.etag(address)
-        if etag[2:] in asked:
+        if etag[2:] in asked or (answer is not None and asked.strip() == "*"):
             return answer.unchanged if answer is not None else unchanged(etag, address)
     if answer is None:
         return None
-    if not asked and header("if-modified-since") == stamp.last_modified:
+    if not asked and header("if-modified-since") == stamp.last_modified and not moves(address):
         # For readers without entity tags (RFC 9110 §13.1.3); they send back the very date they were given.
         return answer.unchanged
     return answer.gzip if accepts_gzip(header("accept-encoding") or "") else answer.plain
@@ -79,15 +79,16 @@ def kept(keeper: Keeper, stamp: Stamp, line: tuple[str, str, str], header: Calla
 
 def _particular(accepted: str) -> bool:
     """Whether an Accept may leave JSON out: it names neither it nor everything, or weighs what it names."""
-    return ("*/*" not in accepted and "json" not in accepted) or "q=0" in accepted
+    return not any(kind in accepted for kind in ("*/*", "application/*", "application/json")) or "q=0" in accepted
 
 
 def accepts_gzip(header: str) -> bool:
     """Whether an Accept-Encoding allows gzip (RFC 9110 §12.5.3); `gzip;q=0` does not."""
+    header = header.lower()
     if "gzip" not in header:
         return False
     for item in header.split(","):
         name, _, parameters = item.partition(";")
         if name.strip() == "gzip":
-            return parameters.replace(" ", "").rstrip("0.") != "q="
+            return "".join(parameters.split()).rstrip("0.") != "q="
     return False

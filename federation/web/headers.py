@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from flask import Response, request
+from werkzeug.datastructures import Headers
+from werkzeug.urls import iri_to_uri
 
 SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
     (
@@ -33,9 +35,19 @@ def security_headers(address: str) -> tuple[tuple[str, str], ...]:
 def secure(response: Response) -> Response:
     """Adds the headers to an answer that does not have them; a redirect leads to a path, whatever Host was asked."""
     location = response.headers.get("Location", "")
-    if location.startswith(request.host_url):
-        response.headers["Location"] = "/" + location.removeprefix(request.host_url).lstrip("/")
-        response.set_data(b"")
+    for here in (request.host_url, iri_to_uri(request.host_url)):  # a name in letters is asked for in its ASCII form
+        if location.startswith(here):
+            response.headers["Location"] = "/" + location.removeprefix(here).lstrip("/")
+            response.set_data(b"")
+            break
     for name, value in security_headers(request.path):
         response.headers.setdefault(name, value)
+    if response.mimetype != "text/html":
+        open_to_scripts(response.headers)
     return response
+
+
+def open_to_scripts(headers: Headers) -> None:
+    """Lets scripts of any page read an answer, a refusal as well, and ask whether it changed: all of it is public."""
+    headers.setdefault("Access-Control-Allow-Origin", "*")
+    headers.setdefault("Access-Control-Expose-Headers", "ETag")

@@ -39,6 +39,8 @@ _PASSING_LEVEL = 1  # of what is sent once
 _CACHING = "public, no-cache"  # ask each time: a 304 costs next to nothing
 _EMBEDDED = re.compile(r"(?:/en)?/label/[^/?]+/badge\.(?:svg|json)")
 _EMBEDDED_CACHING = "public, max-age=300"  # pages of others show it: their readers need not all ask
+_FOR_PROGRAMS = re.compile(r"/api/v1/.*|[^?]*\.[a-z]+(?:\?.*)?", re.DOTALL)
+OPEN = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "ETag"))
 _SUM = 16  # bytes of the digest before what is kept
 Headers = list[tuple[str, str]]
 
@@ -101,8 +103,12 @@ def caching(address: str) -> str:
 
 
 def unchanged(etag: str, address: str = "") -> Reply:
-    """The 304 for an entity tag: what RFC 9110 §15.4.5 asks for; all other headers are those the reader has."""
-    return Reply(304, [("ETag", etag), ("Cache-Control", caching(address)), ("Vary", "Accept-Encoding")])
+    """The 304 for an entity tag: what RFC 9110 §15.4.5 asks for, and what lets a script see that it is one.
+
+    All other headers are those the reader has.
+    """
+    readable = OPEN if _FOR_PROGRAMS.fullmatch(address) else ()
+    return Reply(304, [("ETag", etag), ("Cache-Control", caching(address)), ("Vary", "Accept-Encoding"), *readable])
 
 
 class Keeper:
@@ -251,7 +257,7 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
         # A turn changes an answer without being its date: only the ETag speaks for it.
         shared.append(("Last-Modified", stamp.last_modified))
     if not media_type.startswith("text/html"):
-        shared.append(("Access-Control-Allow-Origin", "*"))
+        shared += OPEN
     packing = [*shared, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))]
     return Kept(
         etag,

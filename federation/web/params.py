@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from collections.abc import Collection
+from urllib.parse import quote, urlencode
 
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
@@ -49,7 +50,8 @@ def asked(*not_here: str, ranked: bool = True) -> AgendaQuery:
         query = read_query(given, current.today, words, zone=zone, not_here=not_here, ranked=ranked)
     address = spelled(query)
     if request.query_string.decode("latin-1") != address:
-        location = f"{request.path}?{address}" if address else request.path
+        here = quote(request.path)  # it may hold what ends a line, or begins a query
+        location = f"{here}?{address}" if address else here
         raise HTTPException(response=Response(status=301, headers={"Location": location}))
     return query
 
@@ -65,5 +67,9 @@ def common(query: AgendaQuery) -> bool:
     There are some hundred such questions, and no end of others: whoever asks them all must not push out the answers
     that everybody reads.
     """
-    few = all(name.removeprefix("-") in _FEW for name, _ in query.asked)
-    return not query.asked or (len(query.asked) == 1 and few and query.page <= _KEPT_PAGES)
+    return few([name for name, _ in query.asked]) and query.page <= _KEPT_PAGES
+
+
+def few(names: Collection[str]) -> bool:
+    """Whether there are few questions with these parameters: none, or one choice among those that are listed."""
+    return not names or (len(names) == 1 and all(name.removeprefix("-") in _FEW for name in names))

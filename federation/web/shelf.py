@@ -22,6 +22,7 @@ log = structlog.get_logger()
 _KEPT_SECONDS = 2 * 86400
 _LOCK_SECONDS = 30
 _PATIENCE = 2.0
+_BLOCK = 4096  # bytes that the smallest file takes of a disk
 
 
 class Shelf(Protocol):
@@ -67,9 +68,10 @@ class FolderShelf:
 
     def _put(self, stamp: str, name: str, body: bytes) -> None:
         self._turn_to(stamp)
-        self._filled += len(body)
+        size = max(len(body), _BLOCK)
+        self._filled += size
         if self._filled > self._most:
-            self._filled = len(body)
+            self._filled = size
             shutil.rmtree(self._folder / stamp, ignore_errors=True)
         self._make(stamp)
         handle, draft = tempfile.mkstemp(dir=self._folder, prefix=".draft-")

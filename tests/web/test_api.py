@@ -250,3 +250,13 @@ def allowed(document: dict[str, Any]) -> dict[str, list[str]]:
     """The values that the document lists for each parameter of the agenda that may be repeated."""
     parameters = document["paths"][f"{ROOT}/events"]["get"]["parameters"]
     return {one["name"]: one["schema"].get("items", {}).get("enum", []) for one in parameters}
+
+
+def test_only_what_many_may_ask_is_kept(hub: Flask) -> None:
+    kept = hub.extensions[KEEPER].at_hand
+    for question in ("typed=at", "limit=7", "site=rennes&free=yes", "-organiser=x"):
+        address = f"/api/v1/{'words' if 'typed' in question else 'events'}?{question}"
+        assert hub.test_client().get(address).status_code == 200
+        assert kept(address) is None
+    assert hub.test_client().get("/api/v1/events?site=rennes").status_code == 200
+    assert kept("/api/v1/events?site=rennes") is not None

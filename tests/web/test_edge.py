@@ -90,6 +90,25 @@ def test_a_reader_without_tags_may_send_the_date_back(front: Front, house: House
     assert front.get("/agenda", IF_MODIFIED_SINCE=date, IF_NONE_MATCH='"other"')[0] == "200 OK"
 
 
+def test_a_date_says_nothing_of_what_moves_with_the_opening_hours(front: Front, house: House) -> None:
+    house.ask("/ouvert")
+    assert front.get("/ouvert", IF_MODIFIED_SINCE=house.keeper.stamp().last_modified)[0] == "200 OK"
+
+
+def test_any_tag_is_that_of_what_is_at_hand(front: Front, house: House) -> None:
+    house.ask()
+    assert front.get("/agenda", IF_NONE_MATCH="*")[0].startswith("304")
+    assert front.get("/contact", IF_NONE_MATCH="*")[2] == b"flask"
+
+
+@pytest.mark.parametrize(("address", "readable"), [("/agenda", False), ("/agenda.ics", True), ("/api/v1/events", True)])
+def test_scripts_of_any_page_may_see_that_nothing_changed(
+    front: Front, house: House, address: str, readable: bool
+) -> None:
+    headers = front.get(address, IF_NONE_MATCH=house.keeper.stamp().etag(address))[1]
+    assert ("Access-Control-Allow-Origin" in headers) is ("Access-Control-Expose-Headers" in headers) is readable
+
+
 def test_head_has_the_headers_and_no_body(front: Front, house: House) -> None:
     house.ask()
     status, headers, body = front.get("/agenda", method="HEAD")
@@ -125,7 +144,7 @@ def test_an_escaped_question_mark_begins_no_query(front: Front, house: House) ->
 @pytest.mark.parametrize(
     ("header", "expected"),
     [("", False), ("gzip", True), ("deflate, gzip;q=0.5", True), ("gzip; q=0", False), ("gzip;q=0.000", False),
-     ("x-gzip", False), ("identity", False)],
+     ("x-gzip", False), ("identity", False), ("gzip;Q=0", False), ("gzip;\tq=0", False), ("GZIP", True)],
 )  # fmt: skip
 def test_accept_encoding(header: str, expected: bool) -> None:
     assert accepts_gzip(header) is expected

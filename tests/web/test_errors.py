@@ -53,6 +53,7 @@ def test_programs_get_problem_details(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 400
     assert answer.content_type == "application/problem+json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.json["status"] == 400
     assert answer.json["parameter"] in path
     assert ("theme" in answer.json["allowed"]) is not path.startswith("/health")
@@ -89,6 +90,24 @@ def test_a_slash_too_many_is_taken_off(client: FlaskClient) -> None:
 def test_a_redirect_never_names_the_host_that_was_asked(client: FlaskClient) -> None:
     answer = client.get("/en", headers={"Host": "elsewhere.example"})
     assert (answer.status_code, answer.headers["Location"], answer.data) == (308, "/en/", b"")
+
+
+def test_nor_one_that_was_asked_in_letters(client: FlaskClient) -> None:
+    answer = client.get("/en", headers={"Host": "xn--bcher-kva.example"})
+    assert answer.headers["Location"] == "/en/"
+
+
+@pytest.mark.parametrize(
+    ("path", "led_to"),
+    [
+        ("/lieux/x%0ay/agenda?free=OUI", "/lieux/x%0Ay/agenda?free=yes"),
+        ("/lieux/x%3fy/agenda?q=A", "/lieux/x%3Fy/agenda?q=a"),
+    ],
+)
+def test_the_one_spelling_of_a_question_stays_at_its_address(client: FlaskClient, path: str, led_to: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Location"]) == (301, led_to)
+    assert client.get(led_to).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from federation.publish.api import Plain
 from federation.publish.plain_writing import writer
 from federation.web.caching import answer
 from federation.web.context import context
+from federation.web.headers import open_to_scripts
 from federation.web.pages import Reading, reading
+from federation.web.params import few
 
 JSON = "application/json; charset=utf-8"
 ROOT = "/api/v1"
@@ -24,13 +26,16 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 
 
 def answered(schema: type[Schema], make: Callable[[Reading], Plain]) -> Response:
-    """The answer of this address; `make` is called only when nobody has kept it for this version and day."""
+    """The answer of this address; `make` is called only when nobody has kept it for this version and day.
+
+    Only what many may ask is kept: with other parameters there are questions without end.
+    """
 
     def render() -> bytes:
         with reading() as current:
             return encoded(writer(schema)(make(current)))
 
-    return answer(JSON, render)
+    return answer(JSON, render, common=few([name for name, _ in request.args.items(multi=True)]))
 
 
 def encoded(plain: Any) -> bytes:
@@ -82,8 +87,7 @@ def accepts_json() -> None:
 
 def readable(response: Response) -> Response:
     """Lets scripts of any page read an answer, whatever it says, and ask whether it changed."""
-    response.headers.setdefault("Access-Control-Allow-Origin", "*")
-    response.headers.setdefault("Access-Control-Expose-Headers", "ETag")
+    open_to_scripts(response.headers)
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         response.headers["Access-Control-Allow-Headers"] = "If-None-Match, Accept"
