@@ -60,6 +60,12 @@ def settle(session: Session, now: datetime, zone: ZoneInfo, site_ids: Iterable[s
     return tuple(moved)
 
 
+def former_site(session: Session, site_id: str) -> Site | None:
+    """A site that was in the network file and is no longer, as it last stood there; None for any other."""
+    row = session.get(SiteRow, site_id)
+    return None if row is None or row.archived_at is None else load_site(row.payload)
+
+
 def decided_statuses(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, LabelStatus]:
     """The statuses of the sites that decisions moved, those out of the file too; the file no longer moves these."""
     made = decisions_of(session)
