@@ -190,7 +190,7 @@ def test_a_wrong_value_is_told_with_what_is_allowed(query: str, parameter: str, 
 @pytest.mark.parametrize(
     ("query", "nearest"),
     [("them=ia", "theme"), ("-them=ia", "-theme"), ("lieu=rennes", "site"), ("quand=x", "when"), ("zzzzz=1", ""),
-     ("-page=1", "page"), ("Theme=ia", "theme")],
+     ("-page=1", "page"), ("Theme=ia", "theme"), ("rayon=5", "km"), ("autour=rennes", "near")],
 )  # fmt: skip
 def test_an_unknown_name_is_told_with_the_nearest(query: str, nearest: str) -> None:
     error = wrong(query)

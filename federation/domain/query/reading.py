@@ -46,7 +46,8 @@ _MEANT = {
     "text": "q", "du": "from", "since": "from", "au": "to", "until": "to", "quand": "when", "date": "when",
     "tri": "sort", "order": "sort", "en-ligne": "online", "organizer": "organiser", "organisateur": "organiser",
     "serie": "series", "acces": "accessibility", "a11y": "accessibility", "tag": "theme", "category": "theme",
-    "type": "format", "distance": "near", "p": "page", "commun": "joint",
+    "type": "format", "distance": "km", "rayon": "km", "radius": "km", "autour": "near", "around": "near", "p": "page",
+    "commun": "joint",
 }  # fmt: skip
 _NUMBER = re.compile("[1-9][0-9]{0,3}")  # one spelling of a page, so that it is one address
 _NEAR = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),\s?(-?\d{1,3}(?:\.\d{1,12})?)(?:,\s?(\d{1,3}))?")
