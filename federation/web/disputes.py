@@ -19,6 +19,7 @@ from federation.web.spaces import changed_words, part_words
 _MOST = 20
 _MOST_EACH = 4
 _MOST_LETTERS = 160
+_FACTS = ("hours", "capacity", "desks")  # the same in whatever words they are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,15 @@ def _places(reading: Reading) -> Iterator[PlaceDispute]:
     found = all_spaces(reading.session, context().clock())
     for site in reading.network.sites:
         whole = found.get(site.id)
-        if whole is not None and whole.conflicts:
-            lines = tuple(_place_line(conflict, reading) for conflict in whole.conflicts)
+        lines = tuple(_place_line(one, reading) for one in whole.conflicts if _matters(one)) if whole else ()
+        if lines:
             yield PlaceDispute(reading.here.to(f"/lieux/{site.id}"), site.name, lines)
+
+
+def _matters(conflict: Conflict) -> bool:
+    """Whether somebody should correct it: that the network file says less than a source, in other words, is usual."""
+    said = [getattr(told.space, conflict.part) for told in conflict.told if told.by]
+    return conflict.part in _FACTS or any(other != said[0] for other in said)
 
 
 def _place_line(conflict: Conflict, reading: Reading) -> str:

@@ -125,7 +125,7 @@ def _named(name: str, chosen: str, words: Vocabulary, language: str) -> list[tup
     if name == "when":
         return list(_day_words().items())
     if name == "km":
-        return [(str(km), f"{km} km") for km in sorted({*RADII, int(chosen)})] if words.points else []
+        return [(str(km), f"{km}\xa0km") for km in sorted({*RADII, int(chosen)})] if words.points else []
     if name == "near":
         point = [(chosen, chosen.replace(",", ", "))] if chosen and chosen not in words.points else []
         return point + [(site, words.name("site", site, language)) for site in words.points]
@@ -195,7 +195,7 @@ def _circle_words(value: str, words: Vocabulary, language: str) -> str:
     lat, lon, km = value.split(",")
     site = words.place_at(float(lat), float(lon))
     place = words.name("site", site, language) if site else f"{lat}, {lon}"
-    return _("à %(km)s km autour de %(place)s", km=km, place=place)
+    return _("à %(km)s km autour de %(place)s", km=km, place=place)
 
 
 def _views(query: AgendaQuery, path: str) -> Iterator[Option]:

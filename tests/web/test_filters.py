@@ -168,7 +168,7 @@ def test_people_ask_for_the_surroundings_of_a_place(located: FlaskClient) -> Non
     assert sent.headers["Location"] == "/agenda?near=48.11%2C-1.68%2C50"
     tree = page(located, sent.headers["Location"])
     assert tree.xpath("//form//option[@selected]/@value") == ["rennes", "50"]
-    assert "à 50 km autour de Rennes" in words(tree)
+    assert "à 50\xa0km autour de Rennes" in words(tree)
     assert titles(located, "/agenda?near=48.11%2C-1.68%2C50")
     assert located.get("/agenda?near=&km=20").headers["Location"] == "/agenda"
 

@@ -170,11 +170,11 @@ def test_places_told_in_two_ways_are_shown_to_operators(small: tuple[FlaskClient
     client, store = small
     assert "Lieux à corriger" not in words(page(client, "/sante"))
     rennes, *others = NETWORK.sites
-    own = replace(rennes, space=Space(hours="Mo-Fr 10:00-18:00", desks=20))
+    own = replace(rennes, space=Space(hours="Mo-Fr 10:00-18:00", desks=20, amenities=("wifi",)))
     with store.writing() as session:
         load(session, replace(NETWORK, sites=(own, *others)), NOW)
         row = session.query(SourceRow).filter_by(site_id="rennes").one()
-        note(session, row.id, Space(hours="Mo-Fr 09:00-18:00", desks=20), NOW)
+        note(session, row.id, Space(hours="Mo-Fr 09:00-18:00", desks=20, amenities=("wifi", "café")), NOW)
         publish(session, NOW)
     tree = page(client, "/sante")
     (place,) = tree.xpath("//section[@aria-labelledby='lieux-a-trancher']/ul/li")
