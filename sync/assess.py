@@ -66,7 +66,7 @@ class Assessor:
         try:
             with self.store.session() as session:
                 rules = rulebook(session, now)
-                today = now.astimezone(rules.zone).date()
+                today = rules.day(now)
                 done = {site for site, kept in latest(session, whole=False).items() if kept.assessed_on >= today}
                 due = [site for site in _alive(standings(session, now, rules.zone)) if site not in done]
         except ConfigError as error:
@@ -155,7 +155,7 @@ def _why(move: Transition, told: Facts) -> str:
 
 def _reminders(rules: Rulebook, one: Assessed, beside: Around, now: datetime) -> Iterator[Message]:
     site, standing = one.report.site, one.found.standing
-    yield from reminders.of_the_term(rules.lifecycle, site, standing.term_ends_on, now.astimezone(rules.zone).date())
+    yield from reminders.of_the_term(rules.lifecycle, site, standing.term_ends_on, rules.day(now))
     yield from reminders.of_silence(site, one.found.evidence.logs, now, rules.zone)
     yield from reminders.of_inactivity(site, inactive_since(one, beside), now, rules.zone)
     yield from reminders.of_anomalies(site, one.report.anomalies)

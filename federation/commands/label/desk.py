@@ -48,7 +48,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day there."""
-        return self.now.astimezone(self.zone).date()
+        return self.rules.day(self.now)
 
     def standing(self, site: str) -> Standing:
         """Where a site stands; FederationError for one that is not in the network."""

@@ -35,13 +35,13 @@ def standing_line(here: Desk, site: str, lang: str) -> str:
     """Which status a site of the network has, since when, by which decision."""
     standing = here.standing(site)
     status = said(here.rules.lifecycle.statuses[standing.status].title, lang)
-    since = f" ({said(day(standing.since_at.astimezone(here.zone).date()), lang)})" if standing.since_at else ""
+    since = f" ({said(day(here.rules.day(standing.since_at)), lang)})" if standing.since_at else ""
     return f"{site}{COLON[lang]} {status}{since}, {_DECISION[lang]} {standing.number}"
 
 
 def message_line(here: Desk, one: Noted, lang: str) -> str:
     """One reminder."""
-    on = one.noted_at.astimezone(here.zone).date()
+    on = here.rules.day(one.noted_at)
     return plain(f"{on}  {one.message.site}  {said(told(one.message, here.rules.lifecycle), lang)}")
 
 

@@ -188,7 +188,7 @@ def _only_the_demonstration(network: Network, chosen: Settings) -> None:
 def _file(stage: _Stage) -> None:
     """What each place has on file, valid for a year from the present moment."""
     with stage.store.writing() as session:
-        today = stage.now.astimezone(rulebook(session, stage.now).zone).date()
+        today = rulebook(session, stage.now).day(stage.now)
         for site in stage.sites:
             for paper in dossier(place_of(site), base_of(site, stage.network.first_port)):
                 state(

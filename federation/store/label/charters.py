@@ -40,6 +40,10 @@ class Rulebook:
         """The zone of the charter."""
         return self.charter.zone
 
+    def day(self, moment: datetime) -> date:
+        """The day of an aware moment there."""
+        return moment.astimezone(self.zone).date()
+
 
 def rulebook(session: Session, as_of: datetime) -> Rulebook:
     """The rules in force at an aware moment. Raises ConfigError when the network file names a charter nobody knows."""
@@ -116,8 +120,3 @@ def _shipped(name: str) -> Charter:
         text = f"{not_allowed(name, shipped_charters())}; or adopt one: cantines label adopt FILE"
         raise ConfigError("The charter of the network", [Mistake("network.charter", text)])
     return shipped_charter(name)
-
-
-def today_in(rules: Rulebook, now: datetime) -> date:
-    """The day of an aware moment in the zone of the charter."""
-    return now.astimezone(rules.zone).date()

@@ -66,7 +66,7 @@ def gather(
     ids = list(standing)
     sites = _sites(session, ids)
     files = _files(session, ids, as_of)
-    today = as_of.astimezone(rules.zone).date()
+    today = rules.day(as_of)
     # The report of the year before last is held against what was measured until its successor is due.
     first = date(today.year - (2 if today.year - 2 in _reported_years(files) else 1), 1, 1)
     programme = happenings(session, ids, at_midnight(first, rules.zone), as_of, taxonomy or own_taxonomy())

@@ -89,7 +89,7 @@ def around(session: Session) -> Around:
 def facts(rules: Rulebook, one: Assessed, beside: Around, as_of: datetime, asked: Request | None = None) -> Facts:
     """The facts on a site at an aware moment, as somebody who asks for a move sees them; by itself the system asks."""
     found, standing = one.found, one.found.standing
-    today = as_of.astimezone(rules.zone).date()
+    today = rules.day(as_of)
     procedure = _since(found.statements, standing.since_at)
     inactive = inactive_since(one, beside)
     sponsors = _opinions(procedure)

@@ -162,7 +162,7 @@ def _row(rules: Rulebook, one: Assessed) -> dict[str, Any]:
     report = one.report
     return {
         "site_id": report.site,
-        "assessed_on": report.as_of.astimezone(rules.zone).date(),
+        "assessed_on": rules.day(report.as_of),
         "as_of": report.as_of,
         "charter": report.charter,
         "version": report.version,

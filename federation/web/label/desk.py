@@ -26,7 +26,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day in the zone of the charter."""
-        return self.now.astimezone(self.rules.zone).date()
+        return self.rules.day(self.now)
 
     def said(self, words: Words) -> str:
         """Words in the language of the page."""

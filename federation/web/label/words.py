@@ -168,7 +168,7 @@ def task_words(desk: Desk, tasks: Iterable[Mapping[str, Any]], tried: Mapping[st
 
 def moment_words(desk: Desk, moment: datetime) -> str:
     """The day of a moment, in the zone of the charter."""
-    return desk.said(day(moment.astimezone(desk.rules.zone).date()))
+    return desk.said(day(desk.rules.day(moment)))
 
 
 def _tongue(desk: Desk) -> str:
