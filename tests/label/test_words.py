@@ -17,6 +17,7 @@ from federation.label.charter_file import shipped_charter, shipped_charters
 from federation.label.evidence import Derogation, Evidence
 from federation.label.lifecycle import filled
 from federation.label.lifecycle_file import shipped_lifecycle
+from federation.label.papers import papers_of, side
 from federation.label.verdict import Ruling, Unit
 from tests.label.sites import CHARTER, NOON, conforming, log, plainly
 
@@ -123,3 +124,11 @@ def test_every_verdict_of_every_site_explains_itself_whole() -> None:
             assert re.search(r"Prochaine vérification le \d+(er)? \w+ \d{4}\. ", said)
             assert re.search(r"(À faire|À faire avant le .+|En cas d’écart|Le moment venu) : ", said)
             assert verdict.explanation.en.count("Next check on ") == 1
+
+
+def test_a_paper_goes_with_the_criteria_it_speaks_of_and_takes_a_side() -> None:
+    known = {one.id: papers_of(one) for one in CHARTER.criteria}
+    assert known["gouvernance-plurielle"] == {"gouvernance", "composition-du-conseil"}
+    assert known["volume-evenements"] == frozenset()
+    assert side("opinion", {"favourable": False}) == Words("défavorable", "unfavourable")
+    assert side("closure", {"favourable": True}) is None
