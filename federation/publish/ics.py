@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from federation.domain.entry import Entry
 from federation.publish.feed import REFRESH, Feed
@@ -44,12 +44,13 @@ def _head(feed: Feed) -> Calendar:
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", feed.name)
-    calendar.add("x-wr-calname", feed.name)
+    # Of these icalendar does not know that they are TEXT, whose commas are escaped (RFC 7986 §5.1, RFC 5545 §3.3.11).
+    calendar.add("name", vText(feed.name))
+    calendar.add("x-wr-calname", vText(feed.name))
     calendar.add("x-wr-timezone", feed.zone)
     if about := one_line(feed.about):
         calendar.add("description", about)
-        calendar.add("x-wr-caldesc", about)
+        calendar.add("x-wr-caldesc", vText(about))
     calendar.add("url", feed.home_url)
     calendar.add("source", feed.self_url, parameters={"VALUE": "URI"})
     calendar.add("last-modified", feed.updated_at.astimezone(UTC).replace(microsecond=0))

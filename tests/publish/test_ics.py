@@ -67,6 +67,17 @@ def test_the_calendar_says_how_to_follow_it() -> None:
     assert any(line.startswith(b"PRODID:-//") for line in head)
 
 
+def test_the_name_of_a_calendar_is_escaped_as_text() -> None:
+    named = replace(FEED, title="Rennes, Nantes; l’agenda \\ n", about="Lieux, dates")
+    head = lines(ics(named, []))
+    for name, told in (
+        ("NAME", r"Rennes\, Nantes\; l’agenda \\ n"),
+        ("X-WR-CALNAME", r"Rennes\, Nantes\; l’agenda \\ n"),
+        ("X-WR-CALDESC", r"Lieux\, dates"),
+    ):
+        assert f"{name}:{told}".encode() in head
+
+
 def test_an_empty_calendar_has_the_component_it_needs() -> None:
     calendar = Calendar.from_ical(ics(FEED, []))
     assert [component.name for component in calendar.subcomponents] == ["VTIMEZONE"]
