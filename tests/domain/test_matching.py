@@ -192,6 +192,96 @@ def test_a_text_written_under_every_workshop_makes_no_two_one() -> None:
     assert compared("Atelier sérigraphie", "Atelier typographie", text=text).verdict is not Verdict.SAME
 
 
+def told(
+    a: dict[str, object], b: dict[str, object], *, by: tuple[str, str] = ("nantes.site", "nantes.meetup")
+) -> Match:
+    common = {"at": AT, "for": 120}
+    return match(statement("a", by=by[0], **common | a), statement("b", by=by[1], **common | b))
+
+
+@pytest.mark.parametrize(
+    ("group", "named"),
+    [("Ébène Nantes", "Ébène : soirée d’avril"), ("Python Nantes", "Rencontre Python")],
+)
+def test_a_group_and_its_subject_are_one_meeting(group: str, named: str) -> None:
+    found = told({"t": named}, {"t": "Trois métaprogrammes sans pitié", "org": group})
+    assert found.verdict is Verdict.SAME
+    assert "group" in codes(found)
+
+
+def test_the_page_of_a_platform_names_the_group() -> None:
+    url = "https://www.meetup.com/ebene-nantes/events/301244871/"
+    assert told({"t": "Ébène : avril"}, {"t": "Métaprogrammes sans pitié", "url": url}).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("organiser", "named"),
+    [
+        ("CCI Touraine", "CCI Touraine : vendre en ligne"),
+        ("La Cantine Nantes", "La Cantine fait sa rentrée"),
+        ("Python Nantes", "Python et les volcans"),
+    ],
+)
+def test_who_holds_much_or_is_named_after_a_subject_is_no_sign(organiser: str, named: str) -> None:
+    assert told({"t": named}, {"t": "Transmettre son entreprise", "org": organiser}).verdict is not Verdict.SAME
+
+
+def test_a_guest_is_at_one_place_at_a_time() -> None:
+    a, b = (
+        {"t": "Soirée du mois", "text": "Avec Élodie Marchand."},
+        {"t": "Pixels voyageurs et fourmis têtues, par Élodie Marchand"},
+    )
+    found = told(a, b)
+    assert found.verdict is Verdict.SAME
+    assert "guest" in codes(found)
+
+
+@pytest.mark.parametrize("text", ["Entrée par la rue Élodie Marchand.", "Inscription : Élodie Marchand."])
+def test_a_street_and_a_contact_are_no_guests(text: str) -> None:
+    assert told({"t": "Fabriquer un nichoir", "text": text}, {"t": "Pixels voyageurs", "text": text}).score < 0.6
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Monter une coopérative", "Coopératives : que choisir ?"),
+        ("Petit-déjeuner RGPD", "Protection des données personnelles, la matinale"),
+        ("Ciné plein air : Zorglonde", "Projection de « Zorglonde » au jardin"),
+        ("Galette des rois des adhérents", "Galette"),
+    ],
+)
+def test_one_subject_in_other_words_is_one_event(a: str, b: str) -> None:
+    assert compared(a, b).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Permanence Linux", "Conférence : l’histoire de Linux"),
+        ("L’IA générative au lycée", "Agriculteurs et IA : le bilan"),
+        ("Un projet pour le quartier", "Le projet de la ville"),
+        ("Pot de rentrée des graphistes", "Rentrée du club d’astronomie"),
+    ],
+)
+def test_a_subject_of_every_week_and_another_kind_of_meeting_are_two(a: str, b: str) -> None:
+    assert compared(a, b).verdict is not Verdict.SAME
+
+
+def test_one_usual_title_in_two_houses_of_one_town_is_two() -> None:
+    houses = (
+        {"name": "Médiathèque des Rives", "address": "38 rue de Saussure", "city": "Nantes"},
+        {"name": "Centre social du Port", "address": "avenue des Pins", "city": "Nantes"},
+    )
+    a, b = ({"t": "Permanence numérique", "place": place} for place in houses)
+    assert told(a, b).verdict is not Verdict.SAME
+
+
+def test_an_exhibition_of_many_days_and_the_hours_of_its_first_are_one() -> None:
+    a = statement("a", by="rouen.site", t="Exposition « Machines rêveuses »", at="2026-11-24", days=12)
+    b = statement("b", by="rouen.openagenda", t="Machines rêveuses", at="2026-11-24 10:00", **{"for": 480})
+    assert match(a, b).verdict is Verdict.SAME
+
+
 def test_morning_and_evening_are_two() -> None:
     a = statement("a", by="nantes.site", t="Bal des robots", at="2026-11-24 10:00")
     b = statement("b", by="nantes.meetup", t="Bal des robots", at="2026-11-24 19:00")

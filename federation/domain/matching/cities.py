@@ -55,6 +55,18 @@ _ALSO_WORDS = frozenset(
 )
 """Names that are words as well: a city only with a capital."""
 
+_REGIONS = """
+ain aisne allier ardeche ardenne ariege armor armorique armoricain anjou aquitaine artoi aube aude auvergne aveyron
+bearn berry bourgogne bresse bretagne breton calvado camargue cantal catalogne centre-val cevenne champagne charente
+cher correze corse cotentin creuse dauphine dordogne doub drome essonne eure finistere flandre franche-comte gard
+gascogne gers gironde guadeloupe guyane hauts-de-france herault idf ile-de-france ille indre isere jura landes languedoc
+limousin loir loire loiret lorraine lot lozere maine manche marne martinique mayenne mayotte meuse morbihan moselle
+nievre nivernai normandie occitanie oise orne paca perche perigord picardie poitou provence pyrenee quercy reunion rhone
+roussillon sarthe savoie seine somme tarn touraine vaucluse vendee vienne vilaine vosge yonne yveline var
+"""
+REGIONS = frozenset(_REGIONS.split())
+"""Departments and provinces: they say where, and an event is not about them."""
+
 _CITIES = frozenset(name.strip() for name in _NAMES.replace("\n", "").split(","))
 _STARTS = frozenset(name.partition(" ")[0] for name in _CITIES) | {"st"}
 _INFLECTED = {adjective + ending: city for adjective, city in _PEOPLE.items() for ending in ("", "s", "e", "es")}

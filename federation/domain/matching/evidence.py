@@ -11,9 +11,21 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from federation.domain.matching.frames import replaced
+from federation.domain.matching.people import people
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
-from federation.domain.matching.title_words import GENERIC, KNOWN, RARE, is_name, is_telling, is_unlisted, weight
+from federation.domain.matching.title_words import (
+    GENERIC,
+    KNOWN,
+    RARE,
+    USUAL,
+    is_name,
+    is_occasion,
+    is_subject,
+    is_telling,
+    is_unlisted,
+    weight,
+)
 from federation.domain.matching.traits import Traits
 
 ALIKE = 0.6
@@ -34,6 +46,9 @@ _SOME = 0.3
 
 _TELLING = 2.0
 """What titles share that go on so rare that how they begin matters less, by weight."""
+
+_RUN = 3
+"""Words that are a quotation rather than chance."""
 
 _FULL_NAME = 2
 """Words of somebody's name."""
@@ -61,11 +76,7 @@ def identity(a: Traits, b: Traits) -> Reason | None:
     return None
 
 
-_POINTS = {
-    "title": (35, 30, 20),
-    "title-within": (25, 20, 10),
-    "title-close": (20, 10, 0),
-}
+_POINTS = {"title": (35, 30, 20), "title-within": (25, 20, 10), "title-close": (20, 10, 0)}
 """Points of a likeness of titles when what they share is rare, a usual theme, or of any programme."""
 
 
@@ -80,6 +91,7 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
     shown = " ".join(found.shared)
     number = a.title.series & b.title.series
     code = _kind(a, b, found) or ("title-close" if number and found.shared_weight >= RARE else "")
+    who = None if code in _POINTS else people(a, b)
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
         yield Reason(code, shown, _POINTS[code][rank])
@@ -88,20 +100,22 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
     elif told := _in_text(a, b) or _in_text(b, a):
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
-        yield Reason("title-little", shown, _little(a, b, found))
+        yield Reason("title-little", shown, max(_little(a, b, found), -10 if who is None else 0))
         if against := _other_slot(a, b) or _other_guest(a, b, found):
             yield against
     else:
-        yield Reason("title-other", "", -25)
+        yield Reason("title-other", "", -25 if who is None else 0)
+    if who is not None:
+        yield who
     if number and (found.shared or _in_text(a, b) or _in_text(b, a)):
         yield Reason("series-number", str(min(number)), 10)
 
 
 def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
     """The words of the title of `a` that the text of `b` has, when they are most of it and say something."""
-    if not b.text:
-        return ()
-    found = tuple(word for word in a.title.words if word in b.text)
+    found = tuple(word for word in a.title.words if word in b.told.said)
+    if len(found) >= _RUN and len(found) >= _MOST * len(a.title.words) and any(map(is_subject, found)):
+        return found
     said = sum(map(weight, found))
     return found if said >= RARE and said >= _MOST * sum(map(weight, a.title.words)) else ()
 
@@ -109,10 +123,13 @@ def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
 def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
     if found.share >= 0.85:
         return "title"
+    one_kind = not _other_kind(a, b)
+    if one_kind and not any(found.own_subjects) and any(map(is_subject, found.shared)):
+        return "title-within"  # one subject, and around it what kind of meeting it is
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
-    if found.within >= 0.9 or (found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
+    if found.within >= 0.9 or (one_kind and found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
-    if not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
+    if one_kind and not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
         return "title-close"  # the subject, and before it what kind of meeting it is
     if len(found.shared) == 1 and min(found.left_weight) >= KNOWN:
         return ""  # one word in common, and each goes on with its own
@@ -124,9 +141,48 @@ def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
 def _little(a: Traits, b: Traits, found: Resemblance) -> int:
     """Points of titles that share little: a telling word is much, unless both begin with it as a group does."""
     first = a.title.words[:1] + b.title.words[:1]
+    quoted = (a.title.quoted | b.title.quoted).intersection(found.shared)
+    if any(is_telling(word) for word in quoted):
+        return 20  # one work: « Ciné plein air : WarGames », « Projection de “WarGames” »
     if any(is_telling(word) and first != (word, word) for word in found.shared):
         return 10
+    if any(map(is_subject, found.shared)) and not _other_kind(a, b):
+        alone = min(found.left_weight) < KNOWN or any(is_subject(word) and word not in USUAL for word in found.shared)
+        return 10 if alone else 0 if found.shared_weight >= RARE else -10
+    if any(map(is_occasion, found.shared)) and not found.least_subject:
+        return 10
     return 0 if found.shared_weight >= RARE else -10
+
+
+_KINDS = {
+    word: at
+    for at, words in enumerate(
+        """permanence consultation
+        visite
+        fresque
+        exposition vernissage
+        projection film documentaire
+        tournoi concours quiz loto
+        assemblee ag comite commission
+        concert spectacle karaoke
+        formation cours stage
+        conference debat tableronde
+        atelier initiation
+        repair reparation
+        hackathon
+        dating
+        jpo
+        lan""".splitlines()
+    )
+    for word in words.split()
+}
+"""Kinds of meetings, each by a number: nobody takes one for another."""
+
+
+def _other_kind(a: Traits, b: Traits) -> bool:
+    """Whether each title names a kind of meeting that is not the other's."""
+    mine, yours = ({_KINDS[word] for word in one.title.words if word in _KINDS} for one in (a, b))
+    return bool(mine and yours) and mine.isdisjoint(yours)
 
 
 def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
@@ -134,7 +190,9 @@ def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     if against := _other_slot(a, b) or _other_guest(a, b, found):
         telling = found.shared_weight >= _TELLING and a.title.words[0] not in found.shared
         return replace(against, points=-10) if telling else against  # « Balade : les cris de la loutre », « Affût : … »
-    least = min(found.left_weight)
+    if _other_kind(a, b):
+        return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
+    least = min(found.left_weight) if all(found.own_subjects) else 0
     if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9:
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
     return None

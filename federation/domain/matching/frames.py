@@ -23,7 +23,7 @@ def replaced(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], t
     frame = {*a[:first], *a[len(a) - last :]}
     one = tuple(word for word in a[first : len(a) - last] if word not in frame)
     other = tuple(word for word in b[first : len(b) - last] if word not in frame)
-    if _EMPTY.issuperset(one) or _EMPTY.issuperset(other):
+    if all(map(_is_empty, one)) or all(map(_is_empty, other)):
         return None
     if first + last < max(2, len(one), len(other)) and not _heads(a[:first], one, other):
         return None
@@ -41,6 +41,7 @@ the to ton un une vos votre vous with y your
 _JOINING = frozenset(_JOINED.split())
 """Words that only join others."""
 _JOINT = "-"
+_YEAR = 4
 _EMPTY = frozenset({_JOINT, "cantine", "cantines", "lieu", "reseau", "salle"})
 """What is no subject, whatever stands in its place: words for the house itself."""
 
@@ -50,6 +51,11 @@ def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
     plain = [_JOINT if word in _JOINING else word for word in words]
     kept = [word for at, word in enumerate(plain) if word != _JOINT or (at and plain[at - 1] != _JOINT)]
     return tuple(kept[:-1] if kept[-1:] == [_JOINT] else kept)
+
+
+def _is_empty(word: str) -> bool:
+    """Whether a word, be it a year, is no subject whatever stands in its place."""
+    return word in _EMPTY or (len(word) == _YEAR and word.isdecimal())
 
 
 def _heads(head: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...]) -> bool:

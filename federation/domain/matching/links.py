@@ -24,6 +24,8 @@ _COUNTED = re.compile(r"\d+|[a-z]+[-_]?\d+(?:@localhost)?", re.IGNORECASE)
 _HOST = re.compile(r"^(?:www\d?|m|mobile)\.")
 _URL = re.compile(r"https?://[^\s<>\"'«»\\^`{|}]{4,2000}", re.IGNORECASE)
 _VIEW = re.compile(r"(?:page|paged|lang|hl|locale|date|month|mois|view|cat|categorie|s|q|tribe-bar-date|ical)=[^&]*")
+_GROUP = re.compile(r"meetup\.com/(?:[a-z]{2}-[a-zA-Z]{2}/)?([\w-]{3,80})/events/")
+"""A page of an event on the platform whose addresses name groups."""
 _LISTING = frozenset(
     [
         "agenda",
@@ -107,6 +109,12 @@ def is_page_of_one(link: str) -> bool:
     if not last or last in _LISTING or re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?|\d\d?|page-?\d*", last):
         return False
     return not (host.startswith("meetup.") and "/events/" not in rest)
+
+
+def group_of(link: str) -> str:
+    """The group whose page of an event a canonical link is, as its address spells it; empty for other pages."""
+    found = _GROUP.match(link)
+    return found[1].replace("-", " ").lower() if found else ""
 
 
 def own_links(event: Event) -> frozenset[str]:

@@ -21,6 +21,8 @@ _WEBINAR = 1.0
 """What a title must say, by weight, to be one event on the network at one minute, whoever announces it."""
 
 _SAME_SPOT, _OTHER_SPOT = 300.0, 1500.0
+_UNLIKE = 60
+"""Below which two addresses or names are others, even without a number."""
 _METRES = 111_195.0
 
 
@@ -40,10 +42,10 @@ def place(a: Traits, b: Traits) -> Reason | None:
         return Reason("place", one.name or one.address or other.name, 10)
     if same is False:
         # One that says no place of its own has been given its site's, which it may not have meant.
-        sure = (one.stated and other.stated) or a.site != b.site
+        sure = (one.stated and other.stated) or (a.site != b.site and not _relays(a, b))
         value = f"{one.address or one.name} / {other.address or other.name}"
         if not sure:
-            return Reason("other-place", value, -5)
+            return Reason("other-place", value, 0 if min(a.said, b.said) >= RARE else -5)
         return Reason("other-place", value, -15 if min(a.said, b.said) >= _WELL_SAID else -25)
     if one.cities & other.cities:
         # At one site two names are of a house and its room, or of two rooms.
@@ -64,7 +66,8 @@ def _same_spot(one: Spot, other: Spot) -> bool | None:
         alike = fuzz.token_set_ratio(one.address, other.address)
         if alike >= 85:
             return True
-        if alike < 70 and any(letter.isdecimal() for letter in one.address) and any(map(str.isdecimal, other.address)):
+        numbered = any(map(str.isdecimal, one.address)) and any(map(str.isdecimal, other.address))
+        if alike < 70 and (numbered or (alike < _UNLIKE and _other_names(one, other))):
             return False
     if one.name and other.name and fuzz.token_set_ratio(one.name, other.name) >= 90:
         return True
@@ -72,6 +75,10 @@ def _same_spot(one: Spot, other: Spot) -> bool | None:
         metres = _distance(one.at, other.at)
         return True if metres <= _SAME_SPOT else False if metres >= _OTHER_SPOT else None
     return None
+
+
+def _other_names(one: Spot, other: Spot) -> bool:
+    return bool(one.name and other.name) and fuzz.token_set_ratio(one.name, other.name) < _UNLIKE
 
 
 def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -71,6 +71,11 @@ WORDS: dict[str, Words] = {
         "Même titre à la même heure dans plusieurs villes, sans autre indice : {value}.",
         "Same title at the same hour in several cities, and nothing else to tell: {value}.",
     ),
+    "group": Words(
+        "Le groupe de l’une est dans le titre de l’autre : {value}.",
+        "The group of one is in the title of the other: {value}.",
+    ),
+    "guest": Words("Même personne invitée : {value}.", "Same guest: {value}."),
     "organiser": Words("Même organisateur : {value}.", "Same organiser: {value}."),
     "other-site": Words("En ligne, chez deux lieux : {value}.", "Online, at two sites: {value}."),
     "webinar": Words(

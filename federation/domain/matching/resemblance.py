@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from federation.domain.matching.folding import stem
 from federation.domain.matching.spelling import alike, spelt_out
-from federation.domain.matching.title_words import GENERIC, meaning, weight
+from federation.domain.matching.title_words import GENERIC, is_subject, meaning, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ class Resemblance:
     def least_subject(self) -> float:
         """What the one that adds less to what they share adds, words of any programme left out."""
         return min(sum(told for word in side if (told := weight(word)) > GENERIC) for side in self.left)
+
+    @property
+    def own_subjects(self) -> tuple[float, float]:
+        """What each adds to what they share, only words by weight that alone tell a subject."""
+        one, other = (sum(weight(word) for word in side if is_subject(word)) for side in self.left)
+        return one, other
 
     @property
     def share(self) -> float:
@@ -55,7 +61,7 @@ def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
                 yours[:] = [word for word in yours if word not in apart]
                 shared.append(whole)
         for short in [word for word in mine if 2 <= len(word) <= 6]:
-            if spelt := spelt_out(short, yours):
+            if spelt := spelt_out(short.lower(), yours):
                 mine.remove(short)
                 yours[:] = [word for word in yours if word not in spelt]
                 shared.append(short)
@@ -65,13 +71,13 @@ def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
             ones.remove(word)
             others.remove(twin)
             shared.append(word)
-    said, left = tuple(map(meaning, shared)), (tuple(map(meaning, ones)), tuple(map(meaning, others)))
+    said, left = (tuple(map(meaning, shared)), (tuple(map(meaning, ones)), tuple(map(meaning, others))))
     return Resemblance(said, left, sum(map(weight, said)), (sum(map(weight, left[0])), sum(map(weight, left[1]))))
 
 
 def _same_meaning(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
     """What only one has, what only the other has, and what both have."""
-    mine, yours = {meaning(word): word for word in a}, {meaning(word): word for word in b}
+    mine, yours = ({meaning(word): word for word in a}, {meaning(word): word for word in b})
     return (
         [word for meant, word in mine.items() if meant not in yours],
         [word for meant, word in yours.items() if meant not in mine],

@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from federation.domain.matching.title_synonyms import SHORT
 from federation.domain.matching.title_words import meaning
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two stems are one word: a slip of the pen, another ending, cut short, or much the same in English."""
+    if one in SHORT or other in SHORT:
+        return False
     return _slip(one, other) or _slip(meaning(one), meaning(other))
 
 

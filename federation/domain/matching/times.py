@@ -65,7 +65,7 @@ def _days(a: Traits, b: Traits) -> Reason:
         return _apart(a, b)
     if a.whole_day and b.whole_day:
         return Reason("same-days", str(a.on), 25 if a.last_on == b.last_on else 15)
-    return Reason("day-and-hour", str(a.on), 20 if a.last_on == b.last_on else 10)
+    return Reason("day-and-hour", str(a.on), 20 if a.last_on == b.last_on else 15)
 
 
 def _apart(a: Traits, b: Traits) -> Reason:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from html import unescape
 
 from federation.domain.matching.cities import find_city
-from federation.domain.matching.folding import LONGEST_TITLE, ascii_text, stem
+from federation.domain.matching.folding import LONGEST_TITLE, ascii_text, fold, stem
 from federation.domain.matching.title_numbers import ROMAN, Numbers, has_short_date
+from federation.domain.matching.title_synonyms import PHRASES, SMALL
 from federation.domain.matching.title_words import FRANCHISES, GENERIC, LESSONS, STOP, meaning, weight
 
 MOST_WORDS = 24
@@ -39,24 +40,14 @@ _JOINT = re.compile(
     r"|en reseau|en direct d[eu]|en commun|en visio avec|co-?organis[a-z]*|conjoint[a-z]*|plusieurs villes|des cantines"
     r"|(?:deux|trois|quatre|cinq|six|\d+) (?:villes|cantines|lieux)|ecrans? interposes?)\b", re.IGNORECASE)  # fmt: skip
 _INCLUSIVE = re.compile(r"(?<=\w)[·•‧]\w{1,5}(?:[·•‧]s\b)?")
-_PHRASES = {
-    "jpo": r"(?:journees? )?portes? ouvertes?|open (?:house|day)s?",
-    "ia": r"intelligences? artificielles?|artificial intelligence",
-    "opensource": r"open[- ]source|(?:logiciels?|culture) libres?|free software",
-    "bd": r"bandes? dessinees?",
-    "ux": r"experience utilisateurs?|user experience",
-    "iot": r"objets? connectes?|internet (?:of things|des objets)|connected objects?",
-    "crowdfunding": r"financements? participatifs?",
-    "privacy": r"vies? privees?|privacy",
-    "password": r"mots? de passe",
-    "rse": r"responsabilite (?:societale|sociale) des (?:entreprises|organisations)",
-}
-_PHRASE = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{short}>{long})" for short, long in _PHRASES.items()) + r")\b", re.IGNORECASE
-)
-"""Short forms of what is said in several words."""
+_PLAIN = re.compile(r"[A-Za-z0-9]+")
+_STARTS = frozenset(form[0] for form in PHRASES)
+_LONGEST_PHRASE = max(map(len, PHRASES))
+_QUOTED = re.compile('[«“"]([^»”"]{3,80})[»”"]')
 _SIGNED = re.compile(r"(?<!\w)(?:(?P<cpp>c\+\+)|(?P<csharp>c#)|(?P<dotnet>\.net))(?!\w)", re.IGNORECASE)
 """Names that are a letter but for their signs."""
+_ACRONYMS = frozenset({"CE", "CES", "IT", "SI"})
+"""Names that are small words but for their capitals."""
 _SPACED = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 _ONLINE = re.compile(
     # « L’aide aux démarches en ligne » is no meeting on the network.
@@ -86,6 +77,7 @@ class Title:
     cities: tuple[str, ...] = ()
     joint: bool = False
     online: bool = False
+    quoted: frozenset[str] = frozenset()
 
     @property
     def lesson(self) -> bool:
@@ -94,6 +86,24 @@ class Title:
         So does a title with an infinitive (« Améliorer le référencement… », « … : choisir son statut »).
         """
         return not LESSONS.isdisjoint(self.words) or any(map(_INFINITIVE.fullmatch, self.words))
+
+
+def short_forms(text: str) -> str:
+    """A text in ASCII with one word for what is said in several."""
+    if _STARTS.isdisjoint(map(stem, _PLAIN.findall(text.lower()))):
+        return text
+    found = [(stem(word), one) for one in _PLAIN.finditer(text) if (word := one[0].lower()) not in SMALL]
+    words, parts, at, done = [word for word, _ in found], [], 0, 0
+    while at < len(found):
+        length = next(
+            (n for n in range(min(_LONGEST_PHRASE, len(found) - at), 1, -1) if tuple(words[at : at + n]) in PHRASES), 1
+        )
+        if length > 1:
+            short = PHRASES[tuple(words[at : at + length])]
+            parts += [text[done : found[at][1].start()], short]
+            done = found[at + length - 1][1].end()
+        at += length
+    return "".join(parts) + text[done:]
 
 
 def says_joint(text: str) -> bool:
@@ -110,15 +120,17 @@ def read_title(raw: str, on: date, cities: Collection[str] = (), names: Collecti
 
 @lru_cache(maxsize=4096)
 def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) -> Title:
-    raw = _INCLUSIVE.sub("", unescape(raw) if "&" in raw else raw)
+    raw = unescape(raw) if "&" in raw else raw
+    raw = raw if raw.isascii() else _INCLUSIVE.sub("", raw)
     text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
-    text = _SIGNED.sub(lambda found: found.lastgroup or "", text)
-    text = _PHRASE.sub(lambda found: found.lastgroup or "", text)
+    if "+" in text or "#" in text or "." in text:
+        text = _SIGNED.sub(lambda found: found.lastgroup or "", text)
+    text = short_forms(text)
     text = " ".join(_SPACED.sub(lambda found: found[0].replace(" ", ""), text).split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):
         return Title()
     joint = says_joint(text)
-    text = _CUT.sub("", text)
+    text = _CUT.sub("", text) if "..." in text else text
     reading = Numbers(text, on)
     frame, named = _words(reading.rest, cities, names)
     words = [word for word in frame if word not in STOP]
@@ -143,7 +155,14 @@ def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) ->
         cities=tuple(dict.fromkeys(named)),
         joint=joint,
         online=_ONLINE.search(text) is not None,
+        quoted=_quoted(raw),
     )
+
+
+def _quoted(raw: str) -> frozenset[str]:
+    """The meanings of the words of what a title quotes, as it does works."""
+    quoted = " ".join(found[1] for found in _QUOTED.finditer(raw))
+    return frozenset(meaning(stem(word)) for word in fold(quoted).split()) if quoted else frozenset()
 
 
 def _words(text: str, cities: Collection[str], names: Collection[str]) -> tuple[list[str], list[str]]:
@@ -157,7 +176,8 @@ def _words(text: str, cities: Collection[str], names: Collection[str]) -> tuple[
             named.append(city)
             at += length
             continue
-        word, city = _glued(tokens[at].lower(), cities)
+        token = tokens[at]
+        word, city = _glued(token.lower(), cities)
         if city:
             named.append(city)
         at += 1
@@ -166,6 +186,8 @@ def _words(text: str, cities: Collection[str], names: Collection[str]) -> tuple[
             words.append(str(roman))
         elif word.isdecimal():
             words.append(word.lstrip("0") or "0")
+        elif token in _ACRONYMS:
+            words.append(token)
         else:
             words.append(word if word in STOP else stem(word))
     return words, named
@@ -184,7 +206,7 @@ def _without_names(tokens: list[str], names: Collection[str]) -> list[str]:
     """The words without the names of sites; unless nothing would be left of them."""
     folded = " " + " ".join(tokens).lower() + " "
     for name in names:
-        at = folded.find(f" {name} ") if name else -1
+        at = folded.find(f" {name} ") if name and name in folded else -1
         if at < 0:
             continue
         first = folded[:at].count(" ")

@@ -15,11 +15,13 @@ _DATE = re.compile(
     r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b", re.IGNORECASE)  # fmt: skip
 _SHORT_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})\b")
 _MARK = re.compile(
-    r"\b(?:annul(?:e|ee|es|ees|ation)|cancell?ed|report(?:e|ee|es|ees)|postponed|complet|sold out|evenement complet"
-    r"|places? limitees?|sur inscription|derniers? places?)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:annul(?:e|ee|es|ees|ation)|cancell?ed|(?:report|decal|deplac)(?:e|ee|es|ees)(?: au \d{1,2}(?![\d/.]))?"
+    r"|postponed|complet|sold out|evenement complet|places? limitees?|sur inscription|derniers? places?)\b",
+    re.IGNORECASE,
+)
 _SERIES_NOUN = (
     "episode|ep|numero|no|num|edition|volume|vol|tome|acte|act|chapitre|opus|round|seance|session|module|partie|part"
-    "|volet|rencontre|saison|atelier|cours|etape|rdv|rendez-vous|meetup"
+    "|volet|rencontre|saison|atelier|cours|etape|rdv|rendez-vous|meetup|promo|promotion"
 )
 _NUMBER = r"\d{1,3}|[ivx]{2,5}"
 _MARKED = re.compile(rf"(?:#|\bn(?: ?[o.] ?| ))({_NUMBER})(?![a-z0-9])|#(\d{{1,3}})", re.IGNORECASE)
@@ -33,7 +35,7 @@ _SPELT = {
 _SPELT_ONE = re.compile(rf"\b({'|'.join(_SPELT)}) ({_SERIES_NOUN})\b", re.IGNORECASE)
 _SEASON = re.compile(r"\bs(\d{1,2}) ?e(?:p ?)?(\d{1,2})\b", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:(salle|groupe|track|niveau|jour|day|niv|equipe|promo|promotion|parcours|piste|classe|gr)"
+    r"\b(?:(salle|groupe|track|niveau|jour|day|niv|equipe|parcours|piste|classe|gr)"
     r" (\d{1,2}|[b-h]|(?-i:A))"
     # « atelier à » is no atelier A.
     r"|(session|seance|atelier|cours|module|partie|cohorte|vague) ((?-i:[A-H])))(?![a-z0-9'’])",

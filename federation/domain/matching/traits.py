@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from federation.domain.drawn import utc
 from federation.domain.event import Attendance, Event, Moment, Place, duration
 from federation.domain.matching.cities import city_key, find_city
-from federation.domain.matching.folding import LONGEST_TEXT, ascii_text, fold, stem
+from federation.domain.matching.folding import LONGEST_TEXT, LONGEST_TITLE, ascii_text, fold, stem
+from federation.domain.matching.guests import named_guests
 from federation.domain.matching.links import (
     canonical_link,
+    group_of,
     is_page_of_one,
     is_unique,
     own_links,
@@ -21,8 +23,8 @@ from federation.domain.matching.links import (
     quoted_links,
 )
 from federation.domain.matching.teller import Teller
-from federation.domain.matching.title import Title, read_title, says_joint, specificity
-from federation.domain.matching.title_words import STOP
+from federation.domain.matching.title import Title, read_title, says_joint, short_forms, specificity
+from federation.domain.matching.title_words import STOP, is_unlisted, meaning
 
 _ROOM = re.compile(
     r"\b(?:salle|studio|amphi(?:theatre)?|auditorium|box|labo?|hall|plateau|etage|room|bureau) +[a-z0-9]+\b"
@@ -30,6 +32,8 @@ _ROOM = re.compile(
 _NUMBERED = re.compile(r"^\d{1,4}\b")
 _TAG = re.compile(r"<[^>]{0,500}>|&[a-z#0-9]{1,8};")
 _DAY = timedelta(days=1)
+_NAMING = 5
+"""Letters of a word that may stand for a site."""
 _FEWEST = 8
 """Words that a text must have to resemble another."""
 
@@ -59,11 +63,15 @@ class Text:
         return " ".join(ascii_text(_TAG.sub(" ", self._written[: LONGEST_TEXT * 2]), LONGEST_TEXT).split())
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """What it says, as the meanings of its stems."""
+        words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", short_forms(self.plain.lower())))
+        return frozenset(meaning(word) for word in words if word not in STOP)
+
+    @property
     def words(self) -> frozenset[str]:
         """What it says, as stems; none when that is too little to resemble anything."""
-        words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", self.plain.lower()))
-        found = frozenset(word for word in words if word not in STOP)
-        return found if len(found) >= _FEWEST else frozenset()
+        return self.said if len(self.said) >= _FEWEST else frozenset()
 
     @cached_property
     def mentions(self) -> frozenset[str]:
@@ -105,6 +113,8 @@ class Traits:
     doors: frozenset[str]
     joins: frozenset[str]
     organiser: str
+    called: str
+    house: tuple[str, ...]
     told: Text
     previous_on: date | None
     slot: str
@@ -125,6 +135,19 @@ class Traits:
         """Every identifier and page that it has or points to."""
         return frozenset((self.uid, *self.ids, *self.own, *self.quoted, *self.doors)) - {""}
 
+    @cached_property
+    def groups(self) -> tuple[Title, ...]:
+        """The names of the group that tells of its meeting: as organiser, and as its page on a platform has it."""
+        named = [self.organiser, *(group_of(link) for link in sorted(self.own))]
+        cities = frozenset({self.home}) | self.spot.cities
+        read = (read_title(name.title(), self.on, cities, self.house) for name in dict.fromkeys(named) if name)
+        return tuple(group for group in read if group.plain and not _is_house(group, self.house))
+
+    @cached_property
+    def guests(self) -> frozenset[tuple[str, str]]:
+        """The people whom title or description name as coming."""
+        return named_guests(ascii_text(self.called, LONGEST_TITLE), self.told.plain)
+
     @property
     def joint(self) -> bool:
         """Whether title or description say that several hold the event together."""
@@ -140,7 +163,9 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
     on = starts_at.astimezone(zone).date()
     place = event.place or Place()
     cities = {home, city_key(place.city)} - {""}
-    title = read_title(event.title, on, cities, _names(teller.names))
+    names = _names(teller.names)
+    # « (au Poool) » says where, as the place does.
+    title = read_title(event.title, on, cities, _names((*teller.names, place.name)) if place.name else names)
     return Traits(
         key=teller.key,
         site=teller.site,
@@ -161,6 +186,8 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
         doors=_pages(event.registration_url, event.online_url),
         joins=_pages(event.online_url),
         organiser=fold(event.organiser.name) if event.organiser else "",
+        called=event.title,
+        house=names,
         told=Text(event.description, frozenset(cities)),
         previous_on=_day_of(event.previous_start, zone),
         slot=slot,
@@ -175,8 +202,17 @@ def _pages(*urls: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Folded names of a site, longest first; single common words are no names."""
-    return tuple(sorted({fold(name) for name in names} - {""}, key=lambda name: (-len(name), name)))
+    """Folded names of a site, longest first, and what tells it from all others: « le Poool » is said in short."""
+    folded = {fold(name) for name in names} - {""}
+    words = {word for name in folded for word in name.split() if len(word) >= _NAMING and is_unlisted(stem(word))}
+    folded |= {word for word in words if not find_city([word.capitalize()], 0, ())[0]}
+    return tuple(sorted(folded, key=lambda name: (-len(name), name)))
+
+
+def _is_house(group: Title, names: tuple[str, ...]) -> bool:
+    """Whether a group is the site itself, by a word of its names."""
+    said = {stem(word) for name in names for word in name.split()}
+    return not said.isdisjoint(group.plain)
 
 
 def _whole_day(event: Event, zone: ZoneInfo) -> bool:
