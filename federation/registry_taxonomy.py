@@ -115,6 +115,7 @@ class _KindSchema(Strict):
 class _FormatSchema(_KindSchema):
     words = Many(_Word(starred=True))
     weak = Many(_Word(starred=True))
+    told = Many(_Word())
     counts = fields.Boolean()
     schema = Choice(*SCHEMAS)
 
@@ -197,7 +198,7 @@ def _claims(document: Document, group: str) -> Iterator[Mistake]:
 
 
 def _words(item: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
-    for strength in (Strength.WORD, Strength.WEAK, Strength.ALONE):
+    for strength in (Strength.WORD, Strength.WEAK, Strength.ALONE, Strength.TOLD):
         listed = item.get(strength.value)
         for at, word in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(word, str):

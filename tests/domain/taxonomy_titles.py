@@ -12,7 +12,8 @@ import yaml
 FOLDER = Path(__file__).parent.parent / "corpus" / "taxonomy"
 FRESH = "fresh"
 HARD = "hard"
-VOICES = "voices"
+TUNED = (HARD, "voices", "hosted", "public")
+"""Sets that the rules were mended by: all of them for tuning."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,17 @@ class Labelled:
     file: str
     series: str | None = None
     number: int | None = None
+    description: str = ""
+    others: tuple[str, ...] = ()
+
+    def allows(self, answer: str) -> bool:
+        """Whether an answer is the format given, or another that a person might have given."""
+        return answer == self.format or answer in self.others
 
     @property
     def reported(self) -> bool:
         """Whether it stands in the half that is only counted; the other half is for tuning."""
-        if self.file in (FRESH, HARD, VOICES):
+        if self.file == FRESH or self.file in TUNED:
             return self.file == FRESH
         return bool(hashlib.sha256(self.title.encode()).digest()[0] & 1)
 
@@ -37,7 +44,9 @@ class Labelled:
 def titles() -> tuple[Labelled, ...]:
     """Every labelled title, in the order of files and lines."""
     return tuple(
-        Labelled(line["t"], line["f"], path.stem, line.get("s"), line.get("n"))
+        Labelled(
+            line["t"], line["f"], path.stem, line.get("s"), line.get("n"), line.get("d", ""), tuple(line.get("or", ()))
+        )
         for path in sorted(FOLDER.glob("*.yaml"))
         for line in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     )

@@ -29,9 +29,9 @@ def test_nine_formats_in_ten_are_right_on_titles_kept_apart() -> None:
 
 def test_labels_are_formats_of_the_taxonomy_and_no_title_is_labelled_twice() -> None:
     known = {format_.id for format_ in own_taxonomy().formats}
-    assert {line.format for line in titles()} <= known
-    by_title = {line.title: line.format for line in titles()}
-    assert all(by_title[line.title] == line.format for line in titles())
+    assert {format_ for line in titles() for format_ in (line.format, *line.others)} <= known
+    by_title = {(line.title, line.description): line for line in titles()}
+    assert all(by_title[line.title, line.description].format == line.format for line in titles())
 
 
 FOUNDING_PROGRAMME = [
@@ -124,3 +124,31 @@ def test_the_description_tells_when_the_title_does_not(description: str, format_
 def test_other_formats_of_a_title_are_kept() -> None:
     found = told("SPAMM : Vernissage du musée + débat")
     assert {found.format, *found.also} == {"exposition", "debat"}
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "format_"),
+    [
+        ("Construis ton robot", "", "atelier"),
+        ("Les LED enchantées", "On soude, on programme, et l’on repart avec sa lampe.", "atelier"),
+        ("Robots en carton", "Pour les 5-7 ans.", "atelier"),
+        ("Les nappes du bassin", "Une hydrologue revient sur dix ans de mesures.", "conference"),
+        ("À l’été !", "Un dernier verre avant les vacances.", "apero"),
+        ("Les mardis du port : l’hydrogène", "Exposé d’une heure.", "conference"),
+        ("NIS 2 en une heure (en visio)", "", "webinaire"),
+    ],
+)
+def test_what_people_do_there_tells_it_when_nothing_names_it(title: str, description: str, format_: str) -> None:
+    assert with_text(title, description).format == format_
+
+
+@pytest.mark.parametrize(
+    ("title", "description"),
+    [("Créer son entreprise", ""), ("Le verre et le sable", "Sans œuvre."), ("Robots de 7 à 77 ans", "De 7 à 77 ans.")],
+)
+def test_what_people_do_there_is_not_guessed(title: str, description: str) -> None:
+    assert with_text(title, description).format == "autre"
+
+
+def test_a_title_that_names_a_format_needs_no_acts() -> None:
+    assert with_text("Conférence : le fer", "On soude, on programme.").format == "conference"

@@ -118,6 +118,11 @@ RULES: dict[str, Words] = {
     "title-weak": Words(
         "le titre dit « {words} », et rien de plus précis", "the title says “{words}”, and nothing more precise"
     ),
+    "title-making": Words("le titre invite à faire : « {words} »", "the title calls to make: “{words}”"),
+    "told": Words(
+        "la description dit ce qu’on y fait : « {words} »", "the description tells what people do: “{words}”"
+    ),
+    "children": Words("c’est pour des enfants d’un certain âge", "it is for children of a certain age"),
     "description": Words("la description dit « {words} »", "the description says “{words}”"),
     "format-implies": Words("c’est ce que veut le format « {words} »", "the format “{words}” implies it"),
     "place": Words(

@@ -24,16 +24,20 @@ from federation.domain.taxonomy.reading import read_text, read_title
 from federation.domain.taxonomy.series import find_series
 from federation.domain.taxonomy.subjects import Hits, decide_audiences, decide_themes, told_ages
 
+_CHILDREN = 15
+"""Years of the oldest of whom are children."""
+
 
 def classify(event: Event, taxonomy: Taxonomy) -> Classified:
     """What an event is, by what its source states, else by its title, else by its description."""
     reading, text_reading = read_title(event.title), read_text(event.description)
     lexicon = taxonomy.subject_words
     title, text = Hits(lexicon, reading), Hits(lexicon, text_reading)
-    decision = decide_format(taxonomy, event.categories, reading, text_reading)
     themes = decide_themes(taxonomy, event.categories, title, text)
     audiences = decide_audiences(taxonomy, (*event.audience, *event.categories), title, text)
     ages = told_ages((*map(read_title, event.audience[:4]), reading, text_reading))
+    children = ages is not None and ages[1] is not None and ages[1] <= _CHILDREN
+    decision = decide_format(taxonomy, event.categories, reading, text_reading, children)
     kinds = [taxonomy.names["audience", reason.answer] for reason in audiences]
     age = tuple(decide_age(ages, kinds, title, text))
     cost = tuple(decide_cost(lexicon, event, title, text))

@@ -1,7 +1,8 @@
 """Which format an event has: what the source states, else its title, else its description. Pure.
 
 In a title the first part that names a format decides; in a compound the order of formats does; a format that is only
-spoken of (« retour sur le hackathon »), asked about or denied does not count.
+spoken of (« retour sur le hackathon »), asked about or denied does not count. When nothing names one, what people do
+there tells it (« construis ton robot », « on soude »).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from federation.domain.taxonomy.actions import made_there, making
 from federation.domain.taxonomy.classified import Because
 from federation.domain.taxonomy.kinds import OTHER, Taxonomy
 from federation.domain.taxonomy.lexicon import Claim, Found, Strength
@@ -16,9 +18,12 @@ from federation.domain.taxonomy.reading import Reading, read_title
 
 CONFIDENCE = {
     "category": 1.0, "title": 0.95, "title-compound": 0.9, "title-within": 0.85, "title-weak": 0.7, "description": 0.5,
+    "title-making": 0.5, "told": 0.4, "children": 0.3,
 }  # fmt: skip
 """How far each rule is trusted."""
 
+_MAKING = "atelier"
+"""The format of what is made with one's hands."""
 MOST_CATEGORIES = 12
 FIRST_WORDS = 60
 """Words of a description in which its event is introduced."""
@@ -43,18 +48,35 @@ class Decision:
     because: tuple[Because, ...]
 
 
-def decide_format(taxonomy: Taxonomy, categories: Sequence[str], title: Reading, text: Reading) -> Decision:
-    """The format of an event from its categories, its title and its description."""
+def decide_format(
+    taxonomy: Taxonomy, categories: Sequence[str], title: Reading, text: Reading, children: bool = False
+) -> Decision:
+    """The format of an event from its categories, its title and its description; `children`: it is told for them."""
     named = list(_named(taxonomy, title))
     stated = _stated(taxonomy, categories, {name.claim.id for name in named})
     if stated is not None:
         return _decision(stated.id, "category", stated.word, named)
-    if named:
+    introduced = _introduced(taxonomy, text)
+    if named and (introduced is None or any(name.strong for name in named)):
         first, rule = _first(taxonomy, title, named)
         return _decision(first.claim.id, rule, _seen(title, first), named)
-    told = _introduced(taxonomy, text)
-    if told is not None:
-        return _decision(told.claim.id, "description", _seen(text, told), [])
+    if introduced is not None:
+        return _decision(introduced.claim.id, "description", _seen(text, introduced), named)
+    return _decision_of_acts(taxonomy, title, text, children)
+
+
+def _decision_of_acts(taxonomy: Taxonomy, title: Reading, text: Reading, children: bool) -> Decision:
+    """The format that what people do there tells, when nothing names one; what is for children alone is a workshop."""
+    if (made := making(title)) and _MAKING in taxonomy.priority:
+        return _decision(_MAKING, "title-making", made, [])
+    for strength in (Strength.TOLD, Strength.WEAK):
+        told = _told(taxonomy, text, strength)
+        if told is not None:
+            return _decision(told.claim.id, "told", told.claim.word, [])
+    if (made := made_there(text)) and _MAKING in taxonomy.priority:
+        return _decision(_MAKING, "told", made, [])
+    if children and _MAKING in taxonomy.priority:
+        return _decision(_MAKING, "children", "", [])
     return Decision(OTHER, 0.0, (), (Because("format", OTHER, "nothing"),))
 
 
@@ -73,7 +95,7 @@ def _stated(taxonomy: Taxonomy, categories: Sequence[str], in_title: set[str]) -
         claims += [
             Claim("format", found.claims[0].id, category[:100])
             for found in taxonomy.format_words.find(reading.words)
-            if found.claims and not reading.governed(found.start)
+            if found.claims and found.claims[0].strength is not Strength.TOLD and not reading.governed(found.start)
         ]
     claims.sort(key=lambda claim: (claim.id not in in_title, taxonomy.priority[claim.id]))
     return claims[0] if claims else None
@@ -82,7 +104,7 @@ def _stated(taxonomy: Taxonomy, categories: Sequence[str], in_title: set[str]) -
 def _named(taxonomy: Taxonomy, reading: Reading) -> Iterator[Named]:
     """The formats that a title names as its own."""
     for found in taxonomy.format_words.find(reading.words):
-        if not found.claims or reading.governed(found.start):
+        if not found.claims or found.claims[0].strength is Strength.TOLD or reading.governed(found.start):
             continue
         if reading.parts[found.start] in reading.asked and not reading.opens(found.start):
             continue
@@ -129,6 +151,14 @@ def _introduced(taxonomy: Taxonomy, text: Reading) -> Named | None:
         if first is None and not begun.governed(found.start):
             first = name
     return first
+
+
+def _told(taxonomy: Taxonomy, reading: Reading, strength: Strength) -> Named | None:
+    """The format that the first words of one strength for what people do there tell."""
+    for found in taxonomy.format_words.find(reading.words, affixes=False):
+        if found.claims and found.claims[0].strength is strength and not reading.denied(found.start):
+            return Named(found, found.claims[0], strong=False)
+    return None
 
 
 def _seen(reading: Reading, name: Named) -> str:

@@ -23,8 +23,8 @@ class Kind:
     """A format, a theme or an audience: its name in both languages and the words that tell it.
 
     `words` tell it wherever they stand, `weak` when a title has nothing better, `alone` when a part of a title says
-    nothing else. Of a format: `counts` is False for what is no public event, `schema` is its type in schema.org.
-    Of an audience: `age` is `children`, `adults` or nothing.
+    nothing else; `told` is what people do there, which counts least. Of a format: `counts` is False for what is no
+    public event, `schema` is its type in schema.org. Of an audience: `age` is `children`, `adults` or nothing.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Kind:
     words: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     counts: bool = True
     schema: str = "Event"
     age: str = ""
@@ -43,7 +44,7 @@ class Kind:
 
     def claims(self, kind: str) -> Iterator[Claim]:
         """What its words tell, as `kind`; its names count as its words."""
-        for strength in (Strength.WORD, Strength.WEAK, Strength.ALONE):
+        for strength in (Strength.WORD, Strength.WEAK, Strength.ALONE, Strength.TOLD):
             for word in getattr(self, strength.value):
                 yield Claim(kind, self.id, word, strength)
         for name in dict.fromkeys((self.fr, self.en)):

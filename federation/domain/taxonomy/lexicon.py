@@ -25,6 +25,7 @@ class Strength(StrEnum):
     WORD = "words"
     WEAK = "weak"
     ALONE = "alone"
+    TOLD = "told"
     NAME = "name"
 
 
