@@ -41,6 +41,7 @@ _LOOK_AGAIN = 0.5
 _TOGETHER = 4
 """Visits that have ended by then land in one transaction: a page of an index that all of them touch is written once."""
 
+_Visit = tuple[Due, Future[Pulled]]
 _LITTER = 20_000
 """Objects that runs may leave behind before circles of them are looked for."""
 
@@ -72,7 +73,7 @@ class Runner:
                     return done
                 ended = list(wait(flying, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done)
                 for some in records.chunks(ended, _TOGETHER):
-                    for landed in self._land([self._brought(flying.pop(future), future) for future in some]):
+                    for landed in self._land([(flying.pop(future), future) for future in some]):
                         done.append(landed)
                         tell(landed)
         finally:
@@ -108,30 +109,23 @@ class Runner:
         with self.store.session() as session:
             return records.events(session, source_id, keys)
 
-    def _brought(self, due: Due, future: Future[Pulled]) -> Pulled:
-        """What a visit brought; one that broke tells that it did."""
+    def _land(self, ended: Sequence[_Visit]) -> list[Landed]:
+        """Land these together; when anything goes wrong each alone, so that only what is at fault fails."""
         try:
-            return future.result()
-        except Exception as error:
-            return self._broken(due, error)
-
-    def _broken(self, due: Due, error: Exception) -> Pulled:
-        log.error("pull failed", site=due.site.id, source=due.source.key, exc_info=error)
-        read_with = reading(due.site, due.source)
-        told = SourceError("internal", type(error).__name__, phase="read")
-        return Pulled(due=due, started_at=self.clock(), read_with=read_with, error=told)
-
-    def _land(self, brought: Sequence[Pulled]) -> list[Landed]:
-        """Land these together; when that goes wrong each alone, so that only what is at fault fails."""
-        try:
-            landed = self._write(brought)
+            landed = self._write([future.result() for _, future in ended])
         except Exception as error:  # The one place where anything may go wrong and the run goes on.
-            if len(brought) > 1:
-                return [landed for pulled in brought for landed in self._land([pulled])]
-            landed = self._write([self._broken(brought[0].due, error)])
+            if len(ended) > 1:
+                return [landed for visit in ended for landed in self._land([visit])]
+            landed = self._write([self._broken(ended[0][0], error)])
         for item in landed:
             _tell(item)
         return landed
+
+    def _broken(self, due: Due, error: Exception) -> Pulled:
+        """The visit that went wrong, as a failure."""
+        log.error("pull failed", site=due.site.id, source=due.source.key, exc_info=error)
+        told = SourceError("internal", type(error).__name__, phase="read")
+        return Pulled(due=due, started_at=self.clock(), read_with=reading(due.site, due.source), error=told)
 
     def _write(self, brought: Sequence[Pulled]) -> list[Landed]:
         landed = []
