@@ -49,6 +49,7 @@ OFFERED = 8
 """Words offered while typing."""
 
 _SHORTEST_PREFIX = 3
+_KNOWN = "found"
 _EXPANSIONS = 20
 _CANDIDATES = 20_000
 _INDEX = table("words_index", column("rowid"), column("tokens"))
@@ -90,7 +91,17 @@ class _Named:
 
 
 def found(session: Session, text: str) -> Found:
-    """What a text finds; whatever it holds, it is bounded and no error. A text without a word finds nothing."""
+    """What a text finds; whatever it holds, it is bounded and no error. A text without a word finds nothing.
+
+    A page asks several times: a session, which reads one state of the store, remembers what it found.
+    """
+    known: dict[str, Found] = session.info.setdefault(_KNOWN, {})
+    if text not in known:
+        known[text] = _found(session, text)
+    return known[text]
+
+
+def _found(session: Session, text: str) -> Found:
     words = asked_words(text)
     places = _places(session) if words else []
     joined = [_joined(session, words, at, places) for at in range(len(words) - 1)]
