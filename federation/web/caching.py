@@ -14,12 +14,13 @@ from federation.web.keeper import Keeper, Kept, Stamp, made, moves, unchanged
 KEEPER = "cantines-keeper"
 
 
-def answer(media_type: str, render: Callable[[], bytes], *, common: bool = True) -> Response:
+def answer(media_type: str, render: Callable[[], bytes], *, common: bool = True, address: str = "") -> Response:
     """The answer of this address: 304 when the reader has it, else kept bytes, else what `render` makes, once.
 
-    What is not `common` is made for each reader and kept nowhere.
+    What is not `common` is made for each reader and kept nowhere. Another `address` is that of which this one is but
+    another spelling.
     """
-    stamp, address = _stamp(), _address()
+    stamp, address = _stamp(), address or _address()
     etag = stamp.etag(address)
     asked = request.if_none_match
     if not asked.star_tag and asked.contains_weak(etag[3:-1]):

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import jwt
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from federation.domain.site import LabelStatus
@@ -28,6 +29,7 @@ from federation.store.label.statements import state
 from federation.store.models import SiteRow
 from federation.store.published import publish
 from federation.web.app import create_app
+from federation.web.caching import KEEPER
 from tests.web import told
 from tests.web.filling import NOW, fill
 from tests.web.reading import page, words
@@ -121,6 +123,13 @@ def test_all_reports_are_open_data(client: FlaskClient) -> None:
     assert len(lines) == 3 * 24
     assert lines[0]["ruling"] in {"met", "watch", "unmet", "undetermined", "not_applicable", "derogation"}
     assert client.get("/label/rennes.json").get_json()["site"] == "rennes"
+
+
+def test_a_badge_is_the_same_whatever_parameters_a_page_writes_and_kept_once(hub: Flask) -> None:
+    client, kept = hub.test_client(), hub.extensions[KEEPER].at_hand
+    plain, numbered = (client.get(f"/label/rennes/badge.svg{query}") for query in ("", "?v=2"))
+    assert (numbered.status_code, numbered.data, numbered.headers["ETag"]) == (200, plain.data, plain.headers["ETag"])
+    assert kept("/label/rennes/badge.svg?v=2") is None
 
 
 def test_a_badge_is_true_and_may_be_kept_for_minutes(client: FlaskClient) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, cast
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
 from federation.domain.site import LabelStatus, Site
@@ -94,7 +94,10 @@ def one_report(site_id: str) -> Response:
 
 @blueprint.get("/label/<site_id>/badge.<any(svg, json):extension>")
 def badge(site_id: str, extension: str) -> Response:
-    """The badge of a site: its status today."""
+    """The badge of a site: its status today.
+
+    Parameters change nothing: pages that show it write some so that nobody keeps an old one.
+    """
 
     def write(current: Reading) -> bytes:
         site, here = known_site(current, site_id), desk(current)
@@ -111,7 +114,7 @@ def badge(site_id: str, extension: str) -> Response:
         )
         return badge_svg(drawn) if extension == "svg" else badge_json(drawn)
 
-    return _document("image/svg+xml" if extension == "svg" else JSON, write)
+    return _written("image/svg+xml" if extension == "svg" else JSON, write, request.path)
 
 
 @once.get("/label/cles.json")
@@ -231,9 +234,12 @@ def _json(document: dict[str, Any]) -> bytes:
 
 def _document(media_type: str, write: Callable[[Reading], bytes]) -> Response:
     no_parameters()
+    return _written(media_type, write)
 
+
+def _written(media_type: str, write: Callable[[Reading], bytes], address: str = "") -> Response:
     def render() -> bytes:
         with reading() as current:
             return write(current)
 
-    return answer(media_type, render)
+    return answer(media_type, render, address=address)
