@@ -90,15 +90,26 @@ class FormatError(SourceError):
 
 
 class QueryError(FederationError):
-    """A reader's parameter is unknown or wrong; `allowed` is what would have been right, `nearest` what was meant."""
+    """A reader's parameter is unknown or wrong; `allowed` is what would have been right, `nearest` what was meant.
+
+    Of those that are unknown, some are known `elsewhere`, at other addresses.
+    """
 
     def __init__(
-        self, parameter: str, value: str, allowed: Sequence[str], *, unknown: bool = False, nearest: str = ""
+        self,
+        parameter: str,
+        value: str,
+        allowed: Sequence[str],
+        *,
+        unknown: bool = False,
+        elsewhere: bool = False,
+        nearest: str = "",
     ) -> None:
         self.parameter = parameter
         self.value = value
         self.allowed = tuple(allowed)
         self.unknown = unknown
+        self.elsewhere = elsewhere
         self.nearest = nearest
         super().__init__(f"{parameter}={value!r}; allowed: {', '.join(self.allowed)}")
 

@@ -1,7 +1,7 @@
 """Errors that a reader sees: pages in the design of the others, problem details (RFC 9457) for programs.
 
-The address says which: what ends in `.rss`, `.atom`, `.json`, `.ics` and `/health` and all of the API are read by
-programs. A feed or a calendar that was asked wrongly answers a plain text: that is what its readers can show.
+The address says which: what ends as `PROGRAMS` and all of the API are read by programs. A feed, a calendar or a table
+that was asked wrongly answers a plain text: that is what its readers can show.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from federation.web.language import LANGUAGES, here, speaking
 from federation.web.language import translated as _
 from federation.web.pages import HTML, fill
 
-PROGRAMS = (".rss", ".atom", ".json", ".ics", "/health")
-TEXTS = (".rss", ".atom", ".ics")
+TEXTS = (".rss", ".atom", ".ics", ".csv", ".opml", ".xml")
+PROGRAMS = (*TEXTS, ".json", ".geojson", ".jwt", ".svg", "/health")
 API = "/api/v1"
+_UNSEEN = "\N{REPLACEMENT CHARACTER}"
 Refusal = TypeVar("Refusal", bound=Exception)
 
 
@@ -68,13 +69,38 @@ def bad_query(error: QueryError) -> Response:
         allowed = _("Ce qui est permis : %(allowed)s.", allowed=", ".join(error.allowed))
     else:
         allowed = _("Cette adresse n’attend aucun paramètre.")
-    told = _("Le paramètre « %(name)s » vaut « %(value)s ».", name=error.parameter, value=error.value[:100])
-    return problem(400, f"{told} {allowed}", {"parameter": error.parameter, "allowed": list(error.allowed)})
+    detail = f"{_wrong(error)} {allowed}"
+    return problem(400, detail, {"parameter": error.parameter, "allowed": list(error.allowed)})
+
+
+def _wrong(error: QueryError) -> str:
+    """What is wrong with a value."""
+    name = shown(error.parameter)
+    unseen = next((letter for letter in error.value if not _visible(letter)), "")
+    if unseen and error.allowed:
+        code = f"U+{ord(unseen):04X}"
+        return _(
+            "Le paramètre « %(name)s » contient un caractère qui ne peut être montré (%(code)s).", name=name, code=code
+        )
+    return _("Le paramètre « %(name)s » vaut « %(value)s ».", name=name, value=shown(error.value))
+
+
+def shown(given: str) -> str:
+    """The beginning of what a reader gave, as it can be shown to them: blanks as such, a sign for what has no shape."""
+    return "".join(" " if one.isspace() else one if _visible(one) else _UNSEEN for one in given[:100])
+
+
+def _visible(letter: str) -> bool:
+    return letter.isprintable() or letter.isspace()
 
 
 def _unknown(error: QueryError) -> tuple[str, dict[str, object]]:
     """What to tell of a parameter that there is not."""
-    told = _("Il n’y a pas de paramètre « %(name)s ».", name=error.parameter[:100])
+    name = shown(error.parameter)
+    if error.elsewhere:
+        told = _("Le paramètre « %(name)s » n’existe pas à cette adresse.", name=name)
+    else:
+        told = _("Il n’y a pas de paramètre « %(name)s ».", name=name)
     meant = " " + _("Vouliez-vous dire « %(name)s » ?", name=error.nearest) if error.nearest else ""
     known = _("Ceux qu’on peut donner : %(allowed)s.", allowed=", ".join(error.allowed))
     members: dict[str, object] = {"parameter": error.parameter, "allowed": list(error.allowed)}

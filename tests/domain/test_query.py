@@ -75,6 +75,8 @@ def test_a_region_is_its_sites() -> None:
         ("near=&km=50", ""),
         ("organiser=L’Abri+%26+Co", "organiser=l+abri+co"),
         ("q=++Rust++Python", "q=rust+python"),
+        ("q=Quoi%20de%20neuf%E2%80%AF?", "q=quoi+de+neuf+?"),
+        ("q=%C2%A0Rust%E3%80%80Python%0A", "q=rust+python"),
         ("language=Français", "language=fr"),
         ("sort=nouveautés", "sort=new"),
         ("format=", ""),
@@ -96,7 +98,7 @@ PAIRS = st.lists(
         [
             ("theme", "ia"), ("theme", "Données"), ("-theme", "ia"), ("format", "atelier"), ("-format", "Apéro"),
             ("free", "no"), ("online", "oui"), ("joint", "yes"), ("near", "48.1,-1.6"), ("-near", "0,0,5"),
-            ("when", "month"), ("to", "2026-12-24"), ("q", "Été  indien"), ("-q", "x"), ("sort", "new"), ("page", "3"),
+            ("when", "month"), ("to", "2026-12-24"), ("q", "Été  indien"), ("-q", "İ" * 60), ("sort", "new"), ("page", "3"),
             ("series", "Mobile Monday"), ("organiser", "Ada"), ("language", "en"), ("accessibility", "mi"),
         ]
     ),
@@ -177,7 +179,9 @@ def test_a_circle_and_an_order() -> None:
         ("page=1&page=1", "page", "1 ×"),
         ("q=a&q=b", "q", "1 ×"),
         ("q=%00", "q", "1 … 120"),
+        ("q=a%E2%80%8Bb", "q", "1 … 120"),
         ("q=" + "a" * 121, "q", "1 … 120"),
+        ("q=" + "İ" * 61, "q", "1 … 120"),
         ("&".join(f"theme=ia&organiser=o{n}" for n in range(13)), "theme", "≤ 24"),
     ],
 )
@@ -201,6 +205,8 @@ def test_what_an_output_does_not_know_is_unknown_there() -> None:
     with pytest.raises(QueryError) as caught:
         read_query([("page", "2")], SUNDAY, VOCABULARY, not_here={"page"})
     assert "page" not in caught.value.allowed
+    assert (caught.value.elsewhere, caught.value.nearest) == (True, "")
+    assert not wrong("pages=2").elsewhere
 
 
 @pytest.mark.parametrize("value", ["tours", "nantes", "nulle-part", "rennes,0", "rennes,x", "rennes,1,2", "!!!"])

@@ -59,6 +59,33 @@ def test_programs_get_problem_details(client: FlaskClient, path: str) -> None:
     assert ("theme" in answer.json["allowed"]) is not path.startswith("/health")
 
 
+@pytest.mark.parametrize("path", ["/lieux.geojson?x=1", "/label/nulle-part/badge.svg", "/label/x/attestation.jwt?x=1"])
+def test_pictures_and_other_data_get_problem_details_too(client: FlaskClient, path: str) -> None:
+    assert client.get(path).content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/agenda.opml?x=1", "/label.csv?x=1", "/sitemap.xml?x=1"])
+def test_lists_and_tables_say_in_a_text_what_was_wrong(client: FlaskClient, path: str) -> None:
+    assert client.get(path).content_type == "text/plain; charset=utf-8"
+
+
+def test_what_cannot_be_shown_is_told_by_its_code(client: FlaskClient) -> None:
+    text = words(page(client, "/agenda?q=a%00b", 400))
+    assert f"Le paramètre «{N}q{N}» contient un caractère qui ne peut être montré (U+0000)." in text
+    assert "\0" not in client.get("/agenda?%00=1").get_data(as_text=True)
+
+
+def test_blanks_of_all_kinds_are_blanks(client: FlaskClient) -> None:
+    answer = client.get("/agenda?q=Quoi%C2%A0de%20neuf%E2%80%AF?")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/agenda?q=quoi+de+neuf+%3F")
+
+
+def test_a_parameter_of_other_addresses_is_not_guessed_to_be_another(client: FlaskClient) -> None:
+    text = client.get("/agenda.ics?page=2").get_data(as_text=True)
+    assert f"Le paramètre «{N}page{N}» n’existe pas à cette adresse." in text
+    assert "Vouliez-vous" not in text
+
+
 @pytest.mark.parametrize("path", ["/agenda.rss?them=ia", "/agenda.atom?page=2", "/en/agenda.ics?theme=x"])
 def test_feeds_and_calendars_say_in_a_text_what_was_wrong(client: FlaskClient, path: str) -> None:
     answer = client.get(path)

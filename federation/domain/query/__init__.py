@@ -5,10 +5,11 @@ parameters (names, values) ── read_query ──> AgendaQuery ── store
 """
 
 from federation.domain.query.query import AgendaQuery, Near, Sort, around, canonical
-from federation.domain.query.reading import NAMES, read_page, read_query
+from federation.domain.query.reading import LONGEST, NAMES, plain_text, read_page, read_query
 from federation.domain.query.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [
+    "LONGEST",
     "NAMES",
     "AgendaQuery",
     "Near",
@@ -16,6 +17,7 @@ __all__ = [
     "Vocabulary",
     "around",
     "canonical",
+    "plain_text",
     "read_page",
     "read_query",
     "vocabulary_of",

@@ -34,7 +34,7 @@ NAMES = (*ONCE, *CHOICES, *DENIED)
 MOST = 24
 """Parameters in one question."""
 LONGEST = 120
-"""Letters of a value."""
+"""Letters of a value, in small letters."""
 MOST_PAGES = 1000
 MOST_KM = 500
 KM = 20
@@ -49,6 +49,7 @@ _MEANT = {
     "type": "format", "distance": "km", "rayon": "km", "radius": "km", "autour": "near", "around": "near", "p": "page",
     "commun": "joint",
 }  # fmt: skip
+_BLANK = re.compile(r"\s")
 _NUMBER = re.compile("[1-9][0-9]{0,3}")  # one spelling of a page, so that it is one address
 _NEAR = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),\s?(-?\d{1,3}(?:\.\d{1,12})?)(?:,\s?(\d{1,3}))?")
 _DATE = re.compile(r"2\d{3}-\d\d-\d\d")
@@ -75,8 +76,7 @@ def read_query(
     `not_here` are names that this output does not know. With `ranked`, what words find is in the order of how well it
     fits them unless another order is asked for. Raises QueryError on the first name or value that is wrong.
     """
-    known = [name for name in NAMES if name.lstrip("-") not in not_here]
-    given = _given(parameters, known)
+    given = _given(parameters, [name for name in NAMES if name.lstrip("-") not in not_here])
     once = {name: value for name, value in given if name in ONCE}
     query = AgendaQuery(today, zone=zone)
     query = _days(query, once, today)
@@ -98,12 +98,11 @@ def _given(parameters: Iterable[tuple[str, str]], known: Sequence[str]) -> list[
     given: list[tuple[str, str]] = []
     for name, value in parameters:
         if name not in known:
-            raise QueryError(name, value, known, unknown=True, nearest=_nearest(name, known))
+            nearest = _nearest(name, known)
+            raise QueryError(name, value, known, unknown=True, elsewhere=name in NAMES, nearest=nearest)
         if not value.strip():
             continue
-        if len(value) > LONGEST or not value.isprintable():
-            raise QueryError(name, value, [f"1 … {LONGEST}"])
-        given.append((name, value.strip()))
+        given.append((name, plain_text(name, value).strip()))
         if len(given) > MOST:
             raise QueryError(name, value, [f"≤ {MOST}"])
     for name in (*ONCE, "-near", "-q"):
@@ -113,9 +112,22 @@ def _given(parameters: Iterable[tuple[str, str]], known: Sequence[str]) -> list[
     return given
 
 
+def plain_text(name: str, value: str) -> str:
+    """The value of a parameter with every blank of Unicode as a simple one: our own titles hold several kinds.
+
+    Raises QueryError on one that is too long, or holds what cannot be shown.
+    """
+    plain = _BLANK.sub(" ", value)
+    # Measured as it is looked for: « İ » is two small letters.
+    if len(plain.lower()) > LONGEST or not plain.isprintable():
+        raise QueryError(name, value, [f"1 … {LONGEST}"])
+    return plain
+
+
 def _nearest(name: str, known: Sequence[str]) -> str:
+    """The known name that was meant; "" when one was meant that is not known here."""
     denied, bare = name.startswith("-"), name.lstrip("-").lower()[:40]
-    meant = _MEANT.get(bare) or next(iter(get_close_matches(bare, [one for one in known if one[0] != "-"], 1)), "")
+    meant = _MEANT.get(bare) or next(iter(get_close_matches(bare, [one for one in NAMES if one[0] != "-"], 1)), "")
     found = f"-{meant}" if denied else meant
     return found if found in known else meant if meant in known else ""
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotAcceptable
 from federation.errors import QueryError
 from federation.publish.api import Plain
 from federation.publish.plain_writing import writer
+from federation.web.api.parameters import NAMES
 from federation.web.caching import answer
 from federation.web.context import context
 from federation.web.headers import open_to_scripts
@@ -66,7 +67,7 @@ def only(*names: str) -> None:
     """Raises QueryError when the query string names anything else."""
     for name, value in request.args.items():
         if name not in names:
-            raise QueryError(name, value, names, unknown=True)
+            raise QueryError(name, value, names, unknown=True, elsewhere=name in NAMES)
 
 
 def limit(usual: int, most: int) -> int:

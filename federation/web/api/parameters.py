@@ -108,6 +108,11 @@ QUERY = tuple(
 )
 """What the agenda can be asked."""
 
+NAMES = frozenset(
+    (*(one.name for one in (*QUERY, LIMIT, CURSOR, SINCE, TYPED)), *(f"-{one.name}" for one in QUERY if one.denied))
+)
+"""Every parameter of the API."""
+
 
 def described(parameters: tuple[Parameter, ...]) -> list[dict[str, Any]]:
     """As OpenAPI describes them, the denied ones too."""
