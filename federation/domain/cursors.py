@@ -7,9 +7,11 @@ import binascii
 from dataclasses import dataclass
 from datetime import datetime
 
+from federation.domain.query import Sort
 from federation.errors import QueryError
 
 LONGEST = 300
+MOST_PAGES = 1_000_000
 FROM = {"cursor": "next", "since": "cursor"}
 """Where an earlier answer tells the value of each parameter."""
 
@@ -18,8 +20,9 @@ _MARK = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """After an entry in an order by a moment (aware UTC) and then by id; or, in other orders, at a `page`."""
+    """In an order: by date after an entry, its moment (aware UTC) and then its id; in other orders at a `page`."""
 
+    order: Sort
     at: datetime | None = None
     id: str = ""
     page: int = 1
@@ -43,17 +46,18 @@ class Followed:
 
 def write_place(place: Place) -> str:
     """The cursor of a place in a list."""
-    return _packed("e", place.at.isoformat() if place.at else "", place.id, str(place.page))
+    return _packed("e", place.order, place.at.isoformat() if place.at else "", place.id, str(place.page))
 
 
-def read_place(parameter: str, cursor: str) -> Place:
-    """The place that a cursor tells; raises QueryError on what the hub never wrote."""
+def read_place(parameter: str, cursor: str, order: Sort) -> Place:
+    """The place in an order that a cursor tells; raises QueryError on what the hub never wrote for that order."""
     try:
-        at, id_, page = _unpacked("e", cursor, 3)
-        found = Place(_moment(at) if at else None, id_, int(page))
+        told, at, id_, page = _unpacked("e", cursor, 4)
+        found = Place(Sort(told), _moment(at) if at else None, id_, int(page))
     except ValueError:
         raise _wrong(parameter, cursor) from None
-    if not 1 <= found.page <= 1000:
+    by_date = found.at is not None
+    if found.order is not order or by_date is not (order is Sort.DATE) or not 1 <= found.page <= MOST_PAGES:
         raise _wrong(parameter, cursor)
     return found
 

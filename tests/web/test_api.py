@@ -17,6 +17,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 from werkzeug.test import Client
 
+from federation.domain.cursors import Place, write_place
+from federation.domain.query import Sort
 from federation.publish.schemas import CHANGES
 from federation.web.app import create_app
 from federation.web.caching import KEEPER
@@ -34,6 +36,7 @@ formats:
 - {id: autre, fr: Autre, en: Other}
 """
 ROBOTS = told.id_of(told.HOSTILE)
+BY_DATE = write_place(Place(Sort.DATE, NOW, "e1"))
 
 ANSWERS = {
     "/events": "/events",
@@ -73,6 +76,9 @@ REFUSALS = {
     "/sites?x=1": ("/sites", 400),
     "/spaces/tours": ("/spaces/{site_id}", 404),
     "/words?typed=a&typed=b": ("/words", 400),
+    "/words?typed=ate%00": ("/words", 400),
+    "/words?typed=" + "a" * 121: ("/words", 400),
+    f"/events?sort=new&cursor={BY_DATE}": ("/events", 400),
 }
 
 

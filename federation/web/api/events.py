@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from federation.domain.cursors import Place, read_place, write_place
 from federation.domain.drawn import span
 from federation.domain.entry import Entry
-from federation.domain.query import AgendaQuery, Sort, read_query
+from federation.domain.query import AgendaQuery, Sort, plain_text, read_query
 from federation.errors import QueryError
 from federation.publish.api import Plain, page, plain_event, stamp
 from federation.publish.schemas import EventPageSchema, OneEventSchema, WordsSchema
@@ -30,12 +30,12 @@ Pairs = list[tuple[str, str]]
 def events() -> Response:
     """What comes, in the order asked for."""
     size, cursor = limit(USUAL, MOST), given("cursor")
-    place = read_place("cursor", cursor) if cursor else Place()
     asked: Pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in _OWN]
 
     def make(current: Reading) -> Plain:
         query = asked_query(current, asked)
-        after = (place.at, place.id) if place.at is not None and query.sort is Sort.DATE else None
+        place = read_place("cursor", cursor, query.sort) if cursor else Place(query.sort)
+        after = (place.at, place.id) if place.at is not None else None
         found = entries.upcoming(current.session, replace(query, page=place.page, size=size, after=after))
         url = _next(query, place, found, size, asked)
         understood = corrected(current.session, query.text) if query.text else ""
@@ -60,9 +60,9 @@ def _next(query: AgendaQuery, place: Place, found: Sequence[Entry], size: int, a
     """The next page: after the last entry in order of date, whatever comes and goes; else by its number."""
     if len(found) < size:
         return None
-    last = found[-1]
-    by_date = query.sort is Sort.DATE
-    further = Place(span(last.event).starts_at, last.id) if by_date else Place(page=place.page + 1)
+    further = replace(place, page=place.page + 1)
+    if query.sort is Sort.DATE:
+        further = Place(query.sort, span(found[-1].event).starts_at, found[-1].id)
     parameters = asked if size == USUAL else [*asked, ("limit", str(size))]
     return next_url(parameters, cursor=write_place(further))
 
@@ -99,7 +99,7 @@ def _origin(origin: entries.Origin) -> Plain:
 
 
 def words() -> Response:
-    """How what is being typed may go on."""
+    """How what is being typed may go on; what is typed is checked as words that are looked for."""
     only("typed")
-    typed = given("typed")
+    typed = plain_text("typed", given("typed"))
     return answered(WordsSchema, lambda current: {"items": suggest(current.session, typed)})
