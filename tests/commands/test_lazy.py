@@ -35,7 +35,7 @@ def test_an_unknown_command_is_no_command() -> None:
         (["web", "--help"], {"sync", "requests", "feedparser", "mf2py", "apscheduler", "joserfc"}),
         (["sync", "--help"], {"federation.web", "uvicorn", "feedparser", "mf2py"}),
     ],
-    ids=" ".join,
+    ids=["help", "sites check", "web", "sync"],
 )
 def test_a_command_waits_for_no_library_that_it_does_without(words: list[str], without: set[str]) -> None:
     script = f"""
