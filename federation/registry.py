@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import ValidationError
-
 from federation.domain.site import LabelStatus, Network, Site, Source
-from federation.errors import ConfigError, Mistake
+from federation.errors import Mistake
 from federation.registry_dump import dump_network
-from federation.registry_mistakes import told
-from federation.registry_schemas import ID, FileSchema, not_allowed
+from federation.registry_fields import not_allowed
+from federation.registry_loading import at, load_file, mappings, wrong_ids
+from federation.registry_schemas import FileSchema
 from federation.registry_yaml import Document, Path, place
 
 __all__ = ["dump_network", "load_network", "source_id"]
@@ -28,18 +28,7 @@ def load_network(text: str, name: str = "sites.yaml", formats: Collection[str] |
 
     Raises ConfigError with every mistake, in the order of the file; `name` is how the file is called there.
     """
-    document = Document(text)
-    mistakes = list(document.mistakes)
-    loaded: dict[str, Any] = {}
-    if document.data is not None:
-        try:
-            loaded = FileSchema().load(document.data)
-        except ValidationError as problem:
-            mistakes += told(problem.messages, document)
-        mistakes += _compared(document, formats)
-    if mistakes:
-        raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
-    return _network(loaded)
+    return _network(load_file(text, name, FileSchema(), partial(_compared, formats)))
 
 
 def source_id(url: str, taken: Collection[str]) -> str:
@@ -56,50 +45,21 @@ def source_id(url: str, taken: Collection[str]) -> str:
     return found
 
 
-def _items(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The mappings in the list under a key, with their places; nothing where the shape is wrong."""
-    found = data.get(key) if isinstance(data, dict) else None
-    for index, item in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(item, dict):
-            yield index, item
-
-
-def _compared(document: Document, formats: Collection[str] | None) -> Iterator[Mistake]:
+def _compared(formats: Collection[str] | None, document: Document, _loaded: Any) -> Iterator[Mistake]:
     """What one thing alone cannot show: ids of a wrong shape, things given twice, unknown formats."""
     data = document.data
-    network = data.get("network") if isinstance(data, dict) else None
-    if isinstance(network, dict):
-        yield from _ids(document, [("network",)])
-    yield from _ids(document, [("sites", index) for index, _ in _items(data, "sites")])
-    for index, site in _items(data, "sites"):
-        places: list[Path] = [("sites", index, "sources", inner) for inner, _ in _items(site, "sources")]
-        yield from _ids(document, places)
-        yield from _sources(document, places, site, formats)
+    yield from wrong_ids(document, [("network",)])
+    yield from wrong_ids(document, [("sites", index) for index, _ in mappings(data, "sites")])
+    for index, site in mappings(data, "sites"):
+        places: list[Path] = [("sites", index, "sources", inner) for inner, _ in mappings(site, "sources")]
+        yield from wrong_ids(document, places)
+        yield from _sources(document, places, formats)
 
 
-def _ids(document: Document, places: list[Path]) -> Iterator[Mistake]:
+def _sources(document: Document, places: list[Path], formats: Collection[str] | None) -> Iterator[Mistake]:
     first: dict[str, int | None] = {}
     for path in places:
-        found = _at(document.data, (*path, "id"))
-        line = document.line((*path, "id"))
-        if not isinstance(found, str):
-            continue
-        if not ID.match(found.strip()):
-            text = f"`{found}` is not an id: 2 to 32 of a-z, 0-9 and -, beginning with a letter"
-            yield Mistake(place((*path, "id")), text, line)
-        elif found.strip() in first:
-            text = f"the id `{found}` was already given on line {first[found.strip()]}"
-            yield Mistake(place((*path, "id")), text, line)
-        else:
-            first[found.strip()] = line
-
-
-def _sources(
-    document: Document, places: list[Path], site: dict[str, Any], formats: Collection[str] | None
-) -> Iterator[Mistake]:
-    first: dict[str, int | None] = {}
-    for path in places:
-        source = _at(document.data, path)
+        source = at(document.data, path)
         url, kind = source.get("url"), source.get("format", "auto")
         if isinstance(url, str) and (same := url.strip().replace("webcal://", "https://", 1)) in first:
             text = f"this address was already given on line {first[same]}"
@@ -109,17 +69,6 @@ def _sources(
         if formats is not None and isinstance(kind, str) and kind not in {"auto", *formats}:
             allowed = ("auto", *sorted(formats))
             yield Mistake(place((*path, "format")), not_allowed(kind, allowed), document.line((*path, "format")))
-
-
-def _at(data: Any, path: Path) -> Any:
-    for part in path:
-        if isinstance(data, dict):
-            data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int):
-            data = data[part]
-        else:
-            return None
-    return data
 
 
 def _network(loaded: dict[str, Any]) -> Network:

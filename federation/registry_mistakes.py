@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from federation.errors import Mistake
-from federation.registry_schemas import UnknownKey, nearest
+from federation.registry_fields import UnknownKey, nearest
 from federation.registry_yaml import Document, Path, place
 
 WORDS = {

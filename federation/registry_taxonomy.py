@@ -21,8 +21,8 @@ from federation.domain.matching.folding import fold
 from federation.domain.taxonomy.kinds import OTHER, SIGNALS, Kind, Taxonomy
 from federation.domain.taxonomy.lexicon import SHORTEST_REST, Strength, spellings
 from federation.errors import ConfigError, Mistake
-from federation.registry_mistakes import told
-from federation.registry_schemas import ID, Choice, Many, Strict, Text
+from federation.registry_fields import Choice, Many, Strict, Text
+from federation.registry_loading import load_file, mappings, wrong_ids
 from federation.registry_yaml import Document, Path, place
 
 SCHEMAS = (
@@ -40,17 +40,7 @@ def load_taxonomy(text: str, name: str = "taxonomy.yaml") -> Taxonomy:
 
     Raises ConfigError with every mistake, in the order of the file: a file with a mistake gives nothing at all.
     """
-    document = Document(text)
-    mistakes = list(document.mistakes)
-    loaded: Any = None
-    if document.data is not None:
-        try:
-            loaded = _TaxonomySchema().load(document.data)
-        except ValidationError as problem:
-            mistakes += told(problem.messages, document)
-        mistakes += _compared(document)
-    if mistakes:
-        raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
+    loaded = load_file(text, name, _TaxonomySchema(), _compared)
     assert isinstance(loaded, Taxonomy)
     return replace(loaded, digest=hashlib.blake2b(text.encode(), digest_size=8).hexdigest())
 
@@ -149,44 +139,22 @@ class _TaxonomySchema(Strict):
         return Taxonomy(**data, signals=signals, versioned=versioned)
 
 
-def _compared(document: Document) -> Iterator[Mistake]:
+def _compared(document: Document, _loaded: Any) -> Iterator[Mistake]:
     """What one thing alone cannot show: ids of a wrong shape or given twice, words claimed twice, no `autre`."""
     for group in _GROUPS:
-        yield from _ids(document, group)
+        yield from wrong_ids(document, [(group, index) for index, _ in mappings(document.data, group)])
         yield from _claims(document, group)
-    formats = _items(document, "formats")
+    formats = list(mappings(document.data, "formats"))
     if not formats or formats[-1][1].get("id") != OTHER:
         yield Mistake("formats", f"the last format must be `{OTHER}`: what nothing tells", document.line(("formats",)))
-
-
-def _items(document: Document, group: str) -> list[tuple[int, dict[str, Any]]]:
-    """The mappings in the list of a group, with their places; nothing where the shape is wrong."""
-    data = document.data.get(group) if isinstance(document.data, dict) else None
-    return [(at, item) for at, item in enumerate(data if isinstance(data, list) else ()) if isinstance(item, dict)]
-
-
-def _ids(document: Document, group: str) -> Iterator[Mistake]:
-    first: dict[str, int | None] = {}
-    for at, item in _items(document, group):
-        path: Path = (group, at, "id")
-        found, line = item.get("id"), document.line(path)
-        if not isinstance(found, str):
-            continue
-        if not ID.match(found):
-            text = f"`{found}` is not an id: 2 to 32 of a-z, 0-9 and -, beginning with a letter"
-            yield Mistake(place(path), text, line)
-        elif found in first:
-            yield Mistake(place(path), f"the id `{found}` was already given on line {first[found]}", line)
-        else:
-            first[found] = line
 
 
 def _claims(document: Document, group: str) -> Iterator[Mistake]:
     """Words given twice, however they are written; two themes may share a word, two formats may not."""
     first: dict[tuple[str, ...], tuple[str, str, int | None]] = {}
-    for at, item in _items(document, group):
+    for index, item in mappings(document.data, group):
         owner = str(item.get("id"))
-        for path, word in _words(item, (group, at)):
+        for path, word in _words(item, (group, index)):
             line = document.line(path)
             forms = [(word,)] if "*" in word else list(spellings(word))
             taken = next((first[form] for form in forms if form in first), None)
@@ -200,6 +168,6 @@ def _claims(document: Document, group: str) -> Iterator[Mistake]:
 def _words(item: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
     for strength in (Strength.WORD, Strength.WEAK, Strength.ALONE, Strength.TOLD):
         listed = item.get(strength.value)
-        for at, word in enumerate(listed if isinstance(listed, list) else ()):
+        for index, word in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(word, str):
-                yield (*path, strength.value, at), word
+                yield (*path, strength.value, index), word

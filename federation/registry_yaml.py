@@ -42,6 +42,8 @@ class Document:
             except _TooLargeError as problem:
                 self.data = None
                 self.mistakes = [Mistake("the document", str(problem), problem.line)]
+            if self.data is None and not self.mistakes:
+                self.mistakes.append(Mistake("the document", "is empty", 1))
 
     def line(self, path: Path) -> int | None:
         """The line of a path, or of the nearest thing around it that the document holds."""

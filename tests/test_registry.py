@@ -166,6 +166,8 @@ def test_formats_are_compared_only_when_they_are_told() -> None:
     [
         ("", "is empty", 1),
         ("# nothing\n", "is empty", 1),
+        ("---\n", "is empty", 1),
+        ("null\n", "is empty", 1),
         ("- a\n- b\n", "keys and values are expected", 1),
         ("network:\n\tid: x\n", "indent with spaces", 2),
         ("network: [\n", "expected the node content", 2),

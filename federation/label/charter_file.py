@@ -11,16 +11,12 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from marshmallow import ValidationError
-
 from federation.errors import ConfigError, Mistake
 from federation.label.charter import Charter, Criterion, Pillar
 from federation.label.charter_schemas import CharterFileSchema
-from federation.registry_mistakes import told
-from federation.registry_schemas import not_allowed
+from federation.registry_fields import not_allowed
+from federation.registry_loading import load_file, mappings, wrong_ids
 from federation.registry_yaml import Document, Path, place
-
-_ID = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 
 def load_charter(text: str, name: str = "charter.yaml") -> Charter:
@@ -28,18 +24,7 @@ def load_charter(text: str, name: str = "charter.yaml") -> Charter:
 
     Raises ConfigError with every mistake, in the order of the file; `name` is how the file is called there.
     """
-    document = Document(text)
-    mistakes = list(document.mistakes)
-    loaded: dict[str, Any] = {}
-    if document.data is not None:
-        try:
-            loaded = CharterFileSchema().load(document.data)
-        except ValidationError as problem:
-            mistakes += told(problem.messages, document)
-        mistakes += _compared(document)
-    if mistakes:
-        raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
-    return _charter(loaded)
+    return _charter(load_file(text, name, CharterFileSchema(), _compared))
 
 
 def shipped_charters() -> tuple[str, ...]:
@@ -76,14 +61,14 @@ def _criterion(plain: dict[str, Any], charter: dict[str, Any]) -> Criterion:
 # ------------------------------------------------------------------ what one thing alone cannot show
 
 
-def _compared(document: Document) -> Iterator[Mistake]:
+def _compared(document: Document, _loaded: Any) -> Iterator[Mistake]:
     """Ids given twice or of a wrong shape, names that lead nowhere, criteria that rest on each other."""
     data = document.data
     charter = data.get("charter") if isinstance(data, dict) else None
-    pillars = list(_mappings(charter, "pillars"))
-    criteria = list(_mappings(data, "criteria"))
-    yield from _ids(document, [("charter", "pillars", number) for number, _ in pillars])
-    yield from _ids(document, [("criteria", number) for number, _ in criteria])
+    pillars = list(mappings(charter, "pillars"))
+    criteria = list(mappings(data, "criteria"))
+    yield from wrong_ids(document, [("charter", "pillars", number) for number, _ in pillars])
+    yield from wrong_ids(document, [("criteria", number) for number, _ in criteria], longest=40)
     known = tuple(str(one.get("id")).strip() for _, one in pillars)
     names = tuple(str(one.get("id")).strip() for _, one in criteria)
     for number, one in criteria:
@@ -96,30 +81,6 @@ def _compared(document: Document) -> Iterator[Mistake]:
     known = tuple(origins) if isinstance(origins, dict) else ()
     for path, origin in _origins(data, ()):
         yield from _leads(document, path, origin, known)
-
-
-def _mappings(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    found = data.get(key) if isinstance(data, dict) else None
-    for number, one in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(one, dict):
-            yield number, one
-
-
-def _ids(document: Document, places: list[Path]) -> Iterator[Mistake]:
-    first: dict[str, int | None] = {}
-    for path in places:
-        found = _at(document.data, (*path, "id"))
-        line = document.line((*path, "id"))
-        if not isinstance(found, str):
-            continue
-        id = found.strip()
-        if len(id) < 2 or not id[0].isalpha() or not set(id) <= set(_ID):
-            text = f"`{found}` is not an id: a-z, 0-9 and -, beginning with a letter"
-            yield Mistake(place((*path, "id")), text, line)
-        elif id in first:
-            yield Mistake(place((*path, "id")), f"the id `{id}` was already given on line {first[id]}", line)
-        else:
-            first[id] = line
 
 
 def _leads(document: Document, path: Path, word: Any, known: tuple[str, ...]) -> Iterator[Mistake]:
@@ -154,14 +115,3 @@ def _origins(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(data, list):
         for number, inner in enumerate(data):
             yield from _origins(inner, (*path, number))
-
-
-def _at(data: Any, path: Path) -> Any:
-    for part in path:
-        if isinstance(data, dict):
-            data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int):
-            data = data[part]
-        else:
-            return None
-    return data

@@ -12,12 +12,12 @@ from marshmallow import ValidationError, fields
 from marshmallow.validate import Range
 
 from federation.domain.site import LabelStatus
-from federation.errors import ConfigError, Mistake
+from federation.errors import Mistake
 from federation.label.charter_fields import Truth, WordsSchema
 from federation.label.guards import GUARDS
 from federation.label.lifecycle import Actor, Effect, Lifecycle, StatusWords, Transition
-from federation.registry_mistakes import told
-from federation.registry_schemas import Choice, Many, Strict, Text, nearest
+from federation.registry_fields import Choice, Many, Strict, Text, nearest
+from federation.registry_loading import load_file
 from federation.registry_yaml import Document
 
 PREVIOUS = "previous"
@@ -97,19 +97,7 @@ class LifecycleSchema(Strict):
 
 def load_lifecycle(text: str, name: str = "lifecycle.yaml") -> Lifecycle:
     """The lifecycle that the text of a file tells. Raises ConfigError with every mistake, in the order of the file."""
-    document = Document(text)
-    mistakes = list(document.mistakes)
-    loaded: dict[str, Any] = {}
-    if document.data is not None:
-        try:
-            loaded = LifecycleSchema().load(document.data)
-        except ValidationError as problem:
-            mistakes += told(problem.messages, document)
-    if not mistakes:
-        mistakes += _compared(loaded, document)
-    if mistakes:
-        raise ConfigError(name, sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.where)))
-    return _lifecycle(loaded)
+    return _lifecycle(load_file(text, name, LifecycleSchema(), _compared))
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +106,9 @@ def shipped_lifecycle() -> Lifecycle:
     return load_lifecycle((resources.files("federation.label") / "lifecycle.yaml").read_text("utf-8"))
 
 
-def _compared(loaded: dict[str, Any], document: Document) -> Iterator[Mistake]:
+def _compared(document: Document, loaded: dict[str, Any] | None) -> Iterator[Mistake]:
+    if loaded is None:
+        return
     told_of = {one["id"] for one in loaded["statuses"]}
     if missing := [status for status in LabelStatus if status not in told_of]:
         yield Mistake("statuses", f"no words for {', '.join(missing)}", document.line(("statuses",)))
