@@ -51,14 +51,15 @@ class Origin:
     occurrence_id: str = ""
 
 
-def upcoming(session: Session, query: AgendaQuery) -> list[Entry]:
+def upcoming(session: Session, query: AgendaQuery, narrow: Narrowing | None = None) -> list[Entry]:
     """The entries a query asks for, in the order it asks for: by day, those that began before its day come first.
 
     A page costs its entries, not all that is to come: the agenda is read in the order of an index, in two parts.
+    `narrow` is the narrowing of this query, given by whoever asks several things of it.
     """
     if query.site and not _readable(session, query):
         return []
-    return told(session, _rows(session, query, narrowing(session, query)))
+    return told(session, _rows(session, query, narrow or narrowing(session, query)))
 
 
 def _rows(session: Session, query: AgendaQuery, narrow: Narrowing) -> Rows:
@@ -116,11 +117,11 @@ def _outside(joined: Subquery, order: tuple[Any, ...]) -> tuple[Any, ...]:
     return (joined.c.first_seen_at.desc() if order is NEWEST else joined.c.starts_at, joined.c.id)
 
 
-def count(session: Session, query: AgendaQuery, most: int | None = None) -> int:
+def count(session: Session, query: AgendaQuery, most: int | None = None, narrow: Narrowing | None = None) -> int:
     """How many entries a query asks for, all pages together; no more than `most` are counted."""
     if query.site and not _readable(session, query):
         return 0
-    narrow = narrowing(session, query)
+    narrow = narrow or narrowing(session, query)
     if narrow.facets:
         parts = [*begun(query, narrow, EntryRow.id), *coming(session, query, narrow, EntryRow.id).statements]
     else:

@@ -20,7 +20,7 @@ from federation.domain.payload import moment
 from federation.domain.query import AgendaQuery
 from federation.domain.site import PUBLISHED
 from federation.store.asking import TOMBSTONE, day_start
-from federation.store.finding import holding
+from federation.store.finding import Narrowing, narrowing
 from federation.store.models import CoHostRow, EntryRow, HappenedRow, SiteRow
 
 MOST_REMOVED = 200
@@ -56,17 +56,22 @@ def changes(
 
 
 def removed(
-    session: Session, now: datetime, *, sites: tuple[str, ...] = (), query: AgendaQuery | None = None
+    session: Session,
+    now: datetime,
+    *,
+    sites: tuple[str, ...] = (),
+    query: AgendaQuery | None = None,
+    narrow: Narrowing | None = None,
 ) -> tuple[Removed, ...]:
     """The entries that were withdrawn within the time that tombstones are told; the last ones first.
 
-    Of a query, those that it could have shown before they were withdrawn.
+    Of a query, those that it could have shown before they were withdrawn; `narrow` is its narrowing, where it is known.
     """
-    narrow = () if query is None else (*holding(session, query), *_within_days(query))
+    held = () if query is None else (*(narrow or narrowing(session, query)).holding, *_within_days(query))
     statement = (
         select(EntryRow.id, EntryRow.payload, EntryRow.withdrawn_at, EntryRow.changed_at, SiteRow.name)
         .join(SiteRow, SiteRow.id == EntryRow.site_id)
-        .where(EntryRow.withdrawn_at > now - TOMBSTONE, EntryRow.hidden_at.is_(None), *_of(sites), *narrow)
+        .where(EntryRow.withdrawn_at > now - TOMBSTONE, EntryRow.hidden_at.is_(None), *_of(sites), *held)
         .order_by(EntryRow.withdrawn_at.desc(), EntryRow.id)
         .limit(MOST_REMOVED)
     )

@@ -33,7 +33,8 @@ class Narrowing:
     """What entries must hold; `ids` when few come into question, `facets` when they are best read by one of these.
 
     `many` stand under these facets when another order than theirs is better read in an index of its own. `worded` is
-    that words are said, `ranked` the same in the place of it, by how well they are: who fits best first.
+    that words are said, `ranked` the same in the place of it, by how well they are: who fits best first. `found` is
+    what these words were understood to be.
     """
 
     conditions: Conditions = ()
@@ -42,6 +43,12 @@ class Narrowing:
     many: bool = False
     worded: Conditions = ()
     ranked: tuple[Conditions, ...] = ()
+    found: Found | None = None
+
+    @property
+    def holding(self) -> Conditions:
+        """What an entry must hold, on whatever day."""
+        return (*self.conditions, *self.worded)
 
 
 NOTHING = Narrowing()
@@ -49,7 +56,7 @@ NOTHING = Narrowing()
 
 
 def narrowing(session: Session, query: AgendaQuery) -> Narrowing:
-    """What a query narrows the agenda to."""
+    """What a query narrows the agenda to: looked up once for all that a request asks of the same query."""
     if not query.narrowed:
         return NOTHING
     hits = found(session, query.text) if query.text else None
@@ -57,17 +64,11 @@ def narrowing(session: Session, query: AgendaQuery) -> Narrowing:
     facets, size = ((), 0) if ids is not None else _rarest(session, query)
     worded = () if hits is None else (EntryRow.id.in_(hits.entries),)
     ranked = () if hits is None else tuple((EntryRow.id.in_(some),) for _, some in hits.ranked)
-    return Narrowing(_conditions(session, query), ids, facets, size >= MANY, worded, ranked)
-
-
-def holding(session: Session, query: AgendaQuery) -> Conditions:
-    """What an entry must hold for a query to find it, on whatever day."""
-    worded = (EntryRow.id.in_(found(session, query.text).entries),) if query.text else ()
-    return (*_conditions(session, query), *worded)
+    return Narrowing(_conditions(session, query), ids, facets, size >= MANY, worded, ranked, hits)
 
 
 def _conditions(session: Session, query: AgendaQuery) -> Conditions:
-    """The same, but for the words that are looked for."""
+    """What an entry must hold for a query to find it, but for the words that are looked for."""
     embedded = session.get_bind().dialect.name == "sqlite"
     conditions = [or_(*(_has(facet, embedded) for facet in group)) for group in query.groups]
     conditions += [not_(_has(facet, embedded)) for facet in query.without]

@@ -47,6 +47,8 @@ from federation.store.models import OfferedRow, SiteRow, WordsRow
 
 OFFERED = 8
 """Words offered while typing."""
+MOST_CORRECTED = 3
+"""Words of one question that are taken for others when nothing says them: each is compared with all that are said."""
 
 _SHORTEST_PREFIX = 3
 _KNOWN = "found"
@@ -105,18 +107,12 @@ def _found(session: Session, text: str) -> Found:
     words = asked_words(text)
     places = _places(session) if words else []
     joined = [_joined(session, words, at, places) for at in range(len(words) - 1)]
-    meant: dict[str, str] = {}
-    understood = [_understood(session, word, places, meant, last=at == len(words) - 1) for at, word in enumerate(words)]
+    understood, meant = _understood(session, words, places)
     asked = terms(understood, joined)
     called = [set(term.sites) for term in asked]
     sites = tuple(place.id for place in places if all(place.id in ids for ids in called)) if called else ()
     ranked = tuple((rank, _ids(session, expression)) for rank, expression in tiers(asked))
     return Found(_ids(session, whole(asked)), ranked, sites, mended(text, meant))
-
-
-def corrected(session: Session, text: str) -> str:
-    """The text as it is understood when a word of it was taken for another that the network says; else ""."""
-    return found(session, text).corrected
 
 
 def suggest(session: Session, typed: str) -> list[str]:
@@ -128,8 +124,25 @@ def suggest(session: Session, typed: str) -> list[str]:
     return [head + known.written for known in _expansions(session, folded, OFFERED)]
 
 
-def _understood(session: Session, word: str, places: Sequence[_Named], meant: dict[str, str], *, last: bool) -> Term:
-    """What a word stands for: itself, else the beginning of a word, else the nearest word, else two words."""
+def _understood(session: Session, words: Sequence[str], places: Sequence[_Named]) -> tuple[list[Term], dict[str, str]]:
+    """What each word stands for; and what was meant by those that were taken for others, as it is written."""
+    understood: list[Term] = []
+    meant: dict[str, str] = {}
+    unsaid = 0
+    for word in words:
+        term = _as_said(session, word, places, last=word == words[-1])
+        unsaid += term is None
+        if term is None and unsaid <= MOST_CORRECTED:
+            near = nearest(word, _alike(session, word, places))
+            if near is not None:
+                meant[word] = near.written
+            term = _in_two(session, word, places) if near is None else _named(near.word, places)
+        understood.append(term or _named(word, places))
+    return understood, meant
+
+
+def _as_said(session: Session, word: str, places: Sequence[_Named], *, last: bool) -> Term | None:
+    """A word that something says, or the beginning of one where it is the last; else None."""
     term = _named(word, places)
     if _said(session, term):
         return term
@@ -137,15 +150,16 @@ def _understood(session: Session, word: str, places: Sequence[_Named], meant: di
         begun = _begun(session, word, places)
         if _said(session, begun):
             return begun
-    near = nearest(word, _alike(session, word, places))
-    if near is not None:
-        meant[word] = near.written
-        return _named(near.word, places)
+    return None
+
+
+def _in_two(session: Session, word: str, places: Sequence[_Named]) -> Term | None:
+    """A word as two that are said, written without a blank."""
     for one, other in split(word):
         parts = _named(one, places), _named(other, places)
         if all(_said(session, part) for part in parts):
             return Term((), parts=parts)
-    return term
+    return None
 
 
 def _joined(session: Session, words: Sequence[str], at: int, places: Sequence[_Named]) -> Term | None:

@@ -14,7 +14,8 @@ from federation.domain.site import Site
 from federation.publish.dates import spoken_when
 from federation.publish.jsonld import event_jsonld
 from federation.store import agenda as entries
-from federation.store.search import found as look_for
+from federation.store.finding import narrowing
+from federation.store.search import Found
 from federation.store.sites import site_cards
 from federation.web.cards import cards
 from federation.web.context import context
@@ -57,13 +58,14 @@ def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaP
     """The page of a query; NotFound after the last one."""
     query = replace(query, site=site, size=PAGE_SIZE, zone=reading.network.zone)
     most = MOST_COUNTED if query.narrowed or query.to_on is not None else None
-    total = entries.count(reading.session, query, most and most + 1)
+    narrow = narrowing(reading.session, query)
+    total = entries.count(reading.session, query, most and most + 1, narrow)
     counted = total if most is None else min(total, most)
     pages = max(1, -(-counted // PAGE_SIZE))
     if query.page > pages:
         raise NotFound
-    found, path = entries.upcoming(reading.session, query), str(reading.here)
-    corrected, places = _worded(reading, query)
+    found, path = entries.upcoming(reading.session, query, narrow), str(reading.here)
+    corrected, places = _worded(reading, narrow.found)
     return AgendaPage(
         days=reading.rows.days(found) if query.sort is Sort.DATE else reading.rows.told(found, query.sort),
         number=query.page,
@@ -79,11 +81,10 @@ def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaP
     )
 
 
-def _worded(reading: Reading, query: AgendaQuery) -> tuple[str, tuple[Site, ...]]:
+def _worded(reading: Reading, worded: Found | None) -> tuple[str, tuple[Site, ...]]:
     """The words looked for as they were understood, when some were taken for others; and the places called so."""
-    if not query.text:
+    if worded is None:
         return "", ()
-    worded = look_for(reading.session, query.text)
     known = {site.id: site for site in reading.network.sites}
     return worded.corrected, tuple(known[id_] for id_ in worded.sites if id_ in known)
 

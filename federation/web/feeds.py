@@ -18,6 +18,7 @@ from federation.publish.rss_atom import atom, rss
 from federation.store import agenda as entries
 from federation.store.asking import day_start
 from federation.store.changed import removed
+from federation.store.finding import narrowing
 from federation.store.published import published
 from federation.web.agenda import missing
 from federation.web.caching import answer
@@ -89,11 +90,12 @@ def _feed(extension: str, site_id: str) -> Response:
             title = feed_title(current, site, query)
             feed = described(current, title, page, f"{page}.{extension}", spelled(query))
             wanted = shown(current, query, extension, site_id)
+            narrow = narrowing(current.session, wanted)
             if extension in WITH_TOMBSTONES:
                 since = day_start(current.today, current.network.zone)
-                gone = removed(current.session, since, sites=(site_id,) if site_id else (), query=wanted)
-                feed = replace(feed, removed=gone)
-            return write(feed, entries.upcoming(current.session, wanted))
+                sites = (site_id,) if site_id else ()
+                feed = replace(feed, removed=removed(current.session, since, sites=sites, query=wanted, narrow=narrow))
+            return write(feed, entries.upcoming(current.session, wanted, narrow))
 
     return answer(media_type, render, common=common(query))
 

@@ -20,7 +20,7 @@ from federation.store import words
 from federation.store.database import Session, Store
 from federation.store.entry_rows import by_id
 from federation.store.models import EntryRow, OfferedRow, WordsRow
-from federation.store.search import corrected, found, suggest
+from federation.store.search import found, suggest
 from tests.web.filling import fill, site
 from tests.web.told import PARIS, record
 
@@ -104,7 +104,13 @@ UNDERSTOOD = {
 
 def test_a_slip_is_taken_for_the_nearest_word_of_the_network(filled: Store) -> None:
     with filled.session() as session:
-        assert {asked: corrected(session, asked) for asked in UNDERSTOOD} == UNDERSTOOD
+        assert {asked: found(session, asked).corrected for asked in UNDERSTOOD} == UNDERSTOOD
+
+
+def test_no_more_words_are_corrected_than_a_person_mistypes(filled: Store) -> None:
+    with filled.session() as session:
+        asked = "ateleir robotiqe toulouze suprise"
+        assert found(session, asked).corrected == "atelier robotique toulouse suprise"
 
 
 OFFERED = {

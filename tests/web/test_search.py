@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
+from federation.web.context import EXTENSION
 from tests.web.reading import page, words
 
 N = "\u202f"
@@ -46,3 +50,17 @@ def test_places_stand_apart(client: FlaskClient) -> None:
         ("La Cantine de Rennes", "/lieux/rennes"),
         ("La Cantine de Nantes", "/lieux/nantes"),
     ]
+
+
+@pytest.mark.parametrize("path", ["/agenda", "/agenda.atom", "/widget", "/api/v1/events"])
+def test_words_are_understood_once_for_an_answer(hub: Flask, path: str) -> None:
+    asked: list[str] = []
+
+    def note(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    engine = hub.extensions[EXTENSION].store.engine
+    event.listen(engine, "before_cursor_execute", note)
+    assert hub.test_client().get(f"{path}?q=webinare").status_code == 200
+    event.remove(engine, "before_cursor_execute", note)
+    assert sum("offered.size BETWEEN" in statement for statement in asked) == 1

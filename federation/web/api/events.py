@@ -17,7 +17,8 @@ from federation.publish.api import Plain, page, plain_event, stamp
 from federation.publish.schemas import EventPageSchema, OneEventSchema, WordsSchema
 from federation.publish.text import web_url
 from federation.store import agenda as entries
-from federation.store.search import corrected, suggest
+from federation.store.finding import narrowing
+from federation.store.search import suggest
 from federation.web.api.answers import ROOT, answered, base_url, given, limit, next_url, only
 from federation.web.context import context
 from federation.web.pages import Reading
@@ -36,9 +37,10 @@ def events() -> Response:
         query = asked_query(current, asked)
         place = read_place("cursor", cursor, query.sort) if cursor else Place(query.sort)
         after = (place.at, place.id) if place.at is not None else None
-        found = entries.upcoming(current.session, replace(query, page=place.page, size=size, after=after))
+        narrow = narrowing(current.session, query)
+        found = entries.upcoming(current.session, replace(query, page=place.page, size=size, after=after), narrow)
         url = _next(query, place, found, size, asked)
-        understood = corrected(current.session, query.text) if query.text else ""
+        understood = narrow.found.corrected if narrow.found is not None else ""
         return page([plain_event(entry, base_url()) for entry in found], url, corrected=understood)
 
     return answered(EventPageSchema, make)
