@@ -13,6 +13,7 @@ from typing import TypeVar
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from federation.domain.query import control
 from federation.domain.site import Network
 from federation.errors import QueryError
 from federation.store.database import DatabaseFailure
@@ -65,33 +66,31 @@ def bad_query(error: QueryError) -> Response:
     if error.unknown:
         detail, members = _unknown(error)
         return problem(400, detail, members)
-    if error.allowed:
-        allowed = _("Ce qui est permis : %(allowed)s.", allowed=", ".join(error.allowed))
-    else:
-        allowed = _("Cette adresse n’attend aucun paramètre.")
-    detail = f"{_wrong(error)} {allowed}"
+    detail = f"{_wrong(error)} {_right(error)}".strip()
     return problem(400, detail, {"parameter": error.parameter, "allowed": list(error.allowed)})
 
 
 def _wrong(error: QueryError) -> str:
     """What is wrong with a value."""
     name = shown(error.parameter)
-    unseen = next((letter for letter in error.value if not _visible(letter)), "")
-    if unseen and error.allowed:
-        code = f"U+{ord(unseen):04X}"
-        return _(
-            "Le paramètre « %(name)s » contient un caractère qui ne peut être montré (%(code)s).", name=name, code=code
-        )
+    if found := control(error.value):
+        code = f"U+{ord(found):04X}"
+        return _("Le paramètre « %(name)s » contient un caractère de contrôle (%(code)s).", name=name, code=code)
     return _("Le paramètre « %(name)s » vaut « %(value)s ».", name=name, value=shown(error.value))
+
+
+def _right(error: QueryError) -> str:
+    """What would have been right, where that is not said by what is wrong."""
+    if not error.allowed:
+        return _("Cette adresse n’attend aucun paramètre.")
+    if control(error.value):
+        return ""
+    return _("Ce qui est permis : %(allowed)s.", allowed=", ".join(error.allowed))
 
 
 def shown(given: str) -> str:
     """The beginning of what a reader gave, as it can be shown to them: blanks as such, a sign for what has no shape."""
-    return "".join(" " if one.isspace() else one if _visible(one) else _UNSEEN for one in given[:100])
-
-
-def _visible(letter: str) -> bool:
-    return letter.isprintable() or letter.isspace()
+    return "".join(" " if one.isspace() else one if one.isprintable() else _UNSEEN for one in given[:100])
 
 
 def _unknown(error: QueryError) -> tuple[str, dict[str, object]]:

@@ -76,6 +76,9 @@ def test_a_region_is_its_sites() -> None:
         ("organiser=L’Abri+%26+Co", "organiser=l+abri+co"),
         ("q=++Rust++Python", "q=rust+python"),
         ("q=Quoi%20de%20neuf%E2%80%AF?", "q=quoi+de+neuf+?"),
+        ("q=Ru%C2%ADst+%E2%80%8FPython%E2%80%8B", "q=rust+python"),
+        ("q=%E2%80%8B", ""),
+        ("q=" + "İ" * 120, "q=" + "i" * 120),
         ("q=%C2%A0Rust%E3%80%80Python%0A", "q=rust+python"),
         ("language=Français", "language=fr"),
         ("sort=nouveautés", "sort=new"),
@@ -98,8 +101,8 @@ PAIRS = st.lists(
         [
             ("theme", "ia"), ("theme", "Données"), ("-theme", "ia"), ("format", "atelier"), ("-format", "Apéro"),
             ("free", "no"), ("online", "oui"), ("joint", "yes"), ("near", "48.1,-1.6"), ("-near", "0,0,5"),
-            ("when", "month"), ("to", "2026-12-24"), ("q", "Été  indien"), ("-q", "İ" * 60), ("sort", "new"), ("page", "3"),
-            ("series", "Mobile Monday"), ("organiser", "Ada"), ("language", "en"), ("accessibility", "mi"),
+            ("when", "month"), ("to", "2026-12-24"), ("q", "Été  indien"), ("-q", "İ" * 120), ("sort", "new"),
+            ("page", "3"), ("series", "Mobile Monday"), ("organiser", "Ada"), ("language", "en"), ("accessibility", "mi"),
         ]
     ),
     max_size=8,
@@ -179,9 +182,7 @@ def test_a_circle_and_an_order() -> None:
         ("page=1&page=1", "page", "1 ×"),
         ("q=a&q=b", "q", "1 ×"),
         ("q=%00", "q", "1 … 120"),
-        ("q=a%E2%80%8Bb", "q", "1 … 120"),
         ("q=" + "a" * 121, "q", "1 … 120"),
-        ("q=" + "İ" * 61, "q", "1 … 120"),
         ("&".join(f"theme=ia&organiser=o{n}" for n in range(13)), "theme", "≤ 24"),
     ],
 )

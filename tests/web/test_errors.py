@@ -69,9 +69,9 @@ def test_lists_and_tables_say_in_a_text_what_was_wrong(client: FlaskClient, path
     assert client.get(path).content_type == "text/plain; charset=utf-8"
 
 
-def test_what_cannot_be_shown_is_told_by_its_code(client: FlaskClient) -> None:
+def test_a_control_character_is_told_by_its_code(client: FlaskClient) -> None:
     text = words(page(client, "/agenda?q=a%00b", 400))
-    assert f"Le paramètre «{N}q{N}» contient un caractère qui ne peut être montré (U+0000)." in text
+    assert f"Le paramètre «{N}q{N}» contient un caractère de contrôle (U+0000)." in text
     assert "\0" not in client.get("/agenda?%00=1").get_data(as_text=True)
 
 

@@ -5,11 +5,10 @@ parameters (names, values) ── read_query ──> AgendaQuery ── store
 """
 
 from federation.domain.query.query import AgendaQuery, Near, Sort, around, canonical
-from federation.domain.query.reading import LONGEST, NAMES, plain_text, read_page, read_query
+from federation.domain.query.reading import NAMES, control, plain_text, read_page, read_query
 from federation.domain.query.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [
-    "LONGEST",
     "NAMES",
     "AgendaQuery",
     "Near",
@@ -17,6 +16,7 @@ __all__ = [
     "Vocabulary",
     "around",
     "canonical",
+    "control",
     "plain_text",
     "read_page",
     "read_query",

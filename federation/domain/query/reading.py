@@ -34,7 +34,9 @@ NAMES = (*ONCE, *CHOICES, *DENIED)
 MOST = 24
 """Parameters in one question."""
 LONGEST = 120
-"""Letters of a value, in small letters."""
+"""Letters of a value."""
+CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+"""The control characters that are no blanks, as a class of a pattern: no value holds one."""
 MOST_PAGES = 1000
 MOST_KM = 500
 KM = 20
@@ -50,6 +52,7 @@ _MEANT = {
     "commun": "joint",
 }  # fmt: skip
 _BLANK = re.compile(r"\s")
+_CONTROL = re.compile(f"[{CONTROLS}]")
 _NUMBER = re.compile("[1-9][0-9]{0,3}")  # one spelling of a page, so that it is one address
 _NEAR = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),\s?(-?\d{1,3}(?:\.\d{1,12})?)(?:,\s?(\d{1,3}))?")
 _DATE = re.compile(r"2\d{3}-\d\d-\d\d")
@@ -100,9 +103,10 @@ def _given(parameters: Iterable[tuple[str, str]], known: Sequence[str]) -> list[
         if name not in known:
             nearest = _nearest(name, known)
             raise QueryError(name, value, known, unknown=True, elsewhere=name in NAMES, nearest=nearest)
-        if not value.strip():
+        plain = plain_text(name, value).strip() if value.strip() else ""
+        if not plain:
             continue
-        given.append((name, plain_text(name, value).strip()))
+        given.append((name, plain))
         if len(given) > MOST:
             raise QueryError(name, value, [f"≤ {MOST}"])
     for name in (*ONCE, "-near", "-q"):
@@ -115,13 +119,18 @@ def _given(parameters: Iterable[tuple[str, str]], known: Sequence[str]) -> list[
 def plain_text(name: str, value: str) -> str:
     """The value of a parameter with every blank of Unicode as a simple one: our own titles hold several kinds.
 
-    Raises QueryError on one that is too long, or holds what cannot be shown.
+    What is not seen (a soft hyphen, a mark of direction) is left out: whoever pasted it cannot find it. Raises
+    QueryError on a value that is too long, or holds a control character.
     """
-    plain = _BLANK.sub(" ", value)
-    # Measured as it is looked for: « İ » is two small letters.
-    if len(plain.lower()) > LONGEST or not plain.isprintable():
+    if len(value) > LONGEST or control(value):
         raise QueryError(name, value, [f"1 … {LONGEST}"])
-    return plain
+    return "".join(letter for letter in _BLANK.sub(" ", value) if letter.isprintable())
+
+
+def control(value: str) -> str:
+    """The first control character of a value; "" when it holds none but blanks."""
+    found = _CONTROL.search(value)
+    return found[0] if found else ""
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
@@ -203,7 +212,8 @@ def _spelled(near: Near) -> str:
 
 def _worded(query: AgendaQuery, given: dict[str, str], *, ranked: bool) -> AgendaQuery:
     asked: list[tuple[str, str]] = []
-    told = {name: " ".join(given[name].lower().split()) for name in ("q", "-q") if name in given}
+    # « İ » alone would become two letters: what is not too long may not grow by being spelled in the one way.
+    told = {name: " ".join(given[name].replace("İ", "i").lower().split()) for name in ("q", "-q") if name in given}
     asked += told.items()
     usual = sort = Sort.RELEVANCE if ranked and "q" in told else Sort.DATE
     if "sort" in given:
