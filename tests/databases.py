@@ -12,9 +12,13 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import psycopg
+import pytest
 from psycopg.sql import SQL, Composed, Identifier
 
 PREFIX = "cantines_test_"
+
+on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""Marks tests in which no question is asked that one database may answer otherwise than the other."""
 
 
 class Databases(Protocol):

@@ -7,24 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from shutil import copy
 
 import pytest
 from click.testing import CliRunner
 
 from federation.__main__ import cli
-from federation.domain.entry import Entry
 from federation.domain.identity import public_uid
-from federation.domain.query import AgendaQuery
 from federation.errors import FederationError
-from federation.settings import Settings
-from federation.store.agenda import upcoming
-from federation.store.database import open_store
 from federation.store.published import published
-from tests.cast import TODAY
-from tests.store.telling import Telling, happening
+from tests.store.telling import AGENDA, MEETUP, RENNES, Telling, happening, telling_in
 
-AGENDA, MEETUP, RENNES, PARIS = range(4)
 WHO = ("--author", "camille", "--reason", "vu avec eux")
 RUST = happening(1, "Soirée Rust", url="https://nantes.example/rust")
 TWIN = happening(2, "Soirée Rust", description="<p>Venez nombreux.</p>")
@@ -35,10 +27,8 @@ CRAB = happening(2, "Rencontre du langage au crabe", hour=19)
 def telling(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telling]:
     monkeypatch.setenv("CANTINES_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CANTINES_NOW", "2026-11-22T12:00:00Z")
-    copy(migrated_file, tmp_path)
-    store = open_store(Settings(data_dir=tmp_path).database)
-    yield Telling(store)
-    store.close()
+    with telling_in(tmp_path, migrated_file) as telling:
+        yield telling
 
 
 def run(*words: str) -> str:
@@ -46,11 +36,6 @@ def run(*words: str) -> str:
     result = CliRunner().invoke(cli, words, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
-
-
-def agenda(telling: Telling) -> list[Entry]:
-    with telling.store.session() as session:
-        return upcoming(session, AgendaQuery(TODAY))
 
 
 def number_in(output: str) -> str:
@@ -62,71 +47,71 @@ def number_in(output: str) -> str:
 def test_a_merge_holds_through_pulls_until_it_is_undone(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [CRAB])
-    before = agenda(telling)
+    before = telling.agenda()
     output = run("decide", "merge", *(entry.id for entry in before), *WHO)
     assert "said by nantes/agenda, nantes/meetup" in output
     telling.say(MEETUP, [happening(2, "Le crabe, encore", hour=20)])
-    assert len(agenda(telling)) == 1
+    assert len(telling.agenda()) == 1
     telling.say(MEETUP, [CRAB])
     run("decide", "undo", number_in(output), "--author", "camille")
-    assert [(entry.id, entry.event) for entry in agenda(telling)] == [(entry.id, entry.event) for entry in before]
+    assert [(entry.id, entry.event) for entry in telling.agenda()] == [(entry.id, entry.event) for entry in before]
 
 
 def test_a_merge_brings_all_of_both_entries(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(RENNES, [replace(TWIN, event=replace(TWIN.event, url=RUST.event.url))])
     telling.say(MEETUP, [CRAB])
-    one, other = agenda(telling)
+    one, other = telling.agenda()
     run("decide", "merge", one.id, other.id, *WHO)
-    assert [len(entry.records) for entry in agenda(telling)] == [3]
+    assert [len(entry.records) for entry in telling.agenda()] == [3]
 
 
 def test_a_split_holds_through_pulls_until_it_is_undone(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [TWIN])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     output = run("decide", "split", one.id, "nantes/meetup", *WHO)
     telling.say(MEETUP, [happening(2, "Soirée Rust", description="<p>Encore.</p>")])
-    first, second = agenda(telling)
+    first, second = telling.agenda()
     with pytest.raises(FederationError, match=f"cantines decide undo {number_in(output)} "):
         run("decide", "merge", first.id, second.id, *WHO)
-    assert len(agenda(telling)) == 2
+    assert len(telling.agenda()) == 2
     run("decide", "undo", number_in(output), "--author", "camille")
-    assert [entry.id for entry in agenda(telling)] == [one.id]
+    assert [entry.id for entry in telling.agenda()] == [one.id]
 
 
 def test_a_pin_holds_through_pulls_until_it_is_undone(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     output = run("decide", "pin", one.id, "start", "2026-11-25T18:00", *WHO)
     run("decide", "pin", one.id, "place.name", "Salle Vilaine", *WHO)
     telling.say(AGENDA, [happening(1, "Soirée Rust !", url=RUST.event.url)])
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert entry.event.title == "Soirée Rust !"
     assert entry.event.start.isoformat() == "2026-11-25T18:00:00+01:00"
     assert entry.event.place is not None
     assert entry.event.place.name == "Salle Vilaine"
     run("decide", "undo", number_in(output), "--author", "camille")
-    assert agenda(telling)[0].event.start == RUST.event.start
+    assert telling.agenda()[0].event.start == RUST.event.start
 
 
 def test_a_hidden_entry_stays_hidden_and_can_be_explained(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     output = run("decide", "hide", one.id, *WHO)
     assert "(hidden)" in output
     telling.say(AGENDA, [happening(1, "Soirée Rust !")])
-    assert agenda(telling) == []
+    assert telling.agenda() == []
     told = run("explain", one.id)
     assert "fiche masquée. vu avec eux" in told
     run("decide", "undo", number_in(output), "--author", "camille")
-    assert [entry.id for entry in agenda(telling)] == [one.id]
+    assert [entry.id for entry in telling.agenda()] == [one.id]
     assert "annulée le 22 nov. 2026 par camille" in run("decide", "list")
 
 
 def test_every_decision_raises_the_published_version(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     for words in (("pin", one.id, "title", RUST.event.title, *WHO), ("undo", "1", "--author", "camille")):
         with telling.store.session() as session:
             before = published(session).version
@@ -153,11 +138,11 @@ def test_every_decision_raises_the_published_version(telling: Telling) -> None:
 )
 def test_what_cannot_be_pinned_is_refused_in_words(telling: Telling, field: str, value: str, expected: str) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     with pytest.raises(FederationError, match=re.escape(expected)):
         run("decide", "pin", one.id, field, value, *WHO)
     assert run("decide", "list") == ""
-    assert agenda(telling) == [one]
+    assert telling.agenda() == [one]
 
 
 @pytest.mark.parametrize(
@@ -173,11 +158,11 @@ def test_what_cannot_be_pinned_is_refused_in_words(telling: Telling, field: str,
 )
 def test_what_cannot_be_decided_is_refused_in_words(telling: Telling, words: tuple[str, ...], expected: str) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     who = WHO[:2] if words[0] == "undo" else WHO
     with pytest.raises(FederationError, match=expected):
         run("decide", *(one.id if word == "ONE" else word for word in words), *who)
-    assert agenda(telling) == [one]
+    assert telling.agenda() == [one]
 
 
 @pytest.mark.parametrize("who", [(), WHO[:2], WHO[2:], ("--author", " ", "--reason", "x")])
@@ -201,7 +186,7 @@ def test_a_decision_has_an_author_and_a_reason(telling: Telling, who: tuple[str,
 )
 def test_values_are_typed(telling: Telling, field: str, value: str, expected: object) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     run("decide", "pin", one.id, field, value, *WHO)
     (decision,) = json.loads(run("explain", one.id, "--json"))["decisions"]
     assert decision["value"] == expected
@@ -211,7 +196,7 @@ def test_values_are_typed(telling: Telling, field: str, value: str, expected: ob
 def test_an_entry_is_explained_by_id_address_or_uid(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [TWIN])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     uid = public_uid(one.id)
     addresses = (f"https://agenda.example/en/evenements/{one.id}", f"/evenements/{one.id}.ics?x#y")
     told = {run("explain", name) for name in (one.id, *addresses, uid, f"urn:uuid:{uid.upper()}")}
@@ -233,7 +218,7 @@ def test_an_entry_is_explained_by_id_address_or_uid(telling: Telling) -> None:
 def test_what_became_part_of_another_leads_to_it(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [CRAB])
-    one, other = agenda(telling)
+    one, other = telling.agenda()
     run("decide", "merge", one.id, other.id, *WHO)
     assert run("explain", other.id) == run("explain", one.id)
     assert "Une personne l’a décidé." in run("explain", one.id)
@@ -246,7 +231,7 @@ def test_what_sources_disagree_on_waits_with_the_command_that_settles_it(telling
     start = RUST.event.start.replace(hour=19)  # type: ignore[call-arg]
     later = replace(TWIN.event, url=RUST.event.url, start=start)
     telling.say(MEETUP, [replace(TWIN, event=later)])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     output = run("decide", "list", "--open")
     assert "nantes/agenda, 25 nov. 2026, 18\u202fh\u202f30" in output
     assert "nantes/meetup, 25 nov. 2026, 19\u202fh" in output

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import copy
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
+from federation.domain.entry import Entry
 from federation.domain.event import Event, Record
 from federation.domain.identity import digest
 from federation.domain.matching import NONE, Decisions, Statement, cluster
+from federation.domain.query import AgendaQuery
 from federation.domain.site import Network, Site, Source
+from federation.settings import Settings
 from federation.store import records, sites
-from federation.store.database import Store
+from federation.store.agenda import upcoming
+from federation.store.database import Store, open_store
 from federation.store.entries import EntryRow
 from federation.store.matching.rebuild import rebuild
 from federation.store.matching.shelf import StoreShelf
@@ -22,17 +29,27 @@ from federation.store.matching.voices import voice
 from federation.store.models import CoHostRow, MarkRow, OccurrenceRow, RecordRow, SourceRow
 from federation.store.records import Speaker
 from sync.drawing import draw
-from tests.cast import MINUTE, NOW, site
+from tests.cast import MINUTE, NOW, TODAY, site
 
-PARIS = ZoneInfo("Europe/Paris")
+_ZONE = ZoneInfo("Europe/Paris")
 SOURCES = (("nantes", "agenda"), ("nantes", "meetup"), ("rennes", "agenda"), ("paris", "agenda"))
+AGENDA, MEETUP, RENNES, PARIS = range(4)
+"""The sources of SOURCES, by their places there: two of Nantes, one of Rennes, one of Paris."""
 
 
 def happening(number: int, title: str, *, days: int = 3, hour: int = 18, **more: object) -> Record:
     """A record of one evening: `number` is its key within its source."""
-    start = datetime(2026, 11, 22, hour, 30, tzinfo=PARIS) + timedelta(days=days)
+    start = datetime(2026, 11, 22, hour, 30, tzinfo=_ZONE) + timedelta(days=days)
     event = Event(title=title, start=start, end=start + timedelta(hours=2), **more)  # type: ignore[arg-type]
     return Record(f"e{number}", event, fingerprint=digest(repr(event)))
+
+
+def changed(told: Record, days: int = 0, **fields: object) -> Record:
+    """The same record, saying something else, or so many days later."""
+    span = timedelta(days=days)
+    moved = {"start": told.event.start + span, "end": told.event.end and told.event.end + span}
+    event: Event = replace(told.event, **(moved | fields))  # type: ignore[arg-type]
+    return replace(told, event=event, fingerprint=digest(repr(event)))
 
 
 def network(*found: Site) -> Network:
@@ -95,6 +112,16 @@ class Telling:
     def _speaker(self, which: int) -> Speaker:
         return Speaker(self.ids[SOURCES[which]], *SOURCES[which])
 
+    def agenda(self, site: str = "", **query: object) -> list[Entry]:
+        """What readers see of the network or of one site, from the first day of the tests on."""
+        with self.store.session() as session:
+            return upcoming(session, AgendaQuery(TODAY, site=site, **query))  # type: ignore[arg-type]
+
+    def only(self) -> Entry:
+        """The one entry that readers see."""
+        (entry,) = self.agenda()
+        return entry
+
     def groups(self) -> list[tuple[str, ...]]:
         """The occurrences of each entry, by where they were told: `nantes/agenda/e1`."""
         with self.store.session() as session:
@@ -135,3 +162,11 @@ class Telling:
         with self.store.session() as session:
             rows = session.execute(select(*columns).where(EntryRow.merged_into.is_(None)).order_by(EntryRow.id))
             return [tuple(row) for row in rows]
+
+
+@contextmanager
+def telling_in(folder: Path, migrated_file: Path) -> Iterator[Telling]:
+    """The network in an embedded store of its own, in the folder where a hub looks for it."""
+    copy(migrated_file, folder)
+    with closing(open_store(Settings(data_dir=folder).database)) as store:
+        yield Telling(store)

@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from federation.domain.entry import Entry
-from federation.domain.event import Event, Place, Record, Status
+from federation.domain.event import Place, Record, Status
 from federation.domain.happened import Happened, Kind
-from federation.domain.identity import digest
 from federation.domain.query import AgendaQuery
-from federation.store.agenda import upcoming
 from federation.store.changed import changes, removed
-from federation.store.database import Store
 from federation.store.happened import KEPT, MOST, MOST_AT_ONCE, forget_old_changes, note_site, untold
 from federation.store.models import EntryRow, HappenedRow
-from tests.store.telling import Telling, happening
+from tests.cast import TODAY
+from tests.databases import on_sqlite
+from tests.store.telling import AGENDA, MEETUP, RENNES, Telling, changed, happening
 
-AGENDA, MEETUP, RENNES, PARIS = range(4)
-TODAY = date(2026, 11, 22)
 RUST = happening(1, "Soirée Rust", url="https://nantes.example/rust")
 DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
 
-on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-"""Where no question is asked that one database may answer otherwise than the other."""
-
-
-@pytest.fixture
-def telling(store: Store) -> Telling:
-    return Telling(store)
-
-
-def changed(told: Record, **fields: object) -> Record:
-    """The same record, saying something else."""
-    event: Event = replace(told.event, **fields)  # type: ignore[arg-type]
-    return replace(told, event=event, fingerprint=digest(repr(event)))
-
 
 def later(told: Record, days: int = 7) -> Record:
-    span = timedelta(days=days)
-    return changed(told, start=told.event.start + span, end=told.event.end and told.event.end + span)
+    return changed(told, days)
 
 
 def journal(telling: Telling) -> list[tuple[str, dict[str, str]]]:
@@ -55,11 +35,6 @@ def journal(telling: Telling) -> list[tuple[str, dict[str, str]]]:
 
 def kinds(telling: Telling) -> list[str]:
     return [kind for kind, _ in journal(telling)]
-
-
-def agenda(telling: Telling, *, withdrawn: bool = False) -> list[Entry]:
-    with telling.store.session() as session:
-        return upcoming(session, AgendaQuery(TODAY, withdrawn=withdrawn))
 
 
 def former(telling: Telling) -> str | None:
@@ -94,8 +69,8 @@ def test_withdrawn_and_back_are_told_and_a_tombstone_stays(telling: Telling) -> 
     telling.say(AGENDA, [RUST])
     telling.withdraw(AGENDA, ["e1"])
     assert kinds(telling) == ["withdrawn"]
-    assert agenda(telling) == []
-    assert [entry.withdrawn_at for entry in agenda(telling, withdrawn=True)] == [telling.now]
+    assert telling.agenda() == []
+    assert [entry.withdrawn_at for entry in telling.agenda(withdrawn=True)] == [telling.now]
     telling.say(AGENDA, [changed(RUST, description="<p>Si.</p>")])
     assert kinds(telling) == ["withdrawn", "back"]
 
@@ -124,11 +99,11 @@ def test_the_first_start_is_kept_until_it_holds_again(telling: Telling) -> None:
     telling.say(AGENDA, [later(RUST)])
     telling.say(AGENDA, [later(RUST, 14)])
     assert former(telling) == '{"start":"2026-11-25T18:30:00+01:00"}'
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert (entry.event.previous_start, entry.event.status) == (RUST.event.start, Status.RESCHEDULED)
     telling.say(AGENDA, [changed(RUST, description="<p>Finalement.</p>")])
     assert former(telling) is None
-    assert agenda(telling)[0].event.status is Status.SCHEDULED
+    assert telling.agenda()[0].event.status is Status.SCHEDULED
 
 
 @on_sqlite
@@ -145,14 +120,14 @@ def test_the_former_date_that_a_source_states_itself_wins(telling: Telling) -> N
     telling.say(AGENDA, [RUST])
     stated = datetime(2026, 11, 18, 18, 30, tzinfo=RUST.event.start.tzinfo)  # type: ignore[union-attr]
     telling.say(AGENDA, [changed(later(RUST), previous_start=stated)])
-    assert [entry.event.previous_start for entry in agenda(telling)] == [stated]
+    assert [entry.event.previous_start for entry in telling.agenda()] == [stated]
 
 
 @on_sqlite
 def test_who_joins_moves_nothing_but_may_call_it_off(telling: Telling) -> None:
     telling.say(MEETUP, [happening(2, "Soirée Rust", hour=19, links=(RUST.event.url,))])
     telling.say(AGENDA, [RUST])
-    assert len(agenda(telling)) == 1
+    assert len(telling.agenda()) == 1
     assert (journal(telling), former(telling)) == ([], None)
 
 
@@ -162,10 +137,10 @@ def test_a_move_that_two_sources_tell_one_after_the_other_is_one_change(telling:
     told = {AGENDA: RUST, MEETUP: happening(2, "Soirée Rust", links=(RUST.event.url,))}
     for which in (AGENDA, MEETUP):
         telling.say(which, [told[which]])
-    (before,) = agenda(telling)
+    (before,) = telling.agenda()
     for which in (first, MEETUP + AGENDA - first):
         telling.say(which, [later(told[which])])
-    (after,) = agenda(telling)
+    (after,) = telling.agenda()
     assert (after.id, after.event.previous_start) == (before.id, RUST.event.start)
     with telling.store.session() as session:
         assert [one.kind for one in changes(session, size=9)] == [Kind.RESCHEDULED]
@@ -184,7 +159,7 @@ def test_what_became_part_of_another_or_is_hidden_tells_nothing(telling: Telling
 
 def test_a_source_that_changes_its_mind_at_each_visit_fills_nothing(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
-    (first,) = agenda(telling)
+    (first,) = telling.agenda()
     off = changed(RUST, status=Status.CANCELLED)
     for _ in range(10):
         telling.say(AGENDA, [off])
@@ -195,7 +170,7 @@ def test_a_source_that_changes_its_mind_at_each_visit_fills_nothing(telling: Tel
         telling.say(AGENDA, [later(RUST)])
         telling.say(AGENDA, [RUST])
     assert len(journal(telling)) <= MOST[-1][1]
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert (entry.id, entry.uid) == (first.id, first.uid)
 
 
@@ -204,17 +179,17 @@ def test_two_sites_that_contradict_each_other_for_ever_change_nothing(telling: T
     there = happening(2, DUPLEX, hour=19, uid="duplex-0123456@x.example", place=Place(city="Rennes"))
     telling.say(AGENDA, [here])
     telling.say(RENNES, [there])
-    (settled,) = agenda(telling)
+    (settled,) = telling.agenda()
     told = journal(telling)
     for number in range(3):
         telling.say(AGENDA, [changed(here, links=(f"https://nantes.example/{number}",))])
         telling.say(RENNES, [changed(there, links=(f"https://rennes.example/{number}",))])
         telling.say(AGENDA, [here])
         telling.say(RENNES, [there])
-    before = agenda(telling)
+    before = telling.agenda()
     for _ in range(3):
         assert telling.say(AGENDA, [here]) + telling.say(RENNES, [there]) == 0
-    assert agenda(telling) == before
+    assert telling.agenda() == before
     assert [(entry.id, entry.event) for entry in before] == [(settled.id, settled.event)]
     assert journal(telling) == told
 

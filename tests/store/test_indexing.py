@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from sqlalchemy import select
 
 from federation.domain.event import Organiser, Place
 from federation.domain.site import Location
 from federation.registry_taxonomy import load_taxonomy, own_taxonomy
-from federation.store.database import Store
 from federation.store.indexing import land, next_batch, rules
 from federation.store.models import EntryRow, FacetRow, PointRow
 from federation.store.published import published
@@ -19,11 +17,6 @@ from sync.indexing import Indexer
 from tests.store.telling import Telling, happening, network, place
 
 SMALL = "version: 1\nformats: [{id: veillee, fr: Veillée, en: Vigil, words: [rust]}, {id: autre, fr: Autre, en: Other}]"
-
-
-@pytest.fixture
-def telling(store: Store) -> Telling:
-    return Telling(store)
 
 
 def draw(telling: Telling, taxonomy: str = "") -> int:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
-from federation.domain.entry import Entry
 from federation.domain.event import Place, Status
 from federation.domain.query import AgendaQuery
 from federation.domain.site import LabelStatus
 from federation.store import decisions
-from federation.store.agenda import count, counts, find, merged_into, other_dates, upcoming
-from federation.store.database import Store
+from federation.store.agenda import count, counts, find, merged_into, other_dates
 from federation.store.explain import explain
 from federation.store.matching.rebuild import redecide
 from federation.store.models import RecordRow
-from tests.store.telling import SOURCES, Telling, happening, network, place
+from tests.cast import TODAY
+from tests.store.telling import AGENDA, MEETUP, PARIS, RENNES, SOURCES, Telling, happening, network, place
 
-AGENDA, MEETUP, RENNES, PARIS = range(4)
-TODAY = date(2026, 11, 22)
 RUST = happening(1, "Soirée Rust")
 RUST_ON_MEETUP = happening(2, "Soirée Rust", description="<p>Venez nombreux.</p>")
 FIRST, LATER = datetime(2026, 11, 2, 9, tzinfo=UTC), datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -29,21 +26,11 @@ PAGE = "https://nantes.example/rust"
 DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
 
 
-@pytest.fixture
-def telling(store: Store) -> Telling:
-    return Telling(store)
-
-
-def agenda(telling: Telling, site: str = "", **query: object) -> list[Entry]:
-    with telling.store.session() as session:
-        return upcoming(session, AgendaQuery(TODAY, site=site, **query))  # type: ignore[arg-type]
-
-
 def test_two_sources_of_a_site_make_one_entry_that_completes_itself(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
-    (first,) = agenda(telling)
+    (first,) = telling.agenda()
     telling.say(MEETUP, [RUST_ON_MEETUP])
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert (entry.id, entry.event.description, entry.sequence) == (first.id, "<p>Venez nombreux.</p>", 1)
     assert len(entry.records) == 2
 
@@ -51,7 +38,7 @@ def test_two_sources_of_a_site_make_one_entry_that_completes_itself(telling: Tel
 def test_what_changes_nothing_for_readers_raises_no_sequence(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [happening(2, "Soirée Rust")])
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert (entry.sequence, len(entry.records)) == (0, 2)
 
 
@@ -63,7 +50,7 @@ def test_what_was_only_saved_again_is_no_change(telling: Telling) -> None:
     with telling.store.session() as session:
         (record,) = session.scalars(select(RecordRow))
         assert record.changed_at == record.first_seen_at
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert entry.event.updated is None
 
 
@@ -71,10 +58,10 @@ def test_the_later_word_of_a_site_on_the_hour_counts(telling: Telling) -> None:
     telling.say(AGENDA, [happening(1, "Soirée Rust", updated=FIRST)])
     telling.say(MEETUP, [happening(2, "Soirée Rust", hour=19, url=PAGE, updated=LATER)])
     telling.say(AGENDA, [happening(1, "Soirée Rust", url=PAGE, updated=FIRST)])
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert (entry.event.start.hour, entry.sequence) == (19, 1)
     telling.say(AGENDA, [happening(1, "Soirée Rust", url=PAGE, updated=LATER + (LATER - FIRST))])
-    assert agenda(telling)[0].event.start.hour == 18
+    assert telling.agenda()[0].event.start.hour == 18
 
 
 def test_two_entries_that_become_one_keep_the_elder_and_the_other_leads_there(telling: Telling) -> None:
@@ -84,7 +71,7 @@ def test_two_entries_that_become_one_keep_the_elder_and_the_other_leads_there(te
     assert elder != younger
     telling.say(MEETUP, [RUST_ON_MEETUP])
     with telling.store.session() as session:
-        assert [entry.id for entry in agenda(telling)] == [elder]
+        assert [entry.id for entry in telling.agenda()] == [elder]
         assert (find(session, younger), merged_into(session, younger), merged_into(session, elder)) == (
             None,
             elder,
@@ -95,29 +82,29 @@ def test_two_entries_that_become_one_keep_the_elder_and_the_other_leads_there(te
 def test_what_is_split_again_gets_its_own_id_back(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [happening(2, "Bal des robots")])
-    before = {entry.id for entry in agenda(telling)}
+    before = {entry.id for entry in telling.agenda()}
     for _ in range(3):
         telling.say(MEETUP, [RUST_ON_MEETUP])
         telling.say(MEETUP, [happening(2, "Bal des robots")])
-    assert {entry.id for entry in agenda(telling)} == before
+    assert {entry.id for entry in telling.agenda()} == before
 
 
 def test_two_sites_that_contradict_each_other_for_ever_do_not_flap(telling: Telling) -> None:
     here, there = (happening(n, DUPLEX, uid="duplex-0123456@x.example", description=f"<p>{n}</p>") for n in (1, 2))
     telling.say(AGENDA, [here])
     telling.say(RENNES, [there])
-    (before,) = agenda(telling)
+    (before,) = telling.agenda()
     for _ in range(3):
         assert telling.say(AGENDA, [here]) + telling.say(RENNES, [there]) == 0
-    assert agenda(telling) == [before]
+    assert telling.agenda() == [before]
 
 
 def test_a_joint_event_stands_once_in_the_network_and_at_each_host(telling: Telling) -> None:
     telling.say(AGENDA, [happening(1, DUPLEX, place=Place(city="Nantes"))])
     telling.say(RENNES, [happening(1, DUPLEX, place=Place(city="Rennes"))])
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert {host.id for host in entry.hosts} == {"nantes", "rennes"}
-    assert agenda(telling, "nantes") == agenda(telling, "rennes") == agenda(telling, "rennes", size=5) == [entry]
+    assert telling.agenda("nantes") == telling.agenda("rennes") == telling.agenda("rennes", size=5) == [entry]
     with telling.store.session() as session:
         assert counts(session, TODAY, "Europe/Paris") == {"nantes": 1, "rennes": 1}
         assert [count(session, AgendaQuery(TODAY, site=site)) for site in ("", "nantes", "rennes")] == [1, 1, 1]
@@ -128,21 +115,21 @@ def test_pages_of_a_site_go_through_what_it_leads_and_what_it_shares(telling: Te
     telling.say(AGENDA, [replace(item, event=replace(item.event, place=Place(city="Nantes"))) for item in joint])
     telling.say(RENNES, [happening(10 + n, "Permanence", days=2 * n + 1) for n in range(1, 4)])
     telling.say(RENNES, [replace(item, event=replace(item.event, place=Place(city="Rennes"))) for item in joint])
-    whole = agenda(telling, "rennes")
+    whole = telling.agenda("rennes")
     assert len(whole) == 6
-    assert [entry for page in (1, 2, 3) for entry in agenda(telling, "rennes", page=page, size=2)] == whole
+    assert [entry for page in (1, 2, 3) for entry in telling.agenda("rennes", page=page, size=2)] == whole
 
 
 def test_the_host_withdraws_whatever_relays_say(telling: Telling) -> None:
     page = "https://nantes.example/agenda/soiree-rust-2026"
     telling.say(AGENDA, [happening(1, "Soirée Rust", url=page)])
     telling.say(RENNES, [happening(1, "[Nantes] Soirée Rust", url=page, place=Place(city="Nantes"))])
-    assert [len(entry.records) for entry in agenda(telling)] == [2]
+    assert [len(entry.records) for entry in telling.agenda()] == [2]
     telling.withdraw(RENNES, ["e1"])
-    assert [entry.withdrawn_at for entry in agenda(telling)] == [None]
+    assert [entry.withdrawn_at for entry in telling.agenda()] == [None]
     telling.withdraw(AGENDA, ["e1"])
-    assert agenda(telling) == []
-    assert [entry.withdrawn_at is not None for entry in agenda(telling, withdrawn=True)] == [True]
+    assert telling.agenda() == []
+    assert [entry.withdrawn_at is not None for entry in telling.agenda(withdrawn=True)] == [True]
 
 
 def test_whoever_copies_anothers_uid_joins_and_replaces_nothing(telling: Telling) -> None:
@@ -151,7 +138,7 @@ def test_whoever_copies_anothers_uid_joins_and_replaces_nothing(telling: Telling
         AGENDA,
         [happening(1, "Soirée Rust", uid=uid, place=Place(city="Nantes"), url="https://nantes.example/rust-2026")],
     )
-    (before,) = agenda(telling)
+    (before,) = telling.agenda()
     stolen = happening(
         9,
         "Soirée Rust",
@@ -161,10 +148,10 @@ def test_whoever_copies_anothers_uid_joins_and_replaces_nothing(telling: Telling
         url="https://paris.example/rust-2026-paris",
     )
     telling.say(PARIS, [stolen])
-    entry = next(entry for entry in agenda(telling) if entry.id == before.id)
+    entry = next(entry for entry in telling.agenda() if entry.id == before.id)
     assert (entry.event.title, entry.event.status, entry.host.id) == ("Soirée Rust", Status.SCHEDULED, "nantes")
     telling.withdraw(PARIS, ["e9"])
-    assert before.id in {found.id for found in agenda(telling)}
+    assert before.id in {found.id for found in telling.agenda()}
 
 
 def test_a_candidate_changes_nothing_of_what_the_public_sees(telling: Telling) -> None:
@@ -172,33 +159,33 @@ def test_a_candidate_changes_nothing_of_what_the_public_sees(telling: Telling) -
     telling.load(network(place("nantes"), place("rennes"), candidate))
     telling.say(PARIS, [happening(1, DUPLEX, uid="duplex-0123456@x.example", description="<p>À Paris</p>")])
     telling.say(AGENDA, [happening(1, DUPLEX, uid="duplex-0123456@x.example")])
-    (entry,) = agenda(telling)
-    assert (entry.event.description, entry.host.id, len(agenda(telling, "paris"))) == ("", "nantes", 1)
+    (entry,) = telling.agenda()
+    assert (entry.event.description, entry.host.id, len(telling.agenda("paris"))) == ("", "nantes", 1)
     telling.load(network())
-    assert [sorted(host.id for host in entry.hosts or (entry.host,)) for entry in agenda(telling)] != [["nantes"]]
+    assert [sorted(host.id for host in entry.hosts or (entry.host,)) for entry in telling.agenda()] != [["nantes"]]
     telling.load(network(place("nantes"), place("rennes"), candidate))
-    assert [entry.id for entry in agenda(telling)] == [telling.entry_of("nantes/agenda/e1")]
+    assert [entry.id for entry in telling.agenda()] == [telling.entry_of("nantes/agenda/e1")]
 
 
 def test_an_entry_is_hidden_only_when_none_of_its_tellers_is_in_the_file(telling: Telling) -> None:
     telling.say(AGENDA, [happening(1, "Soirée Rust", description="<p>Un texte.</p>")])
     telling.say(MEETUP, [happening(2, "Soirée Rust")])
-    (before,) = agenda(telling)
+    (before,) = telling.agenda()
     only = [replace(place("nantes"), sources=place("nantes").sources[1:]), place("rennes"), place("paris")]
     telling.load(network(*only))
-    (entry,) = agenda(telling)
+    (entry,) = telling.agenda()
     assert (entry.id, entry.event.description) == (before.id, "")
     telling.load(network(place("rennes"), place("paris")))
-    assert agenda(telling) == []
+    assert telling.agenda() == []
     telling.load(network())
-    assert [(entry.id, entry.event) for entry in agenda(telling)] == [(before.id, before.event)]
+    assert [(entry.id, entry.event) for entry in telling.agenda()] == [(before.id, before.event)]
 
 
 def test_other_dates_of_a_merged_series_are_found(telling: Telling) -> None:
     for which in (AGENDA, MEETUP):
         weekly = happening(1, "Cours de Rust pour débuter")
         telling.say(which, [replace(weekly, recurrence=_weekly())])
-    first, *others = agenda(telling)
+    first, *others = telling.agenda()
     assert (first.recurring, len(others), len(first.records)) == (True, 2, 2)
     with telling.store.session() as session:
         assert other_dates(session, first, TODAY) == others
@@ -230,10 +217,10 @@ def test_people_merge_and_undo(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [happening(2, "Rencontre du langage au crabe", hour=19)])
     before = telling.entries()
-    number = decide(telling, "merge", [entry.id for entry in agenda(telling)])
-    assert len(agenda(telling)) == 1
+    number = decide(telling, "merge", [entry.id for entry in telling.agenda()])
+    assert len(telling.agenda()) == 1
     telling.say(MEETUP, [happening(2, "Rencontre du langage au crabe", hour=20)])
-    assert len(agenda(telling)) == 1
+    assert len(telling.agenda()) == 1
     telling.say(MEETUP, [happening(2, "Rencontre du langage au crabe", hour=19)])
     undo(telling, number)
     assert [row[0] for row in telling.entries()] == [row[0] for row in before]
@@ -242,7 +229,7 @@ def test_people_merge_and_undo(telling: Telling) -> None:
 def test_people_split_and_undo(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [RUST_ON_MEETUP])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     with telling.store.session() as session:
         explained = explain(session, one.id)
         assert explained is not None
@@ -250,21 +237,21 @@ def test_people_split_and_undo(telling: Telling) -> None:
     with telling.store.writing() as session:
         number = decisions.decide_split(session, [mine], [yours], "camille", "deux soirées", telling.now)
         redecide(session, [mine, yours], telling.now)
-    assert len(agenda(telling)) == 2
+    assert len(telling.agenda()) == 2
     telling.say(MEETUP, [happening(2, "Soirée Rust", description="<p>Encore.</p>")])
-    assert len(agenda(telling)) == 2
+    assert len(telling.agenda()) == 2
     undo(telling, number)
-    assert [entry.id for entry in agenda(telling)] == [one.id]
+    assert [entry.id for entry in telling.agenda()] == [one.id]
 
 
 def test_people_pin_a_field_that_survives_pulls(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     number = decide(telling, "pin", [one.id], "title", "Soirée Rust (la vraie)")
     telling.say(AGENDA, [happening(1, "Soirée Rust !")])
-    assert [entry.event.title for entry in agenda(telling)] == ["Soirée Rust (la vraie)"]
+    assert [entry.event.title for entry in telling.agenda()] == ["Soirée Rust (la vraie)"]
     undo(telling, number)
-    assert [entry.event.title for entry in agenda(telling)] == ["Soirée Rust !"]
+    assert [entry.event.title for entry in telling.agenda()] == ["Soirée Rust !"]
 
 
 @pytest.mark.parametrize(("field", "value"), [("uid", "x"), ("nonsense", "x"), ("start", "demain")])
@@ -275,12 +262,12 @@ def test_what_nobody_can_pin_is_refused(telling: Telling, field: str, value: str
 
 def test_people_hide_and_undo(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     number = decide(telling, "hide", [one.id])
     telling.say(AGENDA, [happening(1, "Soirée Rust !")])
-    assert agenda(telling) == []
+    assert telling.agenda() == []
     undo(telling, number)
-    assert [entry.id for entry in agenda(telling)] == [one.id]
+    assert [entry.id for entry in telling.agenda()] == [one.id]
 
 
 def test_an_entry_is_explained(telling: Telling) -> None:
@@ -289,7 +276,7 @@ def test_an_entry_is_explained(telling: Telling) -> None:
         MEETUP,
         [replace(RUST_ON_MEETUP, event=replace(RUST_ON_MEETUP.event, url="https://meetup.example/events/1234567"))],
     )
-    (one,) = agenda(telling)
+    (one,) = telling.agenda()
     with telling.store.session() as session:
         explained = explain(session, one.id)
         assert explain(session, "nowhere") is explain(session, "\0") is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from sqlalchemy import event as events
 from sqlalchemy import select
 
@@ -16,26 +15,17 @@ from federation.domain.query import AgendaQuery
 from federation.domain.site_moves import Move
 from federation.store import decisions
 from federation.store.agenda import find, upcoming
-from federation.store.database import Store
 from federation.store.explain import explain
 from federation.store.happened import untold
 from federation.store.matching.rebuild import rebuild_all, redecide, rehouse
 from federation.store.models import HappenedRow
-from tests.store.telling import Telling, happening
+from tests.databases import on_sqlite
+from tests.store.telling import AGENDA, MEETUP, RENNES, Telling, happening
 
-AGENDA, MEETUP, RENNES, PARIS = range(4)
 HALL = Place("Mairie", "2 place de la Mairie", "44000", "Nantes")
 HOME = Place("Halle de Nantes", "1 rue du Port", "35000", "Nantes")
 MOVE = Move("nantes", HALL, date(2026, 11, 24), date(2026, 12, 31), reason="incendie")
 RUST = happening(1, "Soirée Rust", place=HOME)
-
-on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-"""Where no question is asked that one database may answer otherwise than the other."""
-
-
-@pytest.fixture
-def telling(store: Store) -> Telling:
-    return Telling(store)
 
 
 def agenda(telling: Telling) -> dict[str, Entry]:

@@ -14,6 +14,7 @@ from federation.domain.changes import Outcome
 from federation.store.database import Store
 from sync.formats import ics
 from tests.cast import MINUTE, event, native
+from tests.databases import on_sqlite
 from tests.sync.asking import fetcher_for
 from tests.sync.loopback import (
     CALENDAR,
@@ -31,9 +32,6 @@ from tests.sync.servers import Exchange, Handler, chunked, moved, ok, serving
 DAY = timedelta(days=1)
 HASTY: dict[str, float] = {"connect": 0.5, "read": 0.3, "total": 1}
 """Limits for those who keep us waiting."""
-
-on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-"""Where nothing of the answer reaches the database."""
 
 
 @pytest.fixture

@@ -21,10 +21,10 @@ from federation.store.database import Store, open_store
 from federation.store.matching import rebuild, shelf
 from federation.store.models import EntryRow, HappenedRow, RecordRow, SourceRow
 from tests.cast import Hub, event, native
-from tests.databases import Databases
+from tests.databases import Databases, on_sqlite
 from tests.sync.paged import bounded
 
-pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+pytestmark = on_sqlite
 
 FEW, MANY = 100, 200
 AT_ONE_MINUTE = {"start": "2026-11-27T18:30:00", "end": "2026-11-27T19:30:00"}

@@ -30,6 +30,7 @@ from federation.web.context import EXTENSION
 from sync.detect import NAMES, addresses
 from sync.landing import Landed
 from tests.cast import MINUTE, site
+from tests.databases import on_sqlite
 from tests.sync.hostile import EVERYWHERE, LD, LINE, LINKS, MONSTERS, bomb, rss, vcalendar
 from tests.sync.loopback import TITLES, LoopbackHub, loopback, sending, understood
 from tests.sync.outcomes import CORPUS, faults, outcome
@@ -40,8 +41,6 @@ PATIENCE = 20
 
 PATIENCE_WITH_A_MONSTER = PATIENCE * (LINE / 1_000_000) ** 2
 """What an explosion that takes the other for a million bytes takes for these; reading them takes a tenth."""
-
-on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,6 +14,7 @@ from federation.settings import Settings
 from federation.store.database import open_store, upgrade
 from federation.web.app import create_app
 from sync.indexing import Indexer
+from tests.store.telling import Telling, telling_in
 from tests.web import told
 from tests.web.filling import NOW, fill, withdraw
 
@@ -32,3 +36,10 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def client(hub: Flask) -> FlaskClient:
     """A reader of the hub."""
     return hub.test_client()
+
+
+@pytest.fixture
+def telling(tmp_path: Path, migrated_file: Path) -> Iterator[Telling]:
+    """Nantes, Rennes and Paris in an embedded store, of which nothing is told yet."""
+    with telling_in(tmp_path, migrated_file) as telling:
+        yield telling

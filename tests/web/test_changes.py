@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from shutil import copy
 from typing import Any
 
 import feedparser
@@ -17,35 +13,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
 
-from federation.domain.entry import Entry
-from federation.domain.event import Event, Record, Status
+from federation.domain.event import Record, Status
 from federation.domain.happened import Happened, Kind
-from federation.domain.identity import digest
-from federation.domain.query import AgendaQuery
 from federation.registry_taxonomy import own_taxonomy
 from federation.settings import Settings
-from federation.store.agenda import upcoming
-from federation.store.database import open_store
 from federation.store.happened import note_site
 from federation.store.published import publish
 from federation.web.app import create_app
 from sync.indexing import Indexer
-from tests.cast import NOW, TODAY
-from tests.store.telling import Telling, happening
+from tests.cast import NOW
+from tests.store.telling import AGENDA, RENNES, Telling, changed, happening
 from tests.web.reading import page, text_of, words
 
-AGENDA, MEETUP, RENNES, PARIS = range(4)
 N = "\u202f"
 RUST = happening(1, "Soirée Rust <3", url="https://nantes.example/rust")
 AT = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
-
-
-@pytest.fixture
-def telling(tmp_path: Path, migrated_file: Path) -> Iterator[Telling]:
-    copy(migrated_file, tmp_path)
-    store = open_store(Settings(data_dir=tmp_path).database)
-    yield Telling(store)
-    store.close()
 
 
 @pytest.fixture
@@ -53,23 +35,10 @@ def client(telling: Telling, tmp_path: Path) -> FlaskClient:
     return create_app(Settings(data_dir=tmp_path, public_url="https://hub.test"), lambda: NOW).test_client()
 
 
-def changed(told: Record, days: int = 0, **fields: object) -> Record:
-    span = timedelta(days=days)
-    moved = {"start": told.event.start + span, "end": told.event.end and told.event.end + span}
-    event: Event = replace(told.event, **(moved | fields))  # type: ignore[arg-type]
-    return replace(told, event=event, fingerprint=digest(repr(event)))
-
-
 def say(telling: Telling, which: int, told: Record) -> None:
     telling.say(which, [told])
     with telling.store.writing() as session:
         publish(session, telling.now)
-
-
-def only(telling: Telling) -> Entry:
-    with telling.store.session() as session:
-        (entry,) = upcoming(session, AgendaQuery(TODAY))
-    return entry
 
 
 def rows(client: FlaskClient, path: str) -> list[str]:
@@ -103,7 +72,7 @@ def test_changes_are_told_newest_first_with_what_was_and_what_is(telling: Tellin
         "New date: Wednesday 2 December 2026, 18:30, instead of Wednesday 25 November"
         in rows(client, "/en/changements")[1]
     )
-    entry = only(telling)
+    entry = telling.only()
     assert f"/evenements/{entry.id}" in page(client, "/changements").xpath("//main//h3/a/@href")
 
 
@@ -121,7 +90,7 @@ def test_each_change_is_an_item_of_its_own_for_ever(
     assert len({item.id for item in after}) == 2
     assert all(item.id.startswith("urn:uuid:") for item in after)
     assert after[0].title == "ANNULÉ – 2 déc. 2026 – Nantes – Soirée Rust <3"
-    assert after[0].link == f"https://hub.test/evenements/{only(telling).id}"
+    assert after[0].link == f"https://hub.test/evenements/{telling.only().id}"
     assert "Changement de date" in after[1].summary
 
 
@@ -129,7 +98,7 @@ def test_programs_read_what_changed(telling: Telling, client: FlaskClient) -> No
     say(telling, AGENDA, RUST)
     say(telling, AGENDA, changed(RUST, title="Soirée Go"))
     (item,) = json.loads(client.get("/changements.json").data)["items"]
-    entry = only(telling)
+    entry = telling.only()
     assert item["_cantines"] == {
         "about": "https://hub.test/abonnements",
         "kind": "retitled",
@@ -208,7 +177,7 @@ def test_pages_lead_to_older_changes(telling: Telling, client: FlaskClient, monk
 def test_a_move_is_marked_in_the_agenda_and_on_the_page(telling: Telling, client: FlaskClient) -> None:
     say(telling, AGENDA, RUST)
     say(telling, AGENDA, changed(RUST, 7))
-    entry = only(telling)
+    entry = telling.only()
     row = page(client, "/agenda").xpath("//li[contains(@class, 'ev')]")[0]
     assert "Nouvelle date" in text_of(row)
     assert "initialement 25 nov. 2026" in text_of(row)
@@ -236,7 +205,7 @@ def test_another_hour_of_the_same_day_is_called_so(telling: Telling, client: Fla
 
 def test_what_was_withdrawn_is_a_tombstone_in_every_output(telling: Telling, client: FlaskClient) -> None:
     say(telling, AGENDA, RUST)
-    entry = only(telling)
+    entry = telling.only()
     telling.withdraw(AGENDA, ["e1"])
     with telling.store.writing() as session:
         publish(session, telling.now)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from shutil import copy
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,26 +14,16 @@ from federation.domain.query import AgendaQuery
 from federation.settings import Settings
 from federation.store import decisions
 from federation.store.agenda import upcoming
-from federation.store.database import open_store
 from federation.store.matching.rebuild import redecide
 from federation.store.published import publish
 from federation.web.app import create_app
 from tests.cast import NOW, TODAY
-from tests.store.telling import Telling, happening
+from tests.store.telling import AGENDA, MEETUP, RENNES, Telling, happening
 from tests.web.reading import Tree, page, words
 
-AGENDA, MEETUP, RENNES, PARIS = range(4)
 N = "\u202f"
 RUST = happening(1, "Soirée Rust", url="https://nantes.example/rust")
 DUPLEX = "Nuit du code citoyen, en duplex Nantes–Rennes"
-
-
-@pytest.fixture
-def telling(tmp_path: Path, migrated_file: Path) -> Iterator[Telling]:
-    copy(migrated_file, tmp_path)
-    store = open_store(Settings(data_dir=tmp_path).database)
-    yield Telling(store)
-    store.close()
 
 
 @pytest.fixture
@@ -48,16 +36,10 @@ def on_meetup(title: str = "Soirée Rust", hour: int = 18) -> Record:
     return replace(told, event=replace(told.event, links=(RUST.event.url,)))
 
 
-def only(telling: Telling) -> Entry:
-    with telling.store.session() as session:
-        (entry,) = upcoming(session, AgendaQuery(TODAY))
-    return entry
-
-
 def decided(telling: Telling, kind: str, *about: object) -> None:
     with telling.store.writing() as session:
         getattr(decisions, f"decide_{kind}")(session, *about, "camille", "vu <avec> eux", telling.now)
-        redecide(session, [only(telling).id], telling.now)
+        redecide(session, [telling.only().id], telling.now)
         publish(session, telling.now)
 
 
@@ -68,7 +50,7 @@ def origin(client: FlaskClient, entry: Entry, prefix: str = "") -> Tree:
 
 def test_one_source_is_told_plainly(telling: Telling, client: FlaskClient) -> None:
     telling.say(AGENDA, [RUST])
-    found = origin(client, only(telling))
+    found = origin(client, telling.only())
     assert words(found, "summary") == f"D’où vient cette fiche{N}? 1 source"
     text = words(found, "details")
     assert "La Cantine de Nantes (nantes.example)" in text
@@ -80,7 +62,7 @@ def test_one_source_is_told_plainly(telling: Telling, client: FlaskClient) -> No
 def test_what_sources_say_differently_is_shown_with_why_they_are_one(telling: Telling, client: FlaskClient) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [on_meetup("Soirée Rust, avec pizzas", hour=19)])
-    found = origin(client, only(telling))
+    found = origin(client, telling.only())
     text = words(found, "details")
     assert "2 sources" in words(found, "summary")
     for expected in (
@@ -92,7 +74,7 @@ def test_what_sources_say_differently_is_shown_with_why_they_are_one(telling: Te
     ):
         assert expected in text
     assert "https://meetup.example/events/1" in found.xpath(".//a/@href")
-    english = words(origin(client, only(telling), "/en"), "details")
+    english = words(origin(client, telling.only(), "/en"), "details")
     assert "Its title: “Soirée Rust, avec pizzas”" in english
     assert "One points to the page of the other" in english
 
@@ -100,14 +82,14 @@ def test_what_sources_say_differently_is_shown_with_why_they_are_one(telling: Te
 def test_joint_hosts_lead_to_their_places(telling: Telling, client: FlaskClient) -> None:
     telling.say(AGENDA, [happening(1, DUPLEX)])
     telling.say(RENNES, [happening(1, DUPLEX)])
-    found = origin(client, only(telling))
+    found = origin(client, telling.only())
     assert "Événement commun" in words(found, "details")
     assert {"/lieux/nantes", "/lieux/rennes"} <= set(found.xpath(".//a/@href"))
 
 
 def test_a_decision_is_told_with_its_reason_and_without_its_author(telling: Telling, client: FlaskClient) -> None:
     telling.say(AGENDA, [RUST])
-    entry = only(telling)
+    entry = telling.only()
     decided(telling, "pin", entry.id, "title", "Soirée Rust (la vraie)")
     text = words(origin(client, entry), "details")
     assert f"le titre fixé à la main. Motif{N}: vu <avec> eux" in text
@@ -117,7 +99,7 @@ def test_a_decision_is_told_with_its_reason_and_without_its_author(telling: Tell
 
 def test_a_decision_that_was_undone_is_no_longer_told(telling: Telling, client: FlaskClient) -> None:
     telling.say(AGENDA, [RUST])
-    entry = only(telling)
+    entry = telling.only()
     decided(telling, "pin", entry.id, "title", "Soirée Rust (la vraie)")
     with telling.store.writing() as session:
         redecide(session, decisions.undo(session, 1, "camille", telling.now).about, telling.now)
@@ -129,13 +111,13 @@ def test_a_source_that_withdrew_it_says_so(telling: Telling, client: FlaskClient
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [on_meetup()])
     telling.withdraw(MEETUP, ["e2"])
-    assert "Elle ne l’annonce plus." in words(origin(client, only(telling)), "details")
+    assert "Elle ne l’annonce plus." in words(origin(client, telling.only()), "details")
 
 
 def test_what_a_source_repeats_is_one_line_and_costs_little(telling: Telling, client: FlaskClient) -> None:
     same = happening(1, "Soirée Rust", description="<p>Venez nombreux.</p>")
     telling.say(AGENDA, [replace(same, key=f"e{number}") for number in range(300)])
-    found = origin(client, only(telling))
+    found = origin(client, telling.only())
     assert len(found.xpath(".//details/ul[1]/li")) == 1
     assert "exactement la même chose" in words(found, "details")
     assert "1 source" in words(found, "summary")
@@ -147,7 +129,7 @@ def test_what_became_part_of_another_leads_there_for_good(telling: Telling, clie
     with telling.store.session() as session:
         younger = next(e.id for e in upcoming(session, AgendaQuery(TODAY)) if e.event.title == "Bal des robots")
     telling.say(MEETUP, [on_meetup()])
-    entry = only(telling)
+    entry = telling.only()
     for prefix in ("", "/en"):
         for ending in ("", ".ics"):
             answer = client.get(f"{prefix}/evenements/{younger}{ending}")
@@ -159,7 +141,7 @@ def test_operators_see_what_sources_disagree_on(telling: Telling, client: FlaskC
     assert "À trancher" not in words(page(client, "/sante"))
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [on_meetup(hour=19)])
-    entry = only(telling)
+    entry = telling.only()
     (section,) = page(client, "/sante").xpath("//section[@aria-labelledby='trancher']")
     text = words(section, "ul")
     assert f"nantes/agenda, 25 nov. 2026, 18{N}h{N}30" in text
