@@ -102,7 +102,8 @@ PAIRS = st.lists(
             ("theme", "ia"), ("theme", "Données"), ("-theme", "ia"), ("format", "atelier"), ("-format", "Apéro"),
             ("free", "no"), ("online", "oui"), ("joint", "yes"), ("near", "48.1,-1.6"), ("-near", "0,0,5"),
             ("when", "month"), ("to", "2026-12-24"), ("q", "Été  indien"), ("-q", "İ" * 120), ("sort", "new"),
-            ("page", "3"), ("series", "Mobile Monday"), ("organiser", "Ada"), ("language", "en"), ("accessibility", "mi"),
+            ("page", "3"), ("series", "Mobile Monday"), ("organiser", "Ada"), ("language", "en"),
+            ("accessibility", "mi"),
         ]
     ),
     max_size=8,

@@ -58,6 +58,8 @@ _NEAR = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),\s?(-?\d{1,3}(?:\.\d{1,12})?)(?:
 _DATE = re.compile(r"2\d{3}-\d\d-\d\d")
 _YES = {"yes": True, "oui": True, "1": True, "true": True, "on": True}
 _NO = {"no": False, "non": False, "0": False, "false": False, "off": False}
+YES_OR_NO = (*_YES, *_NO)
+"""How a switch is set."""
 _LANGUAGES = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "espagnol": "es", "allemand": "de"}
 _SORTS = {
     "date": Sort.DATE, "avenir": Sort.DATE, "upcoming": Sort.DATE, "new": Sort.NEW, "nouveautes": Sort.NEW,

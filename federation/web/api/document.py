@@ -16,7 +16,7 @@ from federation.publish.schemas import ProblemSchema
 from federation.version import VERSION
 from federation.web.api import changes, events, sites
 from federation.web.api.answers import JSON, ROOT, accepts_json, encoded, only, readable
-from federation.web.api.parameters import CURSOR, LIMIT, QUERY, SINCE, TYPED, Parameter, described, listed
+from federation.web.api.parameters import CURSOR, QUERY, SINCE, TYPED, Parameter, described, limited, listed
 from federation.web.caching import answer
 from federation.web.context import context
 from federation.web.pages import reading
@@ -25,7 +25,8 @@ PROBLEM = "application/problem+json"
 ABOUT = (
     "The agenda of the network, for programs. Every answer has an `ETag`: ask again with `If-None-Match`, and what did"
     " not change costs next to nothing. Follow `next` from page to page. What is wrong with a question is told as"
-    " RFC 9457 does."
+    " RFC 9457 does. At most 24 values are taken in one question; they may be spelled otherwise than this document"
+    " lists them (`when=today`). A cursor is what an answer told, for the same order."
 )
 
 
@@ -49,7 +50,7 @@ ENDPOINTS = (
         Words("Ce qui vient dans l’agenda.", "What comes in the agenda."),
         events.events,
         schemas.EventPageSchema,
-        (*QUERY, LIMIT, CURSOR),
+        (*QUERY, limited(events.MOST), CURSOR),
     ),
     Endpoint(
         "/events/<entry_id>",
@@ -68,7 +69,7 @@ ENDPOINTS = (
         ),
         changes.changes,
         schemas.ChangePageSchema,
-        (SINCE, LIMIT),
+        (SINCE, limited(changes.MOST)),
         refusals=(400, 406, 410),
     ),
     Endpoint(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from federation.domain.query import Sort, Vocabulary
@@ -11,6 +11,7 @@ from federation.domain.query.days import SPANS
 from federation.domain.query.reading import CHOICES, SWITCHES
 from federation.domain.query.vocabulary import ACCESSIBILITY, AGES
 from federation.domain.reasons.words import Words
+from federation.web.api.values import of_places, of_values, value_schema
 
 EVENTS = "/api/v1/events"
 """The address that is asked with all of the agenda's parameters."""
@@ -18,7 +19,7 @@ EVENTS = "/api/v1/events"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: what it means, an example, the values allowed when they are few.
+    """One parameter: what it means, an example, the values allowed when they are few, the `most` when it is a number.
 
     `denied` when a `-` may precede it, `many` when it may be repeated.
     """
@@ -29,15 +30,12 @@ class Parameter:
     allowed: tuple[str, ...] = ()
     denied: bool = False
     many: bool = False
+    most: int = 0
 
     @property
     def described(self) -> dict[str, Any]:
         """As OpenAPI describes it."""
-        schema: dict[str, Any] = {"type": "integer", "minimum": 1} if self.name == "limit" else {"type": "string"}
-        if self.allowed:
-            schema["enum"] = list(self.allowed)
-        if self.many:
-            schema = {"type": "array", "items": schema}
+        schema = value_schema(self.name, self.allowed, most=self.most, many=self.many)
         found: dict[str, Any] = {"name": self.name, "in": "query", "description": self.words.en, "schema": schema}
         if self.example:
             found["example"] = [self.example] if self.many else self.example
@@ -47,7 +45,14 @@ class Parameter:
 _WORDS: dict[str, tuple[Words, str, tuple[str, ...]]] = {
     "q": (Words("Mots cherchés, en français ou en anglais.", "Words looked for, in French or in English."), "", ()),
     "from": (Words("Premier jour.", "The first day."), "", ()),
-    "to": (Words("Dernier jour où un événement peut commencer.", "The last day on which an event may begin."), "", ()),
+    "to": (
+        Words(
+            "Dernier jour où un événement peut commencer, pas avant le premier.",
+            "The last day on which an event may begin, not before the first one: `from`, or today.",
+        ),
+        "",
+        (),
+    ),
     "when": (Words("Jours dits en un mot.", "Days, told in a word."), "semaine", tuple(SPANS)),
     "near": (
         Words(
@@ -86,7 +91,7 @@ _WORDS: dict[str, tuple[Words, str, tuple[str, ...]]] = {
     "series": (Words("La série dont il fait partie.", "The series that it is part of."), "", ()),
 }  # fmt: skip
 
-LIMIT = Parameter("limit", Words("Combien par page.", "How many on a page."))
+_LIMIT = Parameter("limit", Words("Combien par page.", "How many on a page."))
 CURSOR = Parameter(
     "cursor", Words("Page suivante : suivre plutôt « next ».", "Where the next page begins: follow `next` rather.")
 )
@@ -109,9 +114,14 @@ QUERY = tuple(
 """What the agenda can be asked."""
 
 NAMES = frozenset(
-    (*(one.name for one in (*QUERY, LIMIT, CURSOR, SINCE, TYPED)), *(f"-{one.name}" for one in QUERY if one.denied))
+    (*(one.name for one in (*QUERY, _LIMIT, CURSOR, SINCE, TYPED)), *(f"-{one.name}" for one in QUERY if one.denied))
 )
 """Every parameter of the API."""
+
+
+def limited(most: int) -> Parameter:
+    """How many things a page may hold, up to `most`."""
+    return replace(_LIMIT, most=most)
 
 
 def described(parameters: tuple[Parameter, ...]) -> list[dict[str, Any]]:
@@ -131,11 +141,11 @@ def listed(document: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any
     """An OpenAPI document with the values that this network can be asked for: its sites, regions and taxonomy."""
 
     def with_values(parameter: dict[str, Any]) -> dict[str, Any]:
-        options = vocabulary.options.get(parameter["name"].lstrip("-"))
-        if options is None or not options.facets or parameter["schema"].get("type") != "array":
-            return parameter
-        items = {**parameter["schema"]["items"], "enum": list(options.facets)}
-        return {**parameter, "schema": {**parameter["schema"], "items": items}}
+        name, schema = parameter["name"].lstrip("-"), parameter["schema"]
+        if name == "near":
+            return {**parameter, "schema": of_places(vocabulary.points)}
+        options = vocabulary.options.get(name)
+        return parameter if options is None else {**parameter, "schema": of_values(schema, options.facets)}
 
     def with_lists(operation: dict[str, Any]) -> dict[str, Any]:
         return {**operation, "parameters": [with_values(one) for one in operation.get("parameters", ())]}
