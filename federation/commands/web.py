@@ -68,6 +68,20 @@ def configured(chosen: Settings) -> Config:
     )
 
 
+class Workers(Multiprocess):
+    """Several web processes over one port; one that dies is started again at once."""
+
+    def keep_subprocess_alive(self) -> None:
+        """Look whether each lives.
+
+        One that is killed while it is asked can only be told from one that is slow by the end of its pipe: nobody else
+        may hold that open, or it would be missed for as long as a slow one is waited for.
+        """
+        for process in self.processes:
+            process.child_conn.close()
+        super().keep_subprocess_alive()
+
+
 def listen(host: str, port: int) -> socket.socket:
     """The port, nobody else's from now on; it answers once a server is ready. Raises FederationError."""
     opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
@@ -94,7 +108,7 @@ def web(follows: bool) -> None:
         follow_parent()
     config, port = configured(chosen), listen(chosen.host, chosen.port)
     if chosen.web_workers > 1:
-        Multiprocess(config, [port]).run()
+        Workers(config, [port]).run()
         return
     server = Server(config)
     # In force before the server's own handlers are, and again when it gives its signals back: it ends in peace.

@@ -8,11 +8,15 @@ import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from uvicorn.supervisors.multiprocess import Process
 
 from federation.__main__ import main
 from federation.commands import up
+from federation.commands.web import Workers, configured
+from federation.settings import read_settings
 from tests.demo_hub import free_ports
 from tests.plan import ROOT
 
@@ -144,3 +148,16 @@ def test_sites_are_checked_loaded_listed_and_exported(operator: Operator) -> Non
     operator.chooses(sites_file=path)
     assert says("load") == "Nothing is new.\n"
     assert says("list").count("not visited") == 17
+
+
+def test_a_worker_that_dies_while_it_is_asked_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uvicorn.supervisors.multiprocess.signal.signal", lambda *_: None)
+    alive = Mock(**{"is_alive.return_value": True})
+    monkeypatch.setattr("uvicorn.supervisors.multiprocess.get_subprocess", lambda *_: alive)
+    started = []
+    monkeypatch.setattr(Process, "start", lambda process: started.append(process))
+    workers = Workers(configured(read_settings({})), [])
+    dying = Process(workers.config, [])
+    workers.processes = [dying]
+    workers.keep_subprocess_alive()  # Its end of the pipe goes with it: no answer will ever come, and that is known.
+    assert started == workers.processes != [dying]
