@@ -101,7 +101,9 @@ def _unknown(error: QueryError) -> tuple[str, dict[str, object]]:
     else:
         told = _("Il n’y a pas de paramètre « %(name)s ».", name=name)
     meant = " " + _("Vouliez-vous dire « %(name)s » ?", name=error.nearest) if error.nearest else ""
-    known = _("Ceux qu’on peut donner : %(allowed)s.", allowed=", ".join(error.allowed))
+    known = _right(error)
+    if error.allowed:
+        known = _("Ceux qu’on peut donner : %(allowed)s.", allowed=", ".join(error.allowed))
     members: dict[str, object] = {"parameter": error.parameter, "allowed": list(error.allowed)}
     return f"{told}{meant} {known}", members | ({"nearest": error.nearest} if error.nearest else {})
 

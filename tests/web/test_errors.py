@@ -84,6 +84,7 @@ def test_a_parameter_of_other_addresses_is_not_guessed_to_be_another(client: Fla
     text = client.get("/agenda.ics?page=2").get_data(as_text=True)
     assert f"Le paramètre «{N}page{N}» n’existe pas à cette adresse." in text
     assert "Vouliez-vous" not in text
+    assert "n’attend aucun paramètre" in client.get("/api/v1/sites?q=x").json["detail"]
 
 
 @pytest.mark.parametrize("path", ["/agenda.rss?them=ia", "/agenda.atom?page=2", "/en/agenda.ics?theme=x"])

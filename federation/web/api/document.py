@@ -26,7 +26,7 @@ ABOUT = (
     "The agenda of the network, for programs. Every answer has an `ETag`: ask again with `If-None-Match`, and what did"
     " not change costs next to nothing. Follow `next` from page to page. What is wrong with a question is told as"
     " RFC 9457 does. At most 24 values are taken in one question; they may be spelled otherwise than this document"
-    " lists them (`when=today`). A cursor is what an answer told, for the same order."
+    " lists them (`when=today`), and empty ones ask nothing. A cursor is what an answer told, for the same order."
 )
 
 

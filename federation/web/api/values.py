@@ -29,7 +29,7 @@ _DAY: Plain = {
     "format": "date",
     "pattern": "^(20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
 }
-_CURSOR: Plain = {"type": "string", "maxLength": LONGEST_CURSOR, "pattern": "^[A-Za-z0-9_-]+$"}
+_CURSOR: Plain = {"type": "string", "maxLength": LONGEST_CURSOR, "pattern": "^[A-Za-z0-9_-]*$"}
 _SCHEMAS: dict[str, Plain] = {
     "q": _TEXT,
     "typed": _TEXT,
