@@ -21,6 +21,7 @@ from federation.domain.drawn import FUTURE
 from federation.domain.event import Event
 from federation.errors import SourceError
 from federation.store import records
+from federation.store.bulk import chunks
 from federation.store.database import Store
 from federation.store.happened import forget_old_changes
 from federation.store.matching.rebuild import rebuild
@@ -72,7 +73,7 @@ class Runner:
                 if not flying or self.stopping.is_set():
                     return done
                 ended = list(wait(flying, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done)
-                for some in records.chunks(ended, _TOGETHER):
+                for some in chunks(ended, _TOGETHER):
                     for landed in self._land([(flying.pop(future), future) for future in some]):
                         done.append(landed)
                         tell(landed)

@@ -17,11 +17,12 @@ from bench.result import Row, Skipped
 from bench.workshop import Workshop
 from federation.domain.event import Event, Place, Record
 from federation.store import records
+from federation.store.bulk import chunks
 from federation.store.database import Session, Store, open_store
 from federation.store.matching.rebuild import rebuild, rebuild_all
 from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
-from federation.store.records import Speaker, chunks
+from federation.store.records import Speaker
 from sync.drawing import draw
 
 _EACH = 500

@@ -1,16 +1,29 @@
-"""Many new rows of one table, bound by the driver itself: what a cold visit brings costs half as much so."""
+"""Many rows at once: as many as one list of a question may hold, and new ones bound by the driver itself.
+
+What a cold visit brings costs half as much so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from federation.store.columns import UtcDateTime, binder
+
+T = TypeVar("T")
+CHUNK = 400
+"""Most values in one IN list, well under SQLite's limit."""
+
+
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The items, so many at a time as one IN list may hold."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -22,8 +22,8 @@ from federation.domain.event import Event, Place
 from federation.domain.matching import Decisions, pair
 from federation.domain.payload import event_from, known_parts, to_plain
 from federation.domain.site_moves import Move
+from federation.store.bulk import chunks
 from federation.store.models import DecisionRow, OccurrenceRow
-from federation.store.records import chunks
 
 _SERIES = "record "
 

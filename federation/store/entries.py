@@ -20,10 +20,10 @@ from sqlalchemy.orm import Session
 from federation.domain.happened import FIELDS, Shown, former_start, happened
 from federation.domain.merging import PEOPLE
 from federation.domain.payload import event_from, undated
-from federation.store.bulk import bind, insert_rows, insert_values
+from federation.store.bulk import bind, chunks, insert_rows, insert_values
 from federation.store.happened import News, dump_former, load_former, note
 from federation.store.models import CoHostRow, EntryRow, OccurrenceRow
-from federation.store.records import TIMES, Told, chunks, told_times
+from federation.store.occurrences import TIMES, Told, told_times
 
 _ENTRIES = cast(Table, EntryRow.__table__)
 _CO_HOSTS = cast(Table, CoHostRow.__table__)

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from federation.domain.entry import Entry, Host
 from federation.domain.happened import as_moved
 from federation.domain.payload import event_from
+from federation.store.bulk import chunks
 from federation.store.happened import load_former
 from federation.store.models import EntryRow, SiteRow
-from federation.store.records import chunks, told_times
+from federation.store.occurrences import told_times
 
 COLUMNS = (
     EntryRow.id,

@@ -22,7 +22,7 @@ from federation.store.agenda import Origin, origins
 from federation.store.decisions import Decision, every_decision, moves_of, series
 from federation.store.matching.shelf import StoreShelf
 from federation.store.models import EntryRow
-from federation.store.records import told_times
+from federation.store.occurrences import told_times
 
 MOST_COMPARED = 24
 """How many statements of one entry are compared with each other: a source may say the very same ten thousand times."""

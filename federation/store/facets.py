@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 
 from federation.domain.entry import Entry
 from federation.domain.site import Location
-from federation.store.bulk import insert_rows
+from federation.store.bulk import chunks, insert_rows
 from federation.store.entry_rows import joined_facets
 from federation.store.models import EntryRow, FacetRow, PointRow
-from federation.store.records import chunks
 
 _ENTRIES = cast(Table, EntryRow.__table__)
 _FACETS = cast(Table, FacetRow.__table__)

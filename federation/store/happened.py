@@ -19,9 +19,8 @@ from sqlalchemy.orm import Session
 from federation.domain.event import Event, Moment
 from federation.domain.happened import GRAVEST, Happened, Kind
 from federation.domain.payload import moment
-from federation.store.bulk import insert_rows
+from federation.store.bulk import chunks, insert_rows
 from federation.store.models import HappenedRow
-from federation.store.records import chunks
 
 KEPT = timedelta(days=400)
 """How long a change is remembered, as visits are."""

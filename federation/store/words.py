@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from federation.domain.entry import Entry
 from federation.domain.searching import Indexed, indexed
 from federation.domain.taxonomy import Classified
+from federation.store.bulk import chunks
 from federation.store.models import OfferedRow, WordsRow
-from federation.store.records import chunks
 
 _UNKNOWN = Classified()
 _INSERT = {

@@ -31,6 +31,7 @@ from federation.label.evidence import (
 from federation.label.opened import opened_on
 from federation.label.standing import Standing, at_midnight
 from federation.registry_taxonomy import own_taxonomy
+from federation.store.bulk import chunks
 from federation.store.label.charters import Rulebook
 from federation.store.label.happenings import happenings, joint_proposed
 from federation.store.label.premises import Word, premises, said_of_spaces, snapshots
@@ -38,7 +39,6 @@ from federation.store.label.standings import standings
 from federation.store.label.statements import Statement, on_file
 from federation.store.label.visits import first_days, logs
 from federation.store.models import SightingRow, SiteRow
-from federation.store.records import chunks
 
 _YEAR = timedelta(days=365)
 _CAUSES = re.compile(r"\s*\(.*?\)")

@@ -18,8 +18,8 @@ from federation.domain.payload import event_from
 from federation.domain.taxonomy import OTHER, Taxonomy, classify
 from federation.domain.taxonomy.facets import facets, values
 from federation.label.evidence import Happening
+from federation.store.bulk import chunks
 from federation.store.models import CoHostRow, EntryRow, OccurrenceRow, RecordRow, SourceRow
-from federation.store.records import chunks
 
 AHEAD = timedelta(days=120)
 """How far ahead happenings are gathered; the longest window that looks ahead has ninety days."""

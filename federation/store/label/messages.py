@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from federation.label.reminders import Message
+from federation.store.bulk import chunks
 from federation.store.models import MessageRow
-from federation.store.records import chunks
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from federation.store.bulk import chunks
 from federation.store.models import EntryRow
-from federation.store.records import chunks
 
 
 def titles(session: Session, ids: Iterable[str]) -> dict[str, str]:

@@ -16,9 +16,9 @@ from federation.domain.site_payload import load_space
 from federation.domain.space import LASTING, Space
 from federation.domain.spaces import Told, complete
 from federation.label.evidence import Premises, Snapshot
+from federation.store.bulk import chunks
 from federation.store.label.statements import Statement
 from federation.store.models import SourceRow, SpaceRow
-from federation.store.records import chunks
 
 
 @dataclass(frozen=True, slots=True)

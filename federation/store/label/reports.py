@@ -20,11 +20,11 @@ from federation.label.audit import Report, assess
 from federation.label.history import History, Span, remembered
 from federation.label.report_json import report_json
 from federation.label.verdict import Ruling
+from federation.store.bulk import chunks
 from federation.store.label.charters import Rulebook
 from federation.store.label.evidence import Found, gather
 from federation.store.label.rows import put
 from federation.store.models import AssessmentRow, RulingsRow
-from federation.store.records import chunks
 
 KEPT_WHOLE = timedelta(days=400)
 _ASSESSMENTS = cast(Table, AssessmentRow.__table__)

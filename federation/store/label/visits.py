@@ -17,9 +17,9 @@ from federation.domain.advice.importance import LEAKS
 from federation.domain.changes import Outcome
 from federation.label.evidence import PullDay, SourceLog
 from federation.label.standing import at_midnight
+from federation.store.bulk import chunks
 from federation.store.label.rows import put
 from federation.store.models import PullRow, SourceRow, VisitDayRow
-from federation.store.records import chunks
 
 _DAYS = cast(Table, VisitDayRow.__table__)
 _ANSWERED = frozenset({Outcome.UPDATED.value, Outcome.UNCHANGED.value, Outcome.PARTIAL.value})

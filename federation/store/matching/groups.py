@@ -17,7 +17,7 @@ from federation.domain.site_moves import Move, move_of
 from federation.store.decisions import Decided
 from federation.store.entries import Draft
 from federation.store.matching.shelf import StoreShelf
-from federation.store.records import TIMES
+from federation.store.occurrences import TIMES
 
 
 def leader(group: Group, shelf: StoreShelf) -> str:

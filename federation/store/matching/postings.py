@@ -9,9 +9,8 @@ from typing import cast
 from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.orm import Session
 
-from federation.store.bulk import insert_values
+from federation.store.bulk import chunks, insert_values
 from federation.store.models import MarkRow
-from federation.store.records import chunks
 
 _MARKS = cast(Table, MarkRow.__table__)
 

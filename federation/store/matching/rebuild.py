@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from federation.domain.happened import Kind
 from federation.domain.marks import Voice, is_subject
 from federation.domain.matching import Group, Match, Statement, match, regroup
+from federation.store.bulk import chunks
 from federation.store.decisions import Decided, decided
 from federation.store.entries import draft, found_alone, lead_on, merged_ids, write
 from federation.store.happened import untold
@@ -25,7 +26,7 @@ from federation.store.matching.postings import clear, post, posted, take_down
 from federation.store.matching.shelf import StoreShelf
 from federation.store.matching.voices import voices
 from federation.store.models import OccurrenceRow, RecordRow, SourceRow
-from federation.store.records import Told, chunks, remark
+from federation.store.occurrences import Told, remark
 
 _RENAME = (
     update(OccurrenceRow.__table__)  # type: ignore[arg-type]

@@ -22,10 +22,11 @@ from federation.domain.matching import Statement, block_keys
 from federation.domain.matching.blocks import repeat_key
 from federation.domain.matching.teller import Teller
 from federation.domain.payload import event_from
+from federation.store.bulk import chunks
 from federation.store.matching.postings import Posted, posted
 from federation.store.matching.voices import voices
 from federation.store.models import OccurrenceRow, RecordRow
-from federation.store.records import TIMES, chunks, load_marks, told_moment
+from federation.store.occurrences import TIMES, load_marks, told_moment
 
 CROWD = 200
 """Most occurrences of one source that one mark can lead others to."""
