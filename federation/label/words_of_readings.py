@@ -11,7 +11,7 @@ from federation.label.words import Noun, day, number, quantity, say
 
 
 def measured(value: Fraction, unit: Unit, what: Noun, when: Words, bar: Words) -> Words:
-    """« 61 événements publics mesurés du 13 août 2025 au 1er mars 2026, seuil prorata 55. »"""
+    """« 61 événements publics mesurés du 13 août 2025 au 1er mars 2026, seuil proratisé 55. »"""
     said, named = quantity(value, unit), what.of(value)
     return say(f"{said.fr} {named.fr} {when.fr}, {bar.fr}.", f"{said.en} {named.en} {when.en}, {bar.en}.")
 

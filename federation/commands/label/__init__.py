@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from federation.commands.label import deciding, filing, procedure, reading, rehearsal
+from federation.label.words import french
 
 
 @click.group()
@@ -15,6 +16,15 @@ def label() -> None:
     """
 
 
+def _typeset(command: click.Command) -> click.Command:
+    """The command with its French help, and that of its options, in French typography, however it was typed."""
+    command.help = french(command.help or "")
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = french(option.help)
+    return command
+
+
 for _module in (reading, filing, procedure, deciding, rehearsal):
     for _command in _module.COMMANDS:
-        label.add_command(_command)
+        label.add_command(_typeset(_command))

@@ -14,12 +14,12 @@ from federation.label.reminders import told
 from federation.label.todo import Task
 from federation.label.verdict import Ruling, Unit
 from federation.label.votes import Choice, Vote
-from federation.label.words import LEVELS, RULINGS, SIGNS, day, quantity
+from federation.label.words import LEVELS, RULINGS, SIGNS, THIN, day, quantity
 from federation.store.label.decided import Recorded
 from federation.store.label.messages import Noted
 from federation.store.label.statements import Statement
 
-COLON = {"fr": " :", "en": ":"}
+COLON = {"fr": f"{THIN}:", "en": ":"}
 _DECISION = {"fr": "décision", "en": "decision"}
 _BEFORE = {"fr": "avant le", "en": "before"}
 _GAP = {"fr": "écart", "en": "gap"}
@@ -51,7 +51,8 @@ def report_lines(here: Desk, found: Any, lang: str) -> Iterator[str]:
     rate = found["rate"]
     level = said(LEVELS[found["level"]], lang) if found["level"] else ""
     status = said(here.rules.lifecycle.statuses[here.standing(found["site"]).status].title, lang)
-    yield f"{found['site']}: {status}, {said(day(as_of.date()), lang)}, {found['charter']} {found['version']}"
+    on, charter = said(day(as_of.date()), lang), f"{found['charter']} {found['version']}"
+    yield f"{found['site']}{COLON[lang]} {status}, {on}, {charter}"
     yield f"{rate['conforming']}/{rate['applicable']}" + (f", {level}" if level else "")
     titles = {one.id: one.title for one in here.rules.charter.criteria}
     pillars = {one.id: one.title for one in here.rules.charter.pillars}
@@ -62,7 +63,7 @@ def report_lines(here: Desk, found: Any, lang: str) -> Iterator[str]:
             name = said(titles[one["criterion"]], lang) if one["criterion"] in titles else one["criterion"]
             star = "" if one["required"] else " (recommandé)" if lang == "fr" else " (recommended)"
             found_to_be = Ruling(one["ruling"])
-            verdict = f"{name}{star}{COLON[lang]} {ruling(found_to_be, lang)}"
+            verdict = f"{name}{star}{COLON[lang]} {ruling_words(found_to_be, lang)}"
             yield f"  {SIGNS[found_to_be]} {one['criterion']} – {verdict}"
             yield f"      {plain(one['explanation'][lang])}"
     for one in found["anomalies"]:
@@ -74,7 +75,7 @@ def task_lines(here: Desk, task: Task, lang: str) -> Iterator[str]:
     criterion = here.rules.charter.criterion(task.criterion)
     title = said(criterion.title, lang) if criterion else task.criterion
     by = f", {_BEFORE[lang]} {said(day(task.by), lang)}" if task.by else ""
-    far = f", {gap(task.gap, task.unit, lang)}" if task.gap else ""
+    far = f", {gap_words(task.gap, task.unit, lang)}" if task.gap else ""
     yield f"{SIGNS[task.ruling]} {task.criterion} – {title}{far}{by}"
     yield f"    {plain(said(task.mend, lang))}"
 
@@ -115,11 +116,11 @@ def _paper(one: Statement, lang: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def gap(gap: Fraction, unit: Unit, lang: str) -> str:
+def gap_words(gap: Fraction, unit: Unit, lang: str) -> str:
     """How far something is from its threshold."""
     return f"{_GAP[lang]} {said(quantity(gap, unit), lang)}"
 
 
-def ruling(ruling: Ruling | None, lang: str) -> str:
+def ruling_words(ruling: Ruling | None, lang: str) -> str:
     """A ruling; none when a charter does not ask."""
     return "∅" if ruling is None else said(RULINGS[ruling], lang)

@@ -15,10 +15,10 @@ from federation.commands.label.desk import Desk, desk, failure, said
 from federation.commands.label.lines import (
     COLON,
     decision_lines,
-    gap,
+    gap_words,
     message_line,
     report_lines,
-    ruling,
+    ruling_words,
     standing_line,
     statement_line,
     task_lines,
@@ -125,8 +125,8 @@ def preview_command(file: Path, lang: str) -> None:
         seen = preview(here.rules.charter, new, evidences, here.now, {site: one.before for site, one in found.items()})
         click.echo(said(announced(seen), lang))
         for move in seen.moves:
-            before, after = ruling(move.before, lang), ruling(move.after, lang)
-            far = f", {gap(move.gap, move.unit, lang)}" if move.gap else ""
+            before, after = ruling_words(move.before, lang), ruling_words(move.after, lang)
+            far = f", {gap_words(move.gap, move.unit, lang)}" if move.gap else ""
             on = said(day(move.on), lang)
             click.echo(f"  {move.site}  {move.criterion}{COLON[lang]} {before} → {after}{far}, {on}")
 

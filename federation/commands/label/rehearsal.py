@@ -46,7 +46,7 @@ QUIET = timedelta(days=32)
 
 _STRIDE = timedelta(days=110)  # Sites announce what comes within four months.
 _STEP = timedelta(days=2)  # Between two verdicts further apart the time to mend stands still.
-_RENEWED = timedelta(days=300)
+_RENEWED = timedelta(days=300)  # Papers hold for a year: the first visit after so long files them anew.
 
 
 @dataclass(slots=True)

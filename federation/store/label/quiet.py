@@ -18,7 +18,7 @@ from federation.store.models import RulingsRow, SourceRow, VisitDayRow
 Alive = Callable[[str, str, datetime], bool]
 """Whether a source (site, key) answers at a moment."""
 
-_ITEMS = 40
+_ITEMS = 40  # events that each answer is taken to hold
 _DAY = timedelta(days=1)
 _DAYS = cast(Table, VisitDayRow.__table__)
 
