@@ -19,7 +19,8 @@ SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 )
-
+OPEN_TO_SCRIPTS = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "ETag"))
+"""What lets scripts of any page read an answer, and ask whether it changed."""
 
 _EMBEDDED = re.compile(r"(?:/en)?/widget(?:\?.*)?", re.DOTALL)
 _EMBEDDED_HEADERS = tuple(
@@ -49,5 +50,5 @@ def secure(response: Response) -> Response:
 
 def open_to_scripts(headers: Headers) -> None:
     """Lets scripts of any page read an answer, a refusal as well, and ask whether it changed: all of it is public."""
-    headers.setdefault("Access-Control-Allow-Origin", "*")
-    headers.setdefault("Access-Control-Expose-Headers", "ETag")
+    for name, value in OPEN_TO_SCRIPTS:
+        headers.setdefault(name, value)

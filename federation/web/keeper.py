@@ -24,7 +24,7 @@ from federation.store.database import DatabaseFailure, Store
 from federation.store.published import Published, published
 from federation.store.sites import zone
 from federation.store.spaces import last_and_next_turn
-from federation.web.headers import security_headers
+from federation.web.headers import OPEN_TO_SCRIPTS, security_headers
 from federation.web.shelf import Shelf
 
 LOOK_EVERY = 0.5
@@ -40,7 +40,6 @@ _CACHING = "public, no-cache"  # ask each time: a 304 costs next to nothing
 _EMBEDDED = re.compile(r"(?:/en)?/label/[^/?]+/badge\.(?:svg|json)")
 _EMBEDDED_CACHING = "public, max-age=300"  # pages of others show it: their readers need not all ask
 _FOR_PROGRAMS = re.compile(r"/api/v1/.*|[^?]*\.[a-z]+(?:\?.*)?", re.DOTALL)
-OPEN = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "ETag"))
 _SUM = 16  # bytes of the digest before what is kept
 Headers = list[tuple[str, str]]
 
@@ -107,7 +106,7 @@ def unchanged(etag: str, address: str = "") -> Reply:
 
     All other headers are those the reader has.
     """
-    readable = OPEN if _FOR_PROGRAMS.fullmatch(address) else ()
+    readable = OPEN_TO_SCRIPTS if _FOR_PROGRAMS.fullmatch(address) else ()
     return Reply(304, [("ETag", etag), ("Cache-Control", caching(address)), ("Vary", "Accept-Encoding"), *readable])
 
 
@@ -257,7 +256,7 @@ def _kept(stamp: Stamp, address: str, media_type: str, plain: bytes, packed: byt
         # A turn changes an answer without being its date: only the ETag speaks for it.
         shared.append(("Last-Modified", stamp.last_modified))
     if not media_type.startswith("text/html"):
-        shared += OPEN
+        shared += OPEN_TO_SCRIPTS
     packing = [*shared, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))]
     return Kept(
         etag,
