@@ -17,7 +17,7 @@ def revised_at(text: str) -> datetime | None:
 
     Read are LAST-MODIFIED (RFC 5545 §3.8.7.3), `updated` (RFC 4287 §4.2.15), `dateModified` and their like.
     """
-    found = _iso(text) if len(text) < _LONGEST else None
+    found = _moment(text) if len(text) < _LONGEST else None
     if found is None:
         return None
     try:
@@ -27,7 +27,7 @@ def revised_at(text: str) -> datetime | None:
     return found.replace(microsecond=0) if found.microsecond else found
 
 
-def _iso(text: str) -> datetime | None:
+def _moment(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
