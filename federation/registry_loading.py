@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path as FilePath
 from typing import Any
 
 from marshmallow import Schema, ValidationError
@@ -14,6 +15,15 @@ from marshmallow import Schema, ValidationError
 from federation.errors import ConfigError, Mistake
 from federation.registry_mistakes import told
 from federation.registry_yaml import Document, Path, place
+
+
+def text_of(file: FilePath) -> str:
+    """What an operator's file says; raises ConfigError when it cannot be read."""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigError(str(file), [Mistake("file", f"cannot be read: {reason}")]) from error
 
 
 def load_file(text: str, name: str, schema: Schema, compared: Callable[[Document, Any], Iterable[Mistake]]) -> Any:

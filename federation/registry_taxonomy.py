@@ -20,9 +20,9 @@ from marshmallow.validate import Range
 from federation.domain.matching.folding import fold
 from federation.domain.taxonomy.kinds import OTHER, SIGNALS, Kind, Taxonomy
 from federation.domain.taxonomy.lexicon import SHORTEST_REST, Strength, spellings
-from federation.errors import ConfigError, Mistake
+from federation.errors import Mistake
 from federation.registry_fields import Choice, Many, Strict, Text
-from federation.registry_loading import load_file, mappings, wrong_ids
+from federation.registry_loading import load_file, mappings, text_of, wrong_ids
 from federation.registry_yaml import Document, Path, place
 
 SCHEMAS = (
@@ -53,14 +53,7 @@ def own_taxonomy() -> Taxonomy:
 
 def taxonomy(path: FilePath | None) -> Taxonomy:
     """The taxonomy of a file, the one that comes with the hub when there is none; raises ConfigError."""
-    if path is None:
-        return own_taxonomy()
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise ConfigError(str(path), [Mistake("file", f"cannot be read: {reason}")]) from error
-    return load_taxonomy(text, str(path))
+    return own_taxonomy() if path is None else load_taxonomy(text_of(path), str(path))
 
 
 class _Word(Text):

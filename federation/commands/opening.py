@@ -18,7 +18,7 @@ from federation import logs
 from federation.demo.network import at_port, demo_hosts
 from federation.domain.format_names import FORMAT_NAMES
 from federation.domain.site import Network
-from federation.errors import ConfigError, FederationError, Mistake
+from federation.errors import FederationError
 from federation.settings import Settings, clock, from_environment
 from federation.version import VERSION
 
@@ -60,14 +60,10 @@ def store(chosen: Settings, *, make: bool = False) -> Iterator[Store]:
 def network_file(chosen: Settings, *, demo: bool = False) -> Network:
     """The network of the sites file, the demonstration's addresses moved to its port; raises ConfigError."""
     from federation.registry import load_network
+    from federation.registry_loading import text_of
 
     path = chosen.sites_file
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise ConfigError(str(path), [Mistake("file", f"cannot be read: {reason}")]) from error
-    network = load_network(text, str(path), formats=FORMAT_NAMES)
+    network = load_network(text_of(path), str(path), formats=FORMAT_NAMES)
     return at_port(network, chosen.first_demo_port) if demo else network
 
 
