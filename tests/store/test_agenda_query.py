@@ -20,7 +20,7 @@ from federation.store.changed import removed
 from federation.store.database import Store
 from sync.indexing import Indexer
 from tests.cast import TODAY
-from tests.store.telling import Telling, happening, network, place
+from tests.store.telling import AGENDA, PARIS, RENNES, Telling, happening, network, place
 
 BRETAGNE = {"nantes": (47.22, -1.55), "rennes": (48.11, -1.68), "paris": (48.86, 2.35)}
 
@@ -46,13 +46,13 @@ def telling(store: Store) -> Telling:
     found = Telling(store)
     found.load(_network())
     joint = happening(9, "Bal des robots", days=9, uid="bal-0123456@nantes.example")
-    found.say(0, [
+    found.say(AGENDA, [
         happening(1, "Atelier données ouvertes", days=1, price=Price(free=True)),
         happening(2, "Apéro mensuel", days=2, organiser=Organiser("L’Abri & Co")),
         happening(3, "Exposition : données", days=-3),
         joint,
     ])  # fmt: skip
-    found.say(2, [
+    found.say(RENNES, [
         happening(4, "Atelier soudure", days=0, hour=20),
         happening(5, "Webinaire : l’intelligence artificielle", days=4, attendance=Attendance.ONLINE),
         joint,
@@ -60,7 +60,7 @@ def telling(store: Store) -> Telling:
     lasting = happening(7, "Exposition photo", days=-5)
     event = replace(lasting.event, end=lasting.event.start + timedelta(days=8))  # type: ignore[operator]
     far = Place("Le Port", "", "", "Brest", 48.39, -4.49)
-    found.say(3, [
+    found.say(PARIS, [
         happening(6, "Conférence Rust n° 4", days=30, place=far, accessibility=("mi",), language="en"),
         replace(lasting, event=event),
     ])  # fmt: skip
@@ -138,7 +138,7 @@ def test_every_question_finds_its_entries(telling: Telling, few: int, monkeypatc
 
 
 def test_news_come_as_the_hub_saw_them_last_first(telling: Telling) -> None:
-    telling.say(2, [happening(8, "Atelier de dernière minute", days=20)])
+    telling.say(RENNES, [happening(8, "Atelier de dernière minute", days=20)])
     Indexer(telling.store, own_taxonomy(), lambda: telling.now).draw()
     assert titles(telling, "sort=new")[0] == "Atelier de dernière minute"
     assert titles(telling, "sort=new&format=atelier") == [
@@ -147,7 +147,7 @@ def test_news_come_as_the_hub_saw_them_last_first(telling: Telling) -> None:
 
 
 def test_what_fits_best_comes_first(telling: Telling) -> None:
-    telling.say(3, [happening(8, "Soirée", days=1, description="<p>On y parle de robots.</p>")])
+    telling.say(PARIS, [happening(8, "Soirée", days=1, description="<p>On y parle de robots.</p>")])
     Indexer(telling.store, own_taxonomy(), lambda: telling.now).draw()
     assert titles(telling, "q=robots") == ["Soirée", "Bal des robots"]
     assert titles(telling, "q=robots&sort=relevance") == ["Bal des robots", "Soirée"]
@@ -187,7 +187,7 @@ def test_no_more_than_asked_is_counted(telling: Telling) -> None:
 
 
 def test_what_is_not_drawn_yet_is_in_the_agenda_and_under_no_facet(telling: Telling) -> None:
-    telling.say(2, [happening(8, "Atelier tout neuf", days=1)])
+    telling.say(RENNES, [happening(8, "Atelier tout neuf", days=1)])
     assert "Atelier tout neuf" in titles(telling, "")
     assert "Atelier tout neuf" not in titles(telling, "format=atelier")
     assert "Atelier tout neuf" in titles(telling, "-format=apero")
@@ -209,7 +209,7 @@ def test_a_day_long_ago_shows_what_was(telling: Telling) -> None:
     ],
 )  # fmt: skip
 def test_a_narrowed_feed_names_only_what_it_could_have_shown(telling: Telling, asked: str, told: bool) -> None:
-    telling.withdraw(0, ["e1"])
+    telling.withdraw(AGENDA, ["e1"])
     Indexer(telling.store, own_taxonomy(), lambda: telling.now).draw()
     query = read_query(parse_qsl(asked), TODAY, vocabulary_of(_network(), own_taxonomy()))
     with telling.store.session() as session:

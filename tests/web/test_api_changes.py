@@ -27,7 +27,7 @@ from federation.web.context import EXTENSION
 from federation.web.keeper import Keeper
 from federation.web.shelf import FolderShelf
 from tests.cast import TODAY
-from tests.store.telling import Telling, happening, network, place
+from tests.store.telling import AGENDA, RENNES, Telling, happening, network, place
 
 ROOT = "/api/v1/changes"
 UIDS = [f"bal-{number}-0123456@nantes.example" for number in range(3)]
@@ -135,16 +135,16 @@ def test_a_copy_that_follows_the_changes_is_the_agenda(hub: Hub, seed: int) -> N
 def test_changes_are_told_by_name(hub: Hub) -> None:
     follower, telling = Follower(hub.client), hub.telling
     one, two = happening(1, "Bal des robots", uid=UIDS[1]), happening(2, "Nuit du code")
-    telling.say(0, [one, two])
-    telling.say(2, [replace(one, key="e9", event=replace(one.event, uid="", title="Bal (autre)"))])
+    telling.say(AGENDA, [one, two])
+    telling.say(RENNES, [replace(one, key="e9", event=replace(one.event, uid="", title="Bal (autre)"))])
     hub.publish()
     follower.follow()
     telling.now += LATE * 2
     follower.follow()
     assert {what for what, _ in follower.heard} == {"new"}
     follower.heard.clear()
-    telling.say(2, [replace(one, key="e9")])
-    telling.withdraw(0, ["e2"])
+    telling.say(RENNES, [replace(one, key="e9")])
+    telling.withdraw(AGENDA, ["e2"])
     hub.publish()
     follower.follow()
     assert sorted({what for what, _ in follower.heard}) == ["changed", "merged", "withdrawn"]
@@ -153,7 +153,7 @@ def test_changes_are_told_by_name(hub: Hub) -> None:
 
 def test_a_quiet_cursor_stays_the_same(hub: Hub) -> None:
     follower = Follower(hub.client)
-    hub.telling.say(0, [happening(1, "Bal des robots")])
+    hub.telling.say(AGENDA, [happening(1, "Bal des robots")])
     hub.publish()
     hub.telling.now += LATE * 2
     follower.follow()
@@ -167,12 +167,12 @@ def test_a_quiet_cursor_stays_the_same(hub: Hub) -> None:
 
 def test_a_change_that_landed_late_is_not_missed(hub: Hub) -> None:
     follower, telling = Follower(hub.client), hub.telling
-    telling.say(0, [happening(1, "Bal des robots")])
+    telling.say(AGENDA, [happening(1, "Bal des robots")])
     hub.publish()
     follower.follow()
     # Another landing began before, and commits only now.
     telling.now -= timedelta(minutes=5)
-    telling.say(2, [happening(2, "Nuit du code", days=4)])
+    telling.say(RENNES, [happening(2, "Nuit du code", days=4)])
     telling.now += timedelta(minutes=5)
     hub.publish()
     follower.follow()
@@ -182,7 +182,7 @@ def test_a_change_that_landed_late_is_not_missed(hub: Hub) -> None:
 
 def test_a_cursor_of_other_places_is_given_up(hub: Hub) -> None:
     follower = Follower(hub.client)
-    hub.telling.say(0, [happening(1, "Bal des robots")])
+    hub.telling.say(AGENDA, [happening(1, "Bal des robots")])
     hub.publish()
     follower.follow()
     hub.telling.load(network(replace(place("nantes"), status=LabelStatus.SUSPENDED), place("rennes"), place("paris")))
@@ -194,7 +194,7 @@ def test_a_cursor_of_other_places_is_given_up(hub: Hub) -> None:
 
 
 def test_a_cursor_tells_how_far(hub: Hub) -> None:
-    hub.telling.say(0, [happening(number, f"Nuit {number}", days=number) for number in range(1, 5)])
+    hub.telling.say(AGENDA, [happening(number, f"Nuit {number}", days=number) for number in range(1, 5)])
     hub.publish()
     page = hub.client.get(f"{ROOT}?limit=3").json
     assert len(page["items"]) == 3
