@@ -37,7 +37,7 @@ def papers_of(criterion: Criterion) -> frozenset[str]:
     return frozenset(one.name for one in criterion.measures if isinstance(one, (Attested, Reviewed)))
 
 
-SIDES = {True: Words("favorable", "favourable"), False: Words("défavorable", "unfavourable")}
+_SIDES = {True: Words("favorable", "favourable"), False: Words("défavorable", "unfavourable")}
 """Which way a paper goes, of those that go one way or the other."""
 
 _SIDED = {"opinion": "favourable", "finding": "met", "complaint": "found", "appeal-ruling": "upheld"}
@@ -46,4 +46,4 @@ _SIDED = {"opinion": "favourable", "finding": "met", "complaint": "found", "appe
 def side(kind: str, payload: Mapping[str, Any]) -> Words | None:
     """Which way a paper of that kind goes by its payload; None for one that takes no side."""
     name = _SIDED.get(kind)
-    return SIDES[bool(payload[name])] if name and name in payload else None
+    return _SIDES[bool(payload[name])] if name and name in payload else None
