@@ -68,9 +68,9 @@ class DayWords:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of an agenda and its rows, in the order of the store."""
+    """One day of an agenda and its rows, in the order of the store; `words` None: rows of any day, best first."""
 
-    words: DayWords
+    words: DayWords | None
     rows: tuple[Row, ...]
 
 
@@ -213,19 +213,22 @@ class RowMaker:
         found: dict[date, list[Row]] = {}
         for entry in entries:
             found.setdefault(self._shown_on(entry.event), []).append(self.row(entry))
-        return [Day(day_words(day, self._language, self._today), tuple(found[day])) for day in sorted(found)]
+        return [Day(self._words(day), tuple(found[day])) for day in sorted(found)]
 
     def told(self, entries: Iterable[Entry], order: Sort) -> list[Day]:
-        """The rows in the order given, each with its own date, under the days on which the hub first saw them."""
-        found: list[tuple[date, list[Row]]] = []
+        """The rows in the order given, each with its own date; the new ones under the days the hub first saw them."""
+        found: list[tuple[date | None, list[Row]]] = []
         for entry in entries:
-            seen = entry.first_seen_at.astimezone(self._zone).date() if order is Sort.NEW else self._today
+            seen = entry.first_seen_at.astimezone(self._zone).date() if order is Sort.NEW else None
             if not found or found[-1][0] != seen:
                 found.append((seen, []))
             row = self.row(entry)
             when = short_day(first_day(entry.event), self._language)
             found[-1][1].append(replace(row, until=f"{when}, {row.until}" if row.until else when))
-        return [Day(day_words(day, self._language, self._today), tuple(rows)) for day, rows in found]
+        return [Day(self._words(day) if day else None, tuple(rows)) for day, rows in found]
+
+    def _words(self, day: date) -> DayWords:
+        return day_words(day, self._language, self._today)
 
     def _shown_on(self, event: Event) -> date:
         start = event.start

@@ -39,6 +39,13 @@ def test_what_is_found_can_be_put_in_order_of_date_and_subscribed_to(client: Fla
     assert "/agenda.rss?q=formation" in page(client, views["À venir"]).xpath("//link[@rel='alternate']/@href")
 
 
+def test_what_fits_best_stands_under_no_day(client: FlaskClient) -> None:
+    assert [
+        item.text_content().strip() for item in page(client, "/agenda?q=formation").xpath("//section[@class='day']/h2")
+    ] == ["Les plus proches des mots"]
+    assert page(client, "/agenda?q=formation&sort=date").xpath("//section[@class='day']/h2/time")
+
+
 def test_a_slip_is_told(client: FlaskClient) -> None:
     assert f"Résultats pour «{N}webinaire{N}»." in words(page(client, "/agenda?q=webinare"))
     assert "Results for “webinaire”." in words(page(client, "/en/agenda?q=webinare"))
