@@ -1,4 +1,4 @@
-"""A command run as a person runs it, against a server on loopback, its clock stopped."""
+"""A command run as a person runs it, its clock stopped: against a server on loopback, or on a network that speaks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.store.telling import Telling, telling_in
 from tests.sync.servers import Exchange, Server, ok, serving
 
 Answers = dict[str, tuple[str, str]]
@@ -42,3 +43,12 @@ def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Termin
         monkeypatch.setenv("CANTINES_DATA_DIR", str(tmp_path))
         monkeypatch.setenv("COLUMNS", "140")
         yield Terminal(server, answers)
+
+
+@pytest.fixture
+def telling(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telling]:
+    """Nantes, Rennes and Paris in the store that commands open."""
+    monkeypatch.setenv("CANTINES_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CANTINES_NOW", "2026-11-22T12:00:00Z")
+    with telling_in(tmp_path, migrated_file) as telling:
+        yield telling

@@ -6,10 +6,8 @@ from sqlalchemy import update
 
 from federation.store.models import EntryRow, HappenedRow, MarkRow
 from federation.store.published import published
-from tests.commands.test_decide import AGENDA, MEETUP, RUST, TWIN, agenda, run, telling
-from tests.store.telling import Telling
-
-__all__ = ["telling"]
+from tests.commands.deciding import RUST, TWIN, run
+from tests.store.telling import AGENDA, MEETUP, Telling
 
 
 def version(telling: Telling) -> int:
@@ -29,13 +27,13 @@ def test_a_rebuild_that_changes_nothing_says_so(telling: Telling) -> None:
 def test_a_rebuild_gives_what_sources_tell(telling: Telling) -> None:
     telling.say(AGENDA, [RUST])
     telling.say(MEETUP, [TWIN])
-    before, entries = version(telling), agenda(telling)
+    before, entries = version(telling), telling.agenda()
     with telling.store.writing() as session:
         session.execute(update(EntryRow).values(payload='{"title":"Autrement","status":"cancelled"}'))
         session.query(MarkRow).delete()
     assert "1 entries look different now" in run("db", "rebuild")
     assert version(telling) > before
-    assert [(entry.id, entry.event) for entry in agenda(telling)] == [(entry.id, entry.event) for entry in entries]
+    assert [(entry.id, entry.event) for entry in telling.agenda()] == [(entry.id, entry.event) for entry in entries]
     with telling.store.session() as session:
         assert session.query(HappenedRow).count() == 0, "what a rule changed is no news"
 

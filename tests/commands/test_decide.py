@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -15,33 +13,10 @@ from federation.__main__ import cli
 from federation.domain.identity import public_uid
 from federation.errors import FederationError
 from federation.store.published import published
-from tests.store.telling import AGENDA, MEETUP, RENNES, Telling, happening, telling_in
+from tests.commands.deciding import RUST, TWIN, WHO, number_in, run
+from tests.store.telling import AGENDA, MEETUP, RENNES, Telling, happening
 
-WHO = ("--author", "camille", "--reason", "vu avec eux")
-RUST = happening(1, "Soirée Rust", url="https://nantes.example/rust")
-TWIN = happening(2, "Soirée Rust", description="<p>Venez nombreux.</p>")
 CRAB = happening(2, "Rencontre du langage au crabe", hour=19)
-
-
-@pytest.fixture
-def telling(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telling]:
-    monkeypatch.setenv("CANTINES_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("CANTINES_NOW", "2026-11-22T12:00:00Z")
-    with telling_in(tmp_path, migrated_file) as telling:
-        yield telling
-
-
-def run(*words: str) -> str:
-    """What a command prints; what it raises comes through."""
-    result = CliRunner().invoke(cli, words, catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return result.output
-
-
-def number_in(output: str) -> str:
-    found = re.match(r"Decision (\d+)", output)
-    assert found, output
-    return found[1]
 
 
 def test_a_merge_holds_through_pulls_until_it_is_undone(telling: Telling) -> None:

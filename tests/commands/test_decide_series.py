@@ -16,11 +16,9 @@ from federation.settings import Settings
 from federation.store.models import HappenedRow
 from federation.web.app import create_app
 from tests.cast import NOW
-from tests.commands.test_decide import AGENDA, MEETUP, WHO, agenda, number_in, run, telling
-from tests.store.telling import Telling, happening
+from tests.commands.deciding import WHO, number_in, run
+from tests.store.telling import AGENDA, MEETUP, Telling, happening
 from tests.web.reading import page, words
-
-__all__ = ["telling"]
 
 N = "\u202f"
 
@@ -37,52 +35,52 @@ def client(telling: Telling, tmp_path: Path) -> FlaskClient:
 
 def test_a_whole_series_is_hidden_with_the_dates_to_come(telling: Telling) -> None:
     telling.say(AGENDA, [weekly(1, "Cours de Rust")])
-    first, *_ = agenda(telling)
+    first, *_ = telling.agenda()
     output = run("decide", "hide", first.id, "--series", *WHO)
     assert "It is about a whole series: 3 known dates, and those to come." in output
-    assert agenda(telling) == []
+    assert telling.agenda() == []
     telling.say(AGENDA, [weekly(1, "Cours de Rust", 5)])
-    assert agenda(telling) == []
+    assert telling.agenda() == []
     run("decide", "undo", number_in(output), "--author", "camille")
-    assert len(agenda(telling)) == 5
+    assert len(telling.agenda()) == 5
 
 
 def test_a_field_of_a_whole_series_is_pinned(telling: Telling) -> None:
     telling.say(AGENDA, [weekly(1, "Cours de Rust")])
-    first, *_ = agenda(telling)
+    first, *_ = telling.agenda()
     output = run("decide", "pin", first.id, "title", "Rust pour tous", "--series", *WHO)
     telling.say(AGENDA, [weekly(1, "Cours de Rust !", 4)])
-    assert [entry.event.title for entry in agenda(telling)] == ["Rust pour tous"] * 4
+    assert [entry.event.title for entry in telling.agenda()] == ["Rust pour tous"] * 4
     assert "Rust pour tous" in output
-    assert "le titre fixé à la main" in run("explain", agenda(telling)[3].id)
+    assert "le titre fixé à la main" in run("explain", telling.agenda()[3].id)
     with pytest.raises(FederationError, match="each date of a series has its own"):
         run("decide", "pin", first.id, "start", "2026-11-25T18:00", "--series", *WHO)
     run("decide", "undo", number_in(output), "--author", "camille")
-    assert {entry.event.title for entry in agenda(telling)} == {"Cours de Rust !"}
+    assert {entry.event.title for entry in telling.agenda()} == {"Cours de Rust !"}
 
 
 def test_two_series_are_merged_day_by_day_and_split_again(telling: Telling) -> None:
     telling.say(AGENDA, [weekly(1, "Cours de Rust")])
     telling.say(MEETUP, [weekly(2, "Rencontre du langage au crabe", hour=19)])
-    entries = agenda(telling)
+    entries = telling.agenda()
     assert len(entries) == 6
     merged = run("decide", "merge", entries[0].id, entries[1].id, "--series", *WHO)
-    assert [len(entry.records) for entry in agenda(telling)] == [2, 2, 2]
-    assert "Une personne l’a décidé." in run("explain", agenda(telling)[2].id)
+    assert [len(entry.records) for entry in telling.agenda()] == [2, 2, 2]
+    assert "Une personne l’a décidé." in run("explain", telling.agenda()[2].id)
     telling.say(AGENDA, [weekly(1, "Cours de Rust", 4)])
     telling.say(MEETUP, [weekly(2, "Rencontre du langage au crabe", 4, hour=19)])
-    assert [len(entry.records) for entry in agenda(telling)] == [2, 2, 2, 2]
+    assert [len(entry.records) for entry in telling.agenda()] == [2, 2, 2, 2]
     run("decide", "undo", number_in(merged), "--author", "camille")
-    assert len(agenda(telling)) == 8
+    assert len(telling.agenda()) == 8
     telling.say(MEETUP, [weekly(2, "Cours de Rust", 4)])
-    assert len(agenda(telling)) == 4
-    run("decide", "split", agenda(telling)[0].id, "nantes/meetup", "--series", *WHO)
-    assert len(agenda(telling)) == 8
+    assert len(telling.agenda()) == 4
+    run("decide", "split", telling.agenda()[0].id, "nantes/meetup", "--series", *WHO)
+    assert len(telling.agenda()) == 8
 
 
 def test_a_long_series_is_listed_shortly(telling: Telling) -> None:
     telling.say(AGENDA, [weekly(1, "Cours de Rust", 20)])
-    output = run("decide", "hide", agenda(telling)[0].id, "--series", *WHO)
+    output = run("decide", "hide", telling.agenda()[0].id, "--series", *WHO)
     assert "… and 12 more" in output
     assert "… (20)" in run("decide", "list")
 
@@ -95,7 +93,7 @@ def test_a_move_is_told_on_every_page_it_concerns(telling: Telling, client: Flas
     telling.say(AGENDA, [happening(n, f"Atelier {name}", days=n + 2, place=home) for n, name in enumerate("abc")])
     output = run(*MOVE, "--until", "2026-12-31", *WHO)
     assert "3 entries to come take place elsewhere: Mairie, 2 place de la Mairie, 35000 Nantes" in output
-    entry = agenda(telling)[0]
+    entry = telling.agenda()[0]
     banner = f"Ce qui était prévu sur place a lieu ailleurs, du 24 novembre au 31 décembre 2026{N}: Mairie"
     assert banner in words(page(client, "/lieux/nantes"))
     assert f"Motif{N}: vu avec eux" in words(page(client, "/lieux/nantes"))
@@ -111,11 +109,11 @@ def test_a_move_is_told_on_every_page_it_concerns(telling: Telling, client: Flas
 
 def test_a_move_is_undone(telling: Telling) -> None:
     telling.say(AGENDA, [happening(1, "Atelier")])
-    before = agenda(telling)[0].event
+    before = telling.agenda()[0].event
     output = run(*MOVE, "--city", "Rezé", *WHO)
-    assert agenda(telling)[0].event.place == Place("Mairie", "2 place de la Mairie", "", "Rezé")
+    assert telling.agenda()[0].event.place == Place("Mairie", "2 place de la Mairie", "", "Rezé")
     assert "where sources say again" in run("decide", "undo", number_in(output), "--author", "camille")
-    assert agenda(telling)[0].event == before
+    assert telling.agenda()[0].event == before
     with telling.store.session() as session:
         kinds = session.scalars(select(HappenedRow.kind).order_by(HappenedRow.id)).all()
     assert kinds == ["site_moved", "site_back"]
