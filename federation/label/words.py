@@ -35,7 +35,7 @@ SIGNS = {
 }
 LEVELS = {
     "label": Words("Label", "Label"),
-    "mention": Words("Label — avec mention", "Label — with mention"),
+    "mention": Words("Label avec mention", "Label with mention"),
 }
 
 _MONTHS_FR = (
