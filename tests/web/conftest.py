@@ -11,12 +11,14 @@ from flask.testing import FlaskClient
 
 from federation.registry_taxonomy import own_taxonomy
 from federation.settings import Settings
-from federation.store.database import open_store, upgrade
+from federation.store.database import Store, open_store, upgrade
 from federation.web.app import create_app
+from federation.web.shelf import FolderShelf
 from sync.indexing import Indexer
 from tests.store.telling import Telling, telling_in
 from tests.web import told
 from tests.web.filling import NOW, fill, withdraw
+from tests.web.house import House
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +45,17 @@ def telling(tmp_path: Path, migrated_file: Path) -> Iterator[Telling]:
     """Nantes, Rennes and Paris in an embedded store, of which nothing is told yet."""
     with telling_in(tmp_path, migrated_file) as telling:
         yield telling
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> FolderShelf:
+    """A shelf of files with nothing on it."""
+    return FolderShelf(tmp_path / "kept", most=1_000_000)
+
+
+@pytest.fixture
+def house(store: Store, shelf: FolderShelf) -> House:
+    """A keeper of one published version."""
+    house = House(store, shelf)
+    house.publish()
+    return house

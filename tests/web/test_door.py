@@ -12,9 +12,7 @@ import pytest
 
 from federation.web.door import MOST_BODIES, MOST_BODY, MOST_WAITING, Door, environment, refused
 from federation.web.edge import Edge, Environment, StartResponse
-from tests.web.test_keeper import House, house, shelf
-
-__all__ = ["house", "shelf"]
+from tests.web.house import House
 
 
 class Caller:

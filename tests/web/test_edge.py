@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from federation.store.database import DatabaseFailure, Store
+from federation.store.database import DatabaseFailure
 from federation.web.edge import Edge, accepts_gzip
-from federation.web.shelf import FolderShelf
-from tests.web.test_keeper import House
+from tests.web.house import House
 
 
 class Front:
@@ -31,13 +29,6 @@ class Front:
         environ |= {f"HTTP_{name}": value for name, value in headers.items()}
         body = b"".join(self.edge(environ, lambda status, fields: told.extend((status, dict(fields)))))
         return told[0], told[1], body
-
-
-@pytest.fixture
-def house(store: Store, tmp_path: Path) -> House:
-    house = House(store, FolderShelf(tmp_path, most=1_000_000))
-    house.publish()
-    return house
 
 
 @pytest.fixture

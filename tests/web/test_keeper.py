@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,52 +15,10 @@ from federation.domain.space import Space
 from federation.store import sites
 from federation.store.database import DatabaseFailure, Store
 from federation.store.models import PublishedRow
-from federation.store.published import publish
-from federation.web.keeper import Keeper
-from federation.web.shelf import FolderShelf, RedisShelf, Shelf
+from federation.web.shelf import FolderShelf, RedisShelf
 from tests import needs
 from tests.cast import network, site
-
-NOON = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
-
-
-class House:
-    """A keeper on a store, with a clock and a count of what was rendered."""
-
-    def __init__(self, store: Store, shelf: Shelf, *, most: int = 10_000_000, release: str = "r1") -> None:
-        self.now, self.ticks, self.rendered = NOON, 0.0, 0
-        self.keeper = Keeper(
-            store, shelf, lambda: self.now, release=release, most=most, look_every=0.5, ticks=lambda: self.ticks
-        )
-        self.store = store
-
-    def publish(self) -> None:
-        with self.store.writing() as session:
-            publish(session, self.now)
-
-    def render(self) -> bytes:
-        self.rendered += 1
-        return b"agenda " * 500
-
-    def ask(self, address: str = "/agenda") -> str:
-        stamp = self.keeper.stamp()
-        return self.keeper.answer(stamp, address, "text/html", self.render).etag
-
-    def later(self, seconds: float = 1.0) -> None:
-        self.ticks += seconds
-        self.now += timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> FolderShelf:
-    return FolderShelf(tmp_path / "kept", most=1_000_000)
-
-
-@pytest.fixture
-def house(store: Store, shelf: FolderShelf) -> House:
-    house = House(store, shelf)
-    house.publish()
-    return house
+from tests.web.house import House
 
 
 def test_one_version_is_rendered_once(house: House) -> None:

@@ -9,9 +9,7 @@ import pytest
 from federation.web.dates import Dates
 from federation.web.keeper import Reply
 from federation.web.remembered import LONGEST, Remembered, may_be_remembered
-from tests.web.test_keeper import House, house, shelf
-
-__all__ = ["house", "shelf"]
+from tests.web.house import House
 
 LINE = b"GET /agenda?page=2 HTTP/1.1\r\n"
 HOST = b"Host: hub.test:8000\r\n"

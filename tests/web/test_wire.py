@@ -23,7 +23,7 @@ from federation.web.door import MOST_BODY
 from federation.web.edge import Environment, StartResponse
 from federation.web.patience import Limits, Verdict, Waiting, verdict
 from federation.web.shelf import FolderShelf
-from tests.web.test_keeper import House
+from tests.web.house import House
 from tests.web.wired import PATIENCE, Wired, echo, rest
 
 GET = b"GET /agenda HTTP/1.1\r\nHost: hub.test\r\nAccept-Encoding: gzip\r\n\r\n"

@@ -18,7 +18,7 @@ from federation.web.door import Door
 from federation.web.edge import Edge, Environment, StartResponse
 from federation.web.remembered import MOST, Remembered
 from federation.web.wire import Wire
-from tests.web.test_keeper import House
+from tests.web.house import House
 
 PATIENCE = 10.0
 _DATE = re.compile(rb"\r\ndate: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT(?=\r\n)")
