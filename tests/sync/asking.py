@@ -1,9 +1,11 @@
-"""A fetcher with the small limits of tests, and the failure it is expected to end in."""
+"""A fetcher with the small limits of tests, the failure it is expected to end in, and where names lead it."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -58,3 +60,25 @@ def answered(url: str, *, not_modified: bool = False) -> Answer:
         url=url, status=304 if not_modified else 200, body=b"", media_type="", charset="", etag="", last_modified="",
         max_age=None, retry_after=None, received=0, not_modified=not_modified, moved_to="", elapsed=timedelta(0),
     )  # fmt: skip
+
+
+def resolving(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
+    """Make getaddrinfo give these addresses, one list after the other; returns the names it was asked."""
+    asked: list[str] = []
+
+    def getaddrinfo(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
+        found = answers[min(len(asked), len(answers) - 1)]
+        asked.append(host)
+        return [
+            (
+                socket.AF_INET6 if ":" in address else socket.AF_INET,
+                socket.SOCK_STREAM,
+                6,
+                "",
+                (address, port, 0, 0) if ":" in address else (address, port),
+            )
+            for address in found
+        ]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    return asked

@@ -159,3 +159,8 @@ def chunked(*pieces: bytes, end: bytes = b"0\r\n\r\n", fields: str = "") -> byte
     """An answer in chunks; `end` is what closes it."""
     body = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces)
     return f"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n{fields}\r\n".encode() + body + end
+
+
+def fields_of(head: str) -> dict[str, str]:
+    """Header fields of a request, names in lower case."""
+    return {line.split(":")[0].lower(): line.split(": ", 1)[1] for line in head.split("\r\n")[1:] if line}

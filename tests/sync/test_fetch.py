@@ -9,14 +9,9 @@ import pytest
 from federation.settings import read_settings
 from sync.fetch import Fetcher, fetcher_from
 from tests.sync.asking import NOW, ask, failure, fetcher_for
-from tests.sync.servers import Exchange, chunked, moved, ok, serving
+from tests.sync.servers import Exchange, chunked, fields_of, moved, ok, serving
 
 BODY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
-
-
-def fields_of(head: str) -> dict[str, str]:
-    """Header fields of a request, names in lower case."""
-    return {line.split(":")[0].lower(): line.split(": ", 1)[1] for line in head.split("\r\n")[1:] if line}
 
 
 def test_an_answer_tells_what_the_server_said() -> None:

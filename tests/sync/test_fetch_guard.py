@@ -2,38 +2,13 @@
 
 import socket
 import ssl
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from sync.fetching import connections
-from tests.sync.asking import NOW, ask, failure, fetcher_for
+from tests.sync.asking import NOW, ask, failure, fetcher_for, resolving
 from tests.sync.servers import CERTIFICATE, Server, moved, ok, serving
-
-Resolver = Callable[..., list[Any]]
-
-
-def resolving(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
-    """Make getaddrinfo give these addresses, one list after the other; returns the names it was asked."""
-    asked: list[str] = []
-
-    def getaddrinfo(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
-        found = answers[min(len(asked), len(answers) - 1)]
-        asked.append(host)
-        return [
-            (
-                socket.AF_INET6 if ":" in address else socket.AF_INET,
-                socket.SOCK_STREAM,
-                6,
-                "",
-                (address, port, 0, 0) if ":" in address else (address, port),
-            )
-            for address in found
-        ]
-
-    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    return asked
 
 
 @pytest.fixture

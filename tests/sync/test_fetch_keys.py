@@ -15,10 +15,8 @@ from federation.store.models import PullRow, SourceRow
 from federation.store.sources import health, last_notices
 from sync.fetch import Fetcher, Key
 from tests.cast import MINUTE, Hub, network, site
-from tests.sync.asking import NOW, failure, fetcher_for
-from tests.sync.servers import CERTIFICATE, Server, moved, ok, serving
-from tests.sync.test_fetch import fields_of
-from tests.sync.test_fetch_guard import resolving
+from tests.sync.asking import NOW, failure, fetcher_for, resolving
+from tests.sync.servers import CERTIFICATE, Server, fields_of, moved, ok, serving
 
 SECRET = "s3cret"
 
