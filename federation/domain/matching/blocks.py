@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 
 from federation.domain.identity import digest
@@ -40,7 +40,14 @@ def block_keys(statement: Statement) -> frozenset[str]:
         keys += (digest("day", traits.on.isoformat(), city) for city in cities)
     else:
         keys += (digest("minute", minute, city) for city in cities)
+        keys += (digest("hour", f"{hour:.1f}", traits.site) for hour in _hours(traits.starts_at))
     return frozenset(keys[:MOST_KEYS])
+
+
+def _hours(start: datetime) -> tuple[float, float]:
+    """The whole hour of a start, and the one from half to half: of two at most half an hour apart one is the same."""
+    halves = int(start.timestamp()) // 1800
+    return halves // 2, (halves + 1) // 2 - 0.5
 
 
 def _days(traits: Traits) -> list[date]:

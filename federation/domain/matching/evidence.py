@@ -11,6 +11,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from federation.domain.matching.frames import replaced
+from federation.domain.matching.kinds import is_kind, is_single, one_kind, other_kind
+from federation.domain.matching.narrower import narrower
 from federation.domain.matching.people import people
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
@@ -88,10 +90,12 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
     found = resemblance(a.title.plain + counted, b.title.plain + counted)
     if names := sum(is_name(word) for word in a.title.proper.intersection(b.title.proper, found.shared)):
         found = replace(found, shared_weight=found.shared_weight + names * (RARE - KNOWN))
+    if a.title.acronyms and (named := (a.title.acronyms & b.title.acronyms).intersection(found.shared)):
+        found = replace(found, shared_weight=found.shared_weight + sum(map(is_name, named)) * (RARE - KNOWN))
     shown = " ".join(found.shared)
     number = a.title.series & b.title.series
     code = _kind(a, b, found) or ("title-close" if number and found.shared_weight >= RARE else "")
-    who = None if code in _POINTS else people(a, b)
+    who = None if code in _POINTS else people(a, b) or narrower(a, b)
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
         yield Reason(code, shown, _POINTS[code][rank])
@@ -107,6 +111,8 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
         yield Reason("title-other", "", -25 if who is None else 0)
     if who is not None:
         yield who
+    if a.title.private != b.title.private and not any(map(is_subject, found.shared)):
+        yield Reason("private", (a if a.title.private else b).called, -20)
     if number and (found.shared or _in_text(a, b) or _in_text(b, a)):
         yield Reason("series-number", str(min(number)), 10)
 
@@ -114,8 +120,12 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
 def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
     """The words of the title of `a` that the text of `b` has, when they are most of it and say something."""
     found = tuple(word for word in a.title.words if word in b.told.said)
+    if not found or b.told.beside:
+        return ()
     if len(found) >= _RUN and len(found) >= _MOST * len(a.title.words) and any(map(is_subject, found)):
         return found
+    if not any(map(is_subject, b.title.words)) and any(map(is_telling, found)):
+        return found  # « Soirée de mai », and below it what it is about
     said = sum(map(weight, found))
     return found if said >= RARE and said >= _MOST * sum(map(weight, a.title.words)) else ()
 
@@ -123,13 +133,14 @@ def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
 def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
     if found.share >= 0.85:
         return "title"
-    one_kind = not _other_kind(a, b)
-    if one_kind and not any(found.own_subjects) and any(map(is_subject, found.shared)):
+    alike = not other_kind(a.title.words, b.title.words)
+    apart = len(found.shared) == 1 and min(found.left_weight) >= KNOWN  # « Bidouilleurs du son », « … de l’image »
+    if alike and not apart and not any(found.own_subjects) and any(map(is_subject, found.shared)):
         return "title-within"  # one subject, and around it what kind of meeting it is
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
-    if found.within >= 0.9 or (one_kind and found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
+    if found.within >= 0.9 or (alike and found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
-    if one_kind and not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
+    if alike and not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
         return "title-close"  # the subject, and before it what kind of meeting it is
     if len(found.shared) == 1 and min(found.left_weight) >= KNOWN:
         return ""  # one word in common, and each goes on with its own
@@ -146,43 +157,20 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
         return 20  # one work: « Ciné plein air : WarGames », « Projection de “WarGames” »
     if any(is_telling(word) and first != (word, word) for word in found.shared):
         return 10
-    if any(map(is_subject, found.shared)) and not _other_kind(a, b):
+    if any(map(is_subject, found.shared)) and not other_kind(a.title.words, b.title.words):
         alone = min(found.left_weight) < KNOWN or any(is_subject(word) and word not in USUAL for word in found.shared)
         return 10 if alone else 0 if found.shared_weight >= RARE else -10
-    if any(map(is_occasion, found.shared)) and not found.least_subject:
+    if any(map(is_occasion, found.shared)) and not min(found.own_subjects):
+        return 10
+    if not any(found.own_subjects) and _of_one_house(a, b, found):
         return 10
     return 0 if found.shared_weight >= RARE else -10
 
 
-_KINDS = {
-    word: at
-    for at, words in enumerate(
-        """permanence consultation
-        visite
-        fresque
-        exposition vernissage
-        projection film documentaire
-        tournoi concours quiz loto
-        assemblee ag comite commission
-        concert spectacle karaoke
-        formation cours stage
-        conference debat tableronde
-        atelier initiation
-        repair reparation
-        hackathon
-        dating
-        jpo
-        lan""".splitlines()
-    )
-    for word in words.split()
-}
-"""Kinds of meetings, each by a number: nobody takes one for another."""
-
-
-def _other_kind(a: Traits, b: Traits) -> bool:
-    """Whether each title names a kind of meeting that is not the other's."""
-    mine, yours = ({_KINDS[word] for word in one.title.words if word in _KINDS} for one in (a, b))
-    return bool(mine and yours) and mine.isdisjoint(yours)
+def _of_one_house(a: Traits, b: Traits, found: Resemblance) -> bool:
+    """Whether titles without a subject tell of one kind of meeting for the same people: « Café des adhérents »."""
+    besides = [word for word in found.shared if not is_kind(word)]
+    return bool(besides) and (len(found.shared) >= _SEVERAL or bool(one_kind(a.title.words, b.title.words)))
 
 
 def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
@@ -190,17 +178,32 @@ def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     if against := _other_slot(a, b) or _other_guest(a, b, found):
         telling = found.shared_weight >= _TELLING and a.title.words[0] not in found.shared
         return replace(against, points=-10) if telling else against  # « Balade : les cris de la loutre », « Affût : … »
-    if _other_kind(a, b):
+    if other_kind(a.title.words, b.title.words):
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
     least = min(found.left_weight) if all(found.own_subjects) else 0
-    if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9:
+    named = sum(map(is_telling, found.shared)) >= _SEVERAL  # « Mastodon et Nextcloud », whatever is said of them
+    if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9 and not named:
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
     return None
 
 
 def _other_slot(a: Traits, b: Traits) -> Reason | None:
     slot = replaced(a.title.frame, b.title.frame)
+    if slot and (_of_one_tail(a, b) or _of_one_contest(a, b)):
+        return None
     return Reason("other-subject", " / ".join(map(" ".join, slot)), -25) if slot else None
+
+
+def _of_one_tail(a: Traits, b: Traits) -> bool:
+    """Whether both say the same after what they begin with: « Papier-code : programmer sans ordinateur »."""
+    said = [word for word in a.title.tail if weight(word) > GENERIC]
+    return len(said) >= _SEVERAL and a.title.tail == b.title.tail and any(map(is_subject, said))
+
+
+def _of_one_contest(a: Traits, b: Traits) -> bool:
+    """Whether both tell of what a house holds one of at a time, of one subject: « Tournoi d’échecs : … »."""
+    shared = set(a.title.words).intersection(b.title.words)
+    return is_single(shared) and any(is_subject(word) and not is_kind(word) for word in shared - {"jeuvideo", "esport"})
 
 
 def _other_guest(a: Traits, b: Traits, found: Resemblance) -> Reason | None:

@@ -23,7 +23,7 @@ def replaced(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], t
     frame = {*a[:first], *a[len(a) - last :]}
     one = tuple(word for word in a[first : len(a) - last] if word not in frame)
     other = tuple(word for word in b[first : len(b) - last] if word not in frame)
-    if all(map(_is_empty, one)) or all(map(_is_empty, other)):
+    if any(all(map(_is_empty, side)) or _is_length(side) for side in (one, other)):
         return None
     if first + last < max(2, len(one), len(other)) and not _heads(a[:first], one, other):
         return None
@@ -42,7 +42,9 @@ _JOINING = frozenset(_JOINED.split())
 """Words that only join others."""
 _JOINT = "-"
 _YEAR = 4
-_EMPTY = frozenset({_JOINT, "cantine", "cantines", "lieu", "reseau", "salle"})
+_FEW = 3
+"""Words that stand in one place of a frame; more are another way to tell the whole."""
+_EMPTY = frozenset({_JOINT, "cantine", "cantines", "inter", "lieu", "reseau", "salle"})
 """What is no subject, whatever stands in its place: words for the house itself."""
 
 
@@ -58,8 +60,18 @@ def _is_empty(word: str) -> bool:
     return word in _EMPTY or (len(word) == _YEAR and word.isdecimal())
 
 
+_LENGTHS = frozenset({"h", "heure", "demi", "jour", "journee", "semaine", "moi", "seance", "minute"})
+
+
+def _is_length(words: tuple[str, ...]) -> bool:
+    """Whether words only say how long it takes: « 1 journée »."""
+    return any(map(str.isdecimal, words)) and all(word.isdecimal() or word in _LENGTHS for word in words)
+
+
 def _heads(head: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether words that say something stand before two others that do: « Ondes : la radio », « Ondes : le son »."""
+    """Whether words that say something stand before a few others that do: « Ondes : la radio », « Ondes : le son »."""
+    if max(len(_telling(one)), len(_telling(other))) > _FEW:
+        return False
     said = (
         max((weight(meaning(word)) for word in words if word not in STOP), default=0.0) for words in (head, one, other)
     )

@@ -24,7 +24,14 @@ def people(a: Traits, b: Traits) -> Reason | None:
     """The strongest sign that both are of the same people: a guest, a group."""
     if guests := a.guests & b.guests:
         return Reason("guest", " ".join(min(guests)), 20)
-    return _group(a, b) or _group(b, a)
+    return _group(a, b) or _group(b, a) or _initials(a, b) or _initials(b, a) or _in_text(a, b) or _in_text(b, a)
+
+
+def _initials(a: Traits, b: Traits) -> Reason | None:
+    """The short name of a group in `a` that `b` spells out, its city included: « TDS », « Toulouse Data Science »."""
+    spelt = b.title.initials
+    found = [word for word in a.title.acronyms if word in spelt and word not in b.title.words and is_unlisted(word)]
+    return Reason("group", min(found), 10) if found else None
 
 
 def _group(a: Traits, b: Traits) -> Reason | None:
@@ -36,4 +43,13 @@ def _group(a: Traits, b: Traits) -> Reason | None:
         known = any(map(is_unlisted, named.shared)) or not frozenset(b.title.cities).isdisjoint(group.cities)
         if not any(map(is_subject, named.left[1])) or (known and _INSTITUTION.isdisjoint(group.plain)):
             return Reason("group", " ".join(group.words), 10)
+    return None
+
+
+def _in_text(a: Traits, b: Traits) -> Reason | None:
+    """The group that the text of `b` names in full: « La séance de mai du groupe Python Rennes »."""
+    for group in a.groups:
+        name = " ".join(group.spelt)
+        if len(group.spelt) > 1 and _INSTITUTION.isdisjoint(group.plain) and name in b.told.lower:
+            return Reason("group", name, 10)
     return None

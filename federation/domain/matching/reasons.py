@@ -76,6 +76,11 @@ WORDS: dict[str, Words] = {
         "The group of one is in the title of the other: {value}.",
     ),
     "guest": Words("Même personne invitée : {value}.", "Same guest: {value}."),
+    "narrower": Words(
+        "Le sujet de l’une est une part de celui de l’autre : {value}.",
+        "The subject of one is a part of the other’s: {value}.",
+    ),
+    "private": Words("L’une est privée : {value}.", "One of them is private: {value}."),
     "organiser": Words("Même organisateur : {value}.", "Same organiser: {value}."),
     "other-site": Words("En ligne, chez deux lieux : {value}.", "Online, at two sites: {value}."),
     "webinar": Words(

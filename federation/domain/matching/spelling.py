@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from federation.domain.matching.title_synonyms import SHORT
+from federation.domain.matching.title_phrases import SHORT
 from federation.domain.matching.title_words import meaning
 
 
@@ -18,8 +18,10 @@ def alike(one: str, other: str) -> bool:
     return _slip(one, other) or _slip(meaning(one), meaning(other))
 
 
-_SMALL = re.compile(r"[adelost]")
-"""Initials of the small words within a name: « HDF » is of « Hauts-de-France », « CTF » of “capture the flag”."""
+_SMALL = re.compile(r"[adelost](?!$)")
+"""Initials of the small words within a name: « HDF » is of « Hauts-de-France », « CTF » of “capture the flag”.
+
+None is the last."""
 
 
 def spelt_out(short: str, words: list[str]) -> list[str]:

@@ -15,6 +15,8 @@ _OVERLAPPING = 180
 _FAR = timedelta(minutes=_WEAK)
 _FAINT = 25
 """Points of a title at most that is made of words of any programme."""
+_BARE = 20
+"""Points of a whole title that is made of such words."""
 _MUCH = 4
 
 
@@ -33,7 +35,9 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
     if gap <= _WEAK and overlap is not False:
         points = (20 if gap <= _CLOSE else 5) - (0 if overlap or gap <= _SLIGHT else 5)
         if overlap and a.ends_at == b.ends_at:
-            points += 5 if gap <= _CLOSE else 15  # one tells when doors open
+            points += 10 if gap <= _CLOSE else 15  # one tells when doors open
+        if a.title.moved or b.title.moved:
+            points = _FAINT  # one has not heard of it
         return Reason("near", str(gap), points)
     if gap <= _OVERLAPPING and overlap and named is not None and named.points >= 50:
         return Reason("overlap", str(gap), 0)
@@ -82,7 +86,7 @@ def _overlap(a: Traits, b: Traits) -> bool | None:
 
 def length(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
     """Against a slot within a longer one: one much shorter, and titles that do not say the same."""
-    if common is None or common.code == "title" or a.ends_at is None or b.ends_at is None:
+    if common is None or (common.code == "title" and common.points > _BARE) or a.ends_at is None or b.ends_at is None:
         return None
     short, long = sorted((a.ends_at - a.starts_at, b.ends_at - b.starts_at))
     value = f"{short // _MINUTE} / {long // _MINUTE}"

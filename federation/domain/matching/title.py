@@ -12,7 +12,7 @@ from html import unescape
 from federation.domain.matching.cities import find_city
 from federation.domain.matching.folding import LONGEST_TITLE, ascii_text, fold, stem
 from federation.domain.matching.title_numbers import ROMAN, Numbers, has_short_date
-from federation.domain.matching.title_synonyms import PHRASES, SMALL
+from federation.domain.matching.title_phrases import PHRASES, SMALL
 from federation.domain.matching.title_words import FRANCHISES, GENERIC, LESSONS, STOP, meaning, weight
 
 MOST_WORDS = 24
@@ -56,6 +56,19 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 
+_SOUND = re.compile(r"\b(du|le|un|au|et|de|par|pour|en) son\b", re.IGNORECASE)
+_COMMONS = re.compile(r"(?<!en )(?<!lieux )(?<!points )\b(?:biens )?communs\b", re.IGNORECASE)
+"""« Le son » is no « son », « les communs » are not « en commun »."""
+_APART = re.compile(r" ?: | - ")
+_MOVED = re.compile(
+    r"\b(?:(?:decal|retard|repouss|avanc|deplac|report)ee?s? (?:a|de|d une?) ?(?:\d{1,2} ?(?:h|:)|heure)"
+    r"|nouvel horaire|nouveaux horaires|changement d horaire|horaires? modifies?|delayed|new time)",
+    re.IGNORECASE)  # fmt: skip
+_PRIVATE = re.compile(
+    r"\b(?:privatis[a-z]*|privatif|location d|\(privee?\)|(?:reunion|soiree|seminaire|evenement|reservation) privee?s?"
+    r"|reservee? (?:a|au|aux)|(?:salle|plateau|espace) (?:loue|reserve)e?|hors public|ferme au public)\b|\(privee?\)",
+    re.IGNORECASE)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -64,7 +77,9 @@ class Title:
 
     `series` are numbers marked as such (« #3 », « 3e édition »), `numbers` all others; `parts` tell which of several
     (« salle A », « débutants ») by kind; `cities` are the keys of those it names; `joint` that it says several hold it,
-    `online` that it is held on the network.
+    `online` that it is held on the network, `private` that it is for nobody else, `moved` that its hour is not the one
+    told before. `spelt` is all of it in words, `tail` what stands after a colon or a dash, `acronyms` what is in
+    capitals, `initials` the first letters of all but small words.
     """
 
     words: tuple[str, ...] = ()
@@ -78,6 +93,12 @@ class Title:
     joint: bool = False
     online: bool = False
     quoted: frozenset[str] = frozenset()
+    tail: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
+    acronyms: frozenset[str] = frozenset()
+    initials: str = ""
+    moved: bool = False
+    private: bool = False
 
     @property
     def lesson(self) -> bool:
@@ -125,10 +146,13 @@ def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) ->
     text = ascii_text(raw, LONGEST_TITLE).replace("_", " ").replace("'", " ")
     if "+" in text or "#" in text or "." in text:
         text = _SIGNED.sub(lambda found: found.lastgroup or "", text)
+    spelt = _PLAIN.findall(text)
     text = short_forms(text)
     text = " ".join(_SPACED.sub(lambda found: found[0].replace(" ", ""), text).split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):
         return Title()
+    text = _SOUND.sub(r"\1 sonore", text) if "son" in text else text
+    text = _COMMONS.sub("biencommun", text) if "ommuns" in text else text
     joint = says_joint(text)
     text = _CUT.sub("", text) if "..." in text else text
     reading = Numbers(text, on)
@@ -156,6 +180,28 @@ def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) ->
         joint=joint,
         online=_ONLINE.search(text) is not None,
         quoted=_quoted(raw),
+        tail=_tail(text),
+        spelt=tuple(map(str.lower, spelt)),
+        acronyms=_acronyms(spelt),
+        initials="".join(word[0] for token in spelt if (word := token.lower()) not in SMALL),
+        moved=_MOVED.search(text) is not None,
+        private=_PRIVATE.search(text) is not None,
+    )
+
+
+def _tail(text: str) -> tuple[str, ...]:
+    """The meanings of what a title says after its first colon or dash."""
+    said = _APART.split(text, maxsplit=1)[1:]
+    words = map(stem, _PLAIN.findall(said[0].lower())) if said else ()
+    return tuple(meaning(word) for word in words if word not in STOP)
+
+
+def _acronyms(spelt: list[str]) -> frozenset[str]:
+    """The meanings of the words in capitals of a title that is not in capitals as a whole."""
+    if all(word.isupper() for word in spelt if len(word) > 1):
+        return frozenset()
+    return frozenset(
+        meaning(word.lower()) for word in spelt if 3 <= len(word) <= 5 and word.isupper() and word.isalpha()
     )
 
 

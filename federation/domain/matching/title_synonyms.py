@@ -1,104 +1,157 @@
-"""Words of one meaning in titles, and what is said in several words: one evening is often told in both. Pure data.
+"""Words of one meaning in titles: one evening is often told in both. Pure data.
 
 Folded, without plural. Only words that stand for each other whatever the event is about: « vélo », « bicyclette ».
 """
 
 from __future__ import annotations
 
-from federation.domain.matching.folding import stem
-
-_SMALL = """
-a au aux d de des du en et for l la le les of par qui se ses the un une vos
-"""
-
-SMALL = frozenset(_SMALL.split())
-"""Words that count for nothing within what is said in several."""
-
 _SYNONYMS = """
+accelerateur: acceleration
+incubateur: incubation
 accessibilite: accessible a11y
+accident: accidente accidentologie
 acier: siderurgie
+adolescent: ado teenager
+agile: agilite
+agriculteur: paysan paysanne cultivateur fermier
 agriculture: agricole agroalimentaire
 aidant: aidante
-agile: agilite
 alimentation: alimentaire nourriture
 alternance: alternant alternante
+anxiete: angoisse anxieux
 apero: drink pot cocktail afterwork
+apiculture: apiculteur ruche abeille
+appelprojet: aap
 application: appli app
 apprentissage: apprenti
+archeologie: archeologue archeologique
+architecture: architecte architectural
 archive: archiviste
+argile: ceramique ceramiste poterie potier
 arnaque: escroquerie fraude scam
+artisan: artisanat artisanal artisanale
 association: associatif associative
 assurance: assureur
 astronomie: astronome astronomique
 autocollant: sticker
 badge: pin
+bail: locatif loyer
 balade: promenade flanerie
 banque: bancaire banquier
 barbecue: bbq
 bdd: database
+bebe: nourrisson
 benevole: benevolat volontariat
 bienetre: wellbeing
 biodiversite: biodiversifie
+boulanger: boulangerie
 brevet: patent
+broderie: broder brodeur brodeuse
+camera: webcam
 cartographie: carto cartographier cartopartie mapping mapathon
 cecite: aveugle malvoyant
+cerveau: cerebral neurologie
 chant: chanter vocal
+chasse: chasseur
+cheval: equestre equitation
 chiffrement: chiffrer encryption
+chimie: chimique chimiste
 chomage: chomeur
+cinema: cinematographique cineaste
+cirque: circassien
 citoyen: citoyennete civique civic
 climat: climatique
 cnc: fraiseuse
+collecte: collecter ramassage
 compost: compostage composter lombricomposteur lombricompostage
 comptabilite: compta comptable
 concert: recital
 concours: competition
+consommation: consommateur consommer
 conte: conteur conteuse
 cosmetique: cosmetologie
 courriel: mail email messagerie
 couture: coudre
+coworker: coworkeur coworkeuse
 creer: creation createur creatrice
+cryptomonnaie: crypto bitcoin
 cuisine: cuisiner culinaire
 cybersecurite: cyber
 danse: danser
 debat: discussion panel
+debranche: debranchee unplugged
 dechet: poubelle ordure
+deconnexion: deconnecter detox
+demenagement: demenager
 democratie: democratique
+dependance: addiction addictif accro
 desinformation: infox intox
 dessin: dessiner
 dette: endettement
+diplome: diplomant diplomation
+dirigeant: dirigeante patron patronne
+discrimination: discriminatoire
 documentaire: docu
+documentation: documenter
 don: donation
 donateur: mecene
+dyslexie: dyslexique dys
+ebeniste: menuiserie menuisier
 echec: chess
 eclairage: lampe luminaire
 ecologie: ecologique ecolo
+election: electoral electeur electrice scrutin
+electricite: electrique electricien
+eleve: ecolier ecoliere
 emballage: packaging
+emploi: boulot
 energie: energetique
+engagement: engager
+enquete: sondage
 enseignant: prof professeur instituteur
 entrepreneur: entrepreneuriat entrepreneure entrepreneuse startuper startupper
+entretien: interview
 environnement: environnemental
+epargne: epargner placement
 etoile: stellaire
 export: exporter exportation
+facture: facturation facturer
+fanzine: zine
 femme: feminin feminine
+feu: incendie
 film: cine
 financement: financer
+foot: football soccer
+foret: forestier forestiere sylviculture
+forgeron: forge ferronnerie
 fruit: fruitier
 genealogie: genealogique genealogiste
+geographie: geographique geographe
+geologie: geologique geologue
 graine: semence
+graphisme: graphiste graphique
+greve: greviste
+grossesse: maternite enceinte
 handicap: handicape
 harcelement: cyberharcelement
 hebergement: heberger hosting
+histoire: historique historien historienne
 ia: chatgpt gpt genai
 immobilier: foncier
 impot: fiscalite fiscal fiscale taxe
 impression: imprimante imprimer
 inclusion: inclusif inclusive
+ingenieur: ingenieure ingenierie
 innovation: innover innovant innovante
 inondation: crue
 insecte: entomologie
 international: internationale
+investisseur: investissement investir investor
 jardin: jardinage jardiner potager
 javascript: ecmascript
+jeu: ludique ludotheque gamification
+jeune: jeunesse
+jeuvideo: videoludique
 jouet: toy
 journalisme: journaliste
 juridique: legal
@@ -110,12 +163,18 @@ leveefond: fundraising
 litterature: litteraire
 livre: bouquin ouvrage
 logement: habitat habitation
+logo: logotype
+lumiere: lumineux lumineuse led
+maladie: malade pathologie
 maquette: maquettiste
 maraichage: maraicher
 marionnette: guignol
 mathematique: math maths
 mediation: mediateur mediatrice
+mer: marin maritime ocean oceanique
+metal: metallurgie metallurgique
 meteo: meteorologie
+meuble: mobilier
 microentreprise: autoentrepreneur microentrepreneur autoentreprise
 migrant: exile refugie
 monnaie: monetaire
@@ -124,34 +183,55 @@ musee: museal museum
 musique: musical
 navigateur: browser
 nuage: cloud
+nuit: nocturne
 numerique: digitalisation digitaliser
 numerisation: numeriser
+oiseau: ornithologie ornithologue ornithologique
 ordinateur: ordi laptop
+orthographe: dictee
+outil: outillage
+paiement: payer
 parentalite: parental parentale
 parite: egalite
 patisserie: patissier
+paye: paie bulletin
+peche: pecheur halieutique
 peinture: peindre
+penser: pensante pensant pensee
 photographie: photo photographe photographier
 piquenique: picnic
+pirate: piratage pirater
+planning: planification planifier
+plante: vegetal vegetale botanique botaniste
 plongee: plongeur
 poesie: poeme poetique
+pollution: polluant polluer depollution
 postgresql: pg psql
+precarite: pauvrete precaire
+prison: carceral penitentiaire
 prix: trophee award
 prospection: prospecter prospect
 prototype: prototypage prototyper
+psychologie: psychologue psychologique
 publicite: pub advertising
+quartier: voisinage
 qvt: qvct
+rancongiciel: ransomware
 randonnee: rando
+recit: narration narratif raconter
 recrutement: recruter embauche embaucher recruteur
 recyclage: recycler upcycling surcyclage
 reemploi: reutilisation reutiliser
 referencement: seo
 renovation: renover
 reparation: reparer
+resilience: resilient
 rgpd: gdpr
 rh: hr
 robot: robotique
+route: routier
 rural: ruralite rurale ruraux
+sante: sanitaire medical medicale
 satellite: nanosatellite cubesat
 sauvegarde: sauvegarder backup
 science: scientifique
@@ -159,30 +239,52 @@ scolaire: scolarite
 sculpture: sculpter sculpteur
 secourisme: secours secouriste psc1
 securite: securiser
+sensibilisation: sensibiliser
 serveur: server
 sexe: sexualite
 soin: soigner
 solaire: photovoltaique
+sommeil: dormir
+sonore: audio acoustique
 soudure: souder
+soustraitant: soustraitance
+souverainete: souverain souveraine
+spatial: astronaute cosmonaute spationaute aerospatial
 spectacle: show
 sport: sportif sportive
 startup: startups
 statistique: stats
 subvention: subventionner
 surdite: sourd malentendant
+surveillance: surveiller videosurveillance
+tabac: cigarette
 tableur: excel spreadsheet calc
+tatouage: tatoueur
+telecharger: telechargement
 telephone: smartphone
 teletravail: telework
 theatre: theatral
+tissage: tisser tisserand
 tourisme: touristique
+tracabilite: tracer
 traduction: traducteur
+transmission: transmettre repreneur cession
 tricot: tricoter
+troc: echanger
+tuteur: tutorat
 typescript: ts
 typographie: typo typographique
 universite: universitaire fac
+urbanisme: urbaniste
+vaccin: vaccination
+vegan: vegetarien vegane vegetarienne
 velo: bicyclette cyclisme
+vente: vendeur commercialisation
 vetement: fringue habit
+vieillissement: vieillir gerontologie
 vin: oenologie vigne vigneron
+violence: violent
+voile: nautique regate voilier
 voiture: automobile
 vote: voter votation
 """
@@ -194,91 +296,3 @@ SYNONYMS: dict[str, str] = {
     for word in words.split()
 }
 """The word that stands for each of its synonyms."""
-
-_PHRASES = """
-appelprojet: appel a projets, call for projects
-augmentee: realite augmentee, augmented reality
-bd: bande dessinee
-bdd: base de donnees
-bienetre: bien etre, well being
-brocante: vide grenier, flea market
-burnout: burn out, epuisement professionnel
-businessplan: plan d affaires, business plan
-cartopartie: mapping party, mapping parties
-climat: changement climatique, dereglement climatique, rechauffement climatique, climate change
-clublecture: club lecture, cercle lecture, book club
-cnc: fraiseuse numerique, commande numerique
-copyright: droit d auteur
-courriel: messagerie electronique, courrier electronique, boite mail, e mail
-courtmetrage: court metrage, short film
-crowdfunding: financement participatif
-ctf: capture the flag
-cto: directeur technique, directrice technique
-cv: curriculum vitae
-cybersecurite: securite informatique, securite numerique, cyber security
-datascience: science des donnees, data science
-decoupelaser: decoupe laser, decoupeuse laser, laser cutting, laser cutter
-demoday: demo day
-desinformation: fausse information, fausse nouvelle, fake news
-dirigeant: chef d entreprise, cheffe d entreprise
-ecommerce: e commerce, commerce electronique, vente en ligne, boutique en ligne
-esante: e sante, sante numerique, digital health
-escapegame: escape game, jeu d evasion
-ess: economie sociale et solidaire
-francetravail: pole emploi, france travail
-galette: galette des rois
-greenit: green it, numerique responsable, numerique sobre, sobriete numerique, sustainable it
-ia: intelligence artificielle, artificial intelligence
-impot: declaration de revenus, declarer ses revenus, declaration d impots, declarer ses impots
-impression3d: impression 3d, imprimante 3d, 3d printing, 3d printer
-inpi: propriete industrielle
-iot: objet connecte, internet des objets, internet of things, connected object
-jdr: jeu de roles, role playing game
-jds: jeu de societe, jeu de plateau, board game
-jeuvideo: jeu video, video game
-jpo: journee portes ouvertes, portes ouvertes, open house, open day, open door
-leveefond: levee de fonds, lever des fonds, fund raising
-lowtech: low tech
-lsf: langue des signes, langue des signes francaise, sign language
-microentreprise: auto entrepreneur, auto entreprise, micro entrepreneur, micro entreprise
-ml: machine learning, apprentissage automatique
-modelisation3d: modelisation 3d, 3d modelling, 3d modeling
-montagevideo: montage video, video editing
-opencoffee: open coffee
-opensource: open source, logiciel libre, culture libre, free software
-password: mot de passe
-piquenique: pique nique
-priseparole: prise de parole, parler en public, public speaking
-privacy: vie privee
-qvt: qualite de vie au travail, qualite de vie et des conditions de travail
-reseautage: mise en reseau
-reseauxsociaux: reseau social, reseaux sociaux, social media, social network
-rgpd: protection des donnees personnelles
-rh: ressources humaines, human resources
-referencement: referencement naturel
-rse: responsabilite sociale des entreprises, responsabilite societale des entreprises
-sceneouverte: scene ouverte, open mic, micro ouvert
-secourisme: premiers secours, gestes qui sauvent, first aid, psc 1
-senior: personne agee, troisieme age
-smartcity: ville intelligente, smart city, smart cities
-startup: start up, jeunes pousses
-stopmotion: stop motion, image par image
-tableronde: table ronde, round table
-tableur: feuille de calcul
-teletravail: travail a distance, remote work, remote working
-ux: experience utilisateur, user experience
-vae: validation des acquis, validation des acquis de l experience
-vr: realite virtuelle, virtual reality
-webradio: web radio
-zerodechet: zero dechet, zero waste
-"""
-
-PHRASES: dict[tuple[str, ...], str] = {
-    tuple(stem(word) for word in form.split() if word not in SMALL): short
-    for line in _PHRASES.strip().splitlines()
-    for short, _, forms in [line.partition(":")]
-    for form in forms.split(",")
-}
-"""The word that stands for what is said in several, by their stems without small words."""
-
-SHORT = frozenset(PHRASES.values())

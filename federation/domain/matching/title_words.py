@@ -135,15 +135,15 @@ _LITTLE = """
 accompagne agit aime ancien ancienne anime apporte apprend apprenez apres arrete arrive attend aucun aujourd autour
 autre autrement avant beau beaucoup belle best bon bonne bouge bouleverse bouscule certain changez chaque choisissez
 choisit co commence comprendre comprenez connait connaitre construit continue contre creez croit debarque decide
-decouvrez decrypte demain demystifie depasse depuis dernier derniere deuxieme devenez devenir devient devoile
-different difficile dit donner ecrit ecrivez encore enfin envahit every existe explique fabriquez face facilement
-garder hier hors hui imagine imaginez important interroge intervient invente invite jamai jouez jusqu last lit main
-maintenant malgre mange mauvai mauvaise meilleur meilleure menace mettre mieu more naissance next nombreu only osez
-ouvre parlon partagez participe participez partout pense permet plusieur poser possible poursuit prend prenez
-presque prochain prochaine propre protege quotidien quotidienne raconte ralentit realisez recoit reinvente rejoignez
-repartez repense repond reprenez rester retrouve reussir revele revient revisite revolutionne sauve savent savoir
-selon seul seule simplement soutient souvent suivre tenir testez together toujour transforme transmet travaille tre
-trop trouve trouver tue utilise vit vite voit vraiment
+decouvrez decrypte demain demystifie depasse depuis dernier derniere deuxieme devenez devenir devient devoile devoir
+devon devrait different difficile dit doit doivent donner ecrit ecrivez encore enfin envahit every existe explique
+fabriquez face facilement garder hier hors hui imagine imaginez important interroge intervient invente invite jamai
+jouez jusqu last lit main maintenant malgre mange mauvai mauvaise meilleur meilleure menace mettre mieu more naissance
+next nombreu only osez ouvre parlon partagez participe participez partout pense permet plusieur poser possible
+poursuit prend prenez presque prochain prochaine propre protege quotidien quotidienne raconte ralentit realisez recoit
+reinvente rejoignez repartez repense repond reprenez rester retrouve reussir revele revient revisite revolutionne
+sauve savent savoir selon seul seule simplement soutient souvent suivre tenir testez together toujour transforme
+transmet travaille tre trop trouve trouver tue utilise vit vite voit vraiment
 """
 """Adverbs, adjectives and verbs that are said of any subject."""
 
@@ -213,7 +213,11 @@ visite webinaire
 """
 
 _OCCASIONS = frozenset(
-    {"ag", "anniversaire", "cremaillere", "galette", "inauguration", "jpo", "noel", "rentree", "voeu"}
+    """
+    ag anniversaire bal barbecue braderie brocante brunch carnaval chandeleur cremaillere crepe feria gala galette
+    halloween inauguration jpo karaoke kermesse lan loto noel olympiade paque piquenique raclette rentree vernissage
+    voeu
+    """.split()  # noqa: SIM905
 )
 
 USUAL = frozenset({"code", "cybersecurite", "donnee", "entrepreneur", "ia", "opensource", "securite", "startup"})

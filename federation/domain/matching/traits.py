@@ -29,6 +29,7 @@ from federation.domain.matching.title_words import STOP, is_unlisted, meaning
 _ROOM = re.compile(
     r"\b(?:salle|studio|amphi(?:theatre)?|auditorium|box|labo?|hall|plateau|etage|room|bureau) +[a-z0-9]+\b"
 )
+_BESIDE = re.compile(r"\ben (?:meme temps|parallele)\b|\bpendant ce temps\b|\bin parallel\b|\bat the same time\b")
 _NUMBERED = re.compile(r"^\d{1,4}\b")
 _TAG = re.compile(r"<[^>]{0,500}>|&[a-z#0-9]{1,8};")
 _DAY = timedelta(days=1)
@@ -63,9 +64,19 @@ class Text:
         return " ".join(ascii_text(_TAG.sub(" ", self._written[: LONGEST_TEXT * 2]), LONGEST_TEXT).split())
 
     @cached_property
+    def lower(self) -> str:
+        """Its beginning in lower case."""
+        return self.plain.lower()
+
+    @cached_property
+    def beside(self) -> bool:
+        """Whether it tells what else takes place at its hour: what it names may be that."""
+        return _BESIDE.search(self.lower) is not None
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """What it says, as the meanings of its stems."""
-        words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", short_forms(self.plain.lower())))
+        words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", short_forms(self.lower)))
         return frozenset(meaning(word) for word in words if word not in STOP)
 
     @property

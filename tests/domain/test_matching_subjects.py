@@ -1,0 +1,108 @@
+"""Titles that say one subject in other words, wide or narrow; and those that only sound alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from federation.domain.matching import Match, Verdict, match
+from tests.domain.matching_pairs import statement
+
+AT = "2026-11-24 18:30"
+
+
+def compared(a: str, b: str, **told: Any) -> Match:
+    common: dict[str, Any] = {"at": AT, "for": 120}
+    one = statement("a", by="nantes.site", t=a, **common)
+    return match(one, statement("b", by="nantes.meetup", t=b, **(common | told)))
+
+
+def codes(found: Match) -> set[str]:
+    return {reason.code for reason in found.reasons}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Elixir Nantes", "Phoenix, trois ans après"), ("Conf cyber", "Rançongiciel à la mairie : le récit")],
+)
+def test_a_wide_subject_and_a_part_of_it_are_one(a: str, b: str) -> None:
+    found = compared(a, b)
+    assert found.verdict is Verdict.SAME
+    assert "narrower" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Soirée PostgreSQL", "MongoDB en pratique"),
+        ("Python et archéologie", "Django pour les formulaires"),
+        ("Initiation à Linux", "Install party Debian"),
+        ("L’IA générative au lycée", "Agriculteurs et IA : le bilan"),
+    ],
+)
+def test_two_parts_another_subject_and_another_kind_are_two(a: str, b: str) -> None:
+    assert compared(a, b).verdict is not Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Tournoi de go : venez nombreux", "Tournoi de go : battez la machine"),
+        ("Papier et crayon : dessiner sans écran", "Éloge de la gomme : dessiner sans écran"),
+        ("Café des adhérents", "Petit déj’ des adhérents – novembre"),
+        ("Forum des associations", "Forum de rentrée des assos"),
+        ("Formation Blender (Lucie)", "Formation Blender – 1 journée"),
+        ("Les communs numériques", "Conférence sur les communs"),
+    ],
+)
+def test_one_meeting_told_in_other_words_is_one_event(a: str, b: str) -> None:
+    assert compared(a, b).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Bidouilleurs du son", "Bidouilleurs de l’image"),
+        ("Café des adhérents", "Café des parents"),
+        ("Atelier photo : le portrait", "Atelier photo : le paysage"),
+        ("Séminaire du réseau", "Séminaire Banque Zorg (privatisation)"),
+        ("Réunion des bénévoles", "Location de salle : réunion du syndic"),
+    ],
+)
+def test_two_meetings_of_one_form_are_two(a: str, b: str) -> None:
+    assert compared(a, b).verdict is not Verdict.SAME
+
+
+def test_a_title_may_say_that_its_hour_moved() -> None:
+    later = {"at": "2026-11-24 19:30"}
+    assert compared("Les nuits du dessin", "Les nuits du dessin", **later).verdict is not Verdict.SAME
+    assert compared("Les nuits du dessin", "Les nuits du dessin – décalé à 19h30", **later).verdict is Verdict.SAME
+
+
+def test_the_initials_of_a_group_may_have_those_of_its_city() -> None:
+    found = compared("Nantes Zorg Club", "NZC : graphes et grandes oreilles")
+    assert found.verdict is Verdict.SAME
+    assert "group" in codes(found)
+    assert compared("Nantes Zorg Club", "NZT : graphes et grandes oreilles").verdict is not Verdict.SAME
+
+
+def test_a_group_may_be_named_in_the_text_of_the_other() -> None:
+    text = {"org": "Nantes Zorgueurs", "text": ""}
+    one = statement("a", by="nantes.site", t="Rendez-vous du mois", at=AT, text="La séance des Nantes Zorgueurs.")
+    other = statement("b", by="nantes.meetup", t="Graphes et grandes oreilles", at=AT, **text)
+    assert "group" in codes(match(one, other))
+
+
+def test_what_is_private_is_told_as_such() -> None:
+    assert "private" in codes(compared("Séminaire", "Séminaire Banque Zorg (privatisation)"))
+    assert "private" not in codes(compared("Vie privée et cookies", "Cookies : le guide"))
+
+
+def test_what_takes_place_beside_it_is_another() -> None:
+    text = "L’atelier broderie numérique a lieu en même temps."
+    assert compared("Atelier broderie numérique", "Fabriquer un synthétiseur", text=text).verdict is not Verdict.SAME
+
+
+def test_initials_are_of_words_that_stand_there() -> None:
+    assert compared("Jeudi des PME", "Photographier la mer : une méthode").verdict is not Verdict.SAME
