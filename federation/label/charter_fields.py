@@ -110,9 +110,24 @@ class WholeSchema(FigureSchema):
             raise ValidationError("a whole number between 1 and 3660 is expected here", "value")
 
 
+class RateSchema(FigureSchema):
+    """A part of a whole, and where it comes from."""
+
+    @validates_schema
+    def part(self, data: Mapping[str, Any], **_rest: Any) -> None:
+        """From none to all."""
+        if not 0 <= data.get("number", Fraction(1)) <= 1:
+            raise ValidationError("a part of the whole, between 0 and 1, is expected here", "value")
+
+
 def a_figure(**options: Any) -> fields.Nested:
     """A field that holds a figure."""
     return fields.Nested(FigureSchema, **options)
+
+
+def a_rate(**options: Any) -> fields.Nested:
+    """A field that holds a figure which is a part of a whole."""
+    return fields.Nested(RateSchema, **options)
 
 
 def a_whole(**options: Any) -> fields.Nested:

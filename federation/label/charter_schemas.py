@@ -14,7 +14,7 @@ from marshmallow import ValidationError, fields, post_load, validates_schema
 from marshmallow.validate import Length, Range, Regexp
 
 from federation.domain.reasons.words import Words
-from federation.label.charter_fields import Truth, WordsSchema, a_figure, a_whole
+from federation.label.charter_fields import Truth, WordsSchema, a_figure, a_rate, a_whole
 from federation.label.exemptions import REASONS, WITH_DAYS, WITH_NAME, Exemption
 from federation.label.measure_schemas import MeasureField
 from federation.label.rules import Rules
@@ -34,7 +34,7 @@ class RulesSchema(Strict):
     reset_days = a_whole(required=True)
     attestation_days = a_whole(required=True)
     closed_days = a_whole(required=True)
-    mention_rate = a_figure(required=True)
+    mention_rate = a_rate(required=True)
     burst = a_whole(required=True)
     repeat_days = a_whole(required=True)
     late_hours = a_whole(required=True)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, fields, post_load, validates_schema
 from marshmallow.validate import Length, Range
 
-from federation.label.charter_fields import DayOfYear, NounSchema, Set, Truth, a_figure, a_whole
+from federation.label.charter_fields import DayOfYear, NounSchema, Set, Truth, a_figure, a_rate, a_whole
 from federation.label.measures.events import Events, Rhythm, Selection, Share
 from federation.label.measures.place import PARTS, Address, Opening, SpaceAge, SpacePart
 from federation.label.measures.pulls import Answers, Leaks, Rejected, SinceSuccess
@@ -92,13 +92,16 @@ class ShareSchema(MeasureSchema):
     """Which share of them is as asked."""
 
     value = Share
+    least = a_rate()
+    most = a_rate()
+    target = a_rate()
     window = a_whole(required=True)
     being = fields.Nested(SelectionSchema, required=True)
     what = fields.Nested(NounSchema, required=True)
     ahead = Truth()
     among = fields.Nested(SelectionSchema)
     least_events = a_figure()
-    least_known = a_figure()
+    least_known = a_rate()
 
 
 class RhythmSchema(MeasureSchema):
@@ -122,13 +125,16 @@ class VarietySchema(MeasureSchema):
     without = Set(Text(40))
     among = fields.Nested(SelectionSchema)
     least_events = a_figure()
-    least_known = a_figure()
+    least_known = a_rate()
 
 
 class DominanceSchema(VarietySchema):
     """The share of the commonest."""
 
     value = Dominance
+    least = a_rate()
+    most = a_rate()
+    target = a_rate()
     own = Truth()
 
 

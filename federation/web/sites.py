@@ -37,7 +37,7 @@ SITE_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What the pages of a site say of it."""
+    """What the pages of a site say of it; `frozen` is where the freeze of its label is told, "" when there is none."""
 
     site: Site
     accent: str
@@ -45,6 +45,7 @@ class SiteFacts:
     candidate: bool
     published: bool
     closed: bool
+    frozen: str
     stale_since: str | None
     profile: tuple[tuple[str, str], ...]
 
@@ -140,6 +141,7 @@ def site_facts(reading: Reading, found: Site) -> SiteFacts:
         candidate=found.status is LabelStatus.CANDIDATE,
         published=found.status in PUBLISHED,
         closed=found.status is LabelStatus.CLOSED,
+        frozen=reading.here.to(f"/label/{found.id}") if found.status is LabelStatus.FROZEN else "",
         stale_since=stale_since(reading, found.id),
         profile=tuple((profile_words(name), value) for name, value in found.profile.items()),
     )

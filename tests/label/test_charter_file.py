@@ -74,6 +74,8 @@ def test_another_charter_is_refused_with_the_nearest_name() -> None:
         ("in_force_on: 2026-01-01", "in_force_on: soon", "a date is expected here"),
         ("zone: Europe/Brussels", "zone: Europe/Bruxelles", "did you mean `Europe/Brussels`?"),
         ("warn_ratio: {value: 1.1,", "warn_ratio: {value: 0.9,", "is a multiple"),
+        ("mention_rate: {value: 0.9,", "mention_rate: {value: 9,", "between 0 and 1"),
+        ("least: {value: 1, from: assembly}", "least: {value: 50, from: assembly}", "between 0 and 1"),
         ("    all_of: [{kind: attested, name: securite}]", "", "is known by `all_of` or by `any_of`"),
         ("{kind: attested, name: securite}", "securite", "keys and values are expected here"),
         ("    burst: {value: 60, from: habit}\n", "", "is missing"),

@@ -191,6 +191,25 @@ def test_of_a_place_that_closed_nothing_is_told_as_going_on(tmp_path: Path) -> N
     assert "Fin du bail." in words(page(client, "/label/rennes"))
 
 
+def test_a_frozen_label_tells_since_when_and_until_when(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store, told=told.RECORDS, places=told.PLACES)
+    with store.writing() as session:
+        asked = Request(
+            site="rennes", transition="freeze", role=Actor.COMMITTEE, author="Ana", reasons="Incendie.",
+            force_majeure="Incendie de la halle", freeze_until=date(2027, 3, 31),
+        )  # fmt: skip
+        decide(session, rulebook(session, NOW), asked, NOW)
+    store.close()
+    client = create_app(settings, lambda: NOW).test_client()
+    assert "depuis le 22 novembre 2026 et jusqu’au 31 mars 2027" in words(page(client, "/label/rennes"))
+    place = page(client, "/lieux/rennes")
+    assert "gelé pour cas de force majeure" in words(place)
+    assert place.xpath("//p[@class='notice']/a/@href") == ["/label/rennes"]
+
+
 def verified(client: FlaskClient, path: str) -> dict[str, object]:
     """The document of a signed answer, verified by another library with the key that the hub publishes."""
     answer = client.get(path)

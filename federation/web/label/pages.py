@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from flask import Blueprint, Response
 
-from federation.domain.site import PUBLISHED, Site
+from federation.domain.site import PUBLISHED, LabelStatus, Site
 from federation.label.papers import papers_of
 from federation.label.preview import Move, announced, preview
 from federation.label.reminders import told
+from federation.label.standing import Standing
 from federation.label.verdict import Ruling
 from federation.label.words import LEVELS, RULINGS, day, quantity
 from federation.store.label.decided import decisions_of
@@ -197,6 +198,7 @@ def _of_site(here: Desk, site: Site, kept: Kept | None) -> dict[str, object]:
         "status": here.status_words(here.status(site)),
         "bearing": bearing,
         "labelled_on": _day(here, standing.labelled_on if standing else None),
+        "halted": _halted(here, standing),
         "term_ends_on": _day(here, standing.term_ends_on if standing else None),
         "level": here.said(level) if level and bearing else "",
         "rate": rate_words(kept.conforming, kept.applicable) if kept else "",
@@ -207,6 +209,15 @@ def _of_site(here: Desk, site: Site, kept: Kept | None) -> dict[str, object]:
         "badge_url": f"{context().settings.address}/label/{site.id}/badge.svg",
         "report_url": f"{context().settings.address}/label/{site.id}",
     }
+
+
+def _halted(here: Desk, standing: Standing | None) -> tuple[str, str] | None:
+    """Since when, and until when if that is known, a site that bears the label is on probation or frozen."""
+    if standing is None or standing.status is LabelStatus.LABELLED or standing.since_at is None:
+        return None
+    until = standing.freezes[-1].until if standing.status is LabelStatus.FROZEN and standing.freezes else None
+    last = until.astimezone(here.rules.charter.zone).date() - timedelta(days=1) if until else None
+    return _day(here, standing.since_at.astimezone(here.rules.charter.zone).date()), _day(here, last)
 
 
 def _day(here: Desk, on: date | None) -> str:
