@@ -56,7 +56,9 @@ class Assessor:
     def after(self, landed: Collection[Landed]) -> tuple[str, ...]:
         """Assess the sites of which a run brought news, and those that hold something with them; returns their ids."""
         told = {
-            one.site for one in landed if one.added or one.changed or one.withdrawn or one.outcome.value != "unchanged"
+            one.site
+            for one in landed
+            if one.added or one.changed or one.withdrawn or one.recovered or one.outcome.value != "unchanged"
         }
         return self.assess(sorted(told)) if told else ()
 

@@ -25,7 +25,10 @@ from sync.schedule import next_try, next_visit
 
 @dataclass(slots=True, kw_only=True)
 class Landed:
-    """How a visit ended, for the journal and for people. Counts are records, `lost` the items not imported."""
+    """How a visit ended, for the journal and for people. Counts are records, `lost` the items not imported.
+
+    `recovered`: it could be read again, after visits that failed.
+    """
 
     site: str
     source: str
@@ -40,6 +43,7 @@ class Landed:
     notices: int = 0
     received: int = 0
     seconds: float = 0.0
+    recovered: bool = False
 
 
 def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: float) -> Landed | None:
@@ -50,12 +54,13 @@ def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: flo
     landed = Landed(site=pulled.due.site.id, source=pulled.due.source.key, outcome=Outcome.UNCHANGED)
     landed.seconds = (now - pulled.started_at).total_seconds()
     was_stale = is_stale(row.last_success_at, row.last_pull_at or now)
-    news = False
+    failing, news = row.failures > 0, False
     if pulled.error is not None:
         _fail(row, pulled.due, pulled.error, landed, now, luck)
     else:
         news = pulled.parsed is not None and _write(session, row, pulled, landed, now)
         _succeed(row, pulled, landed, now, luck)
+    landed.recovered = failing and not row.failures
     # Pages tell the age of stale data, so readers see that too.
     if news or was_stale != is_stale(row.last_success_at, now):
         publish(session, now)

@@ -178,6 +178,15 @@ def test_a_broken_source_fails_and_touches_nothing(hub: Hub, body: bytes | Fetch
     assert (version(hub), hub.agenda()) == before
 
 
+def test_a_source_that_answers_again_says_so_once(hub: Hub) -> None:
+    hub.pull()
+    hub.sources.say("rennes", FetchError("refused", phase="connect"))
+    assert not hub.pull()["rennes"].recovered
+    hub.sources.say("rennes", native(event(1)))
+    assert hub.pull(after=timedelta(days=1))["rennes"].recovered
+    assert not hub.pull()["rennes"].recovered
+
+
 def test_a_failing_source_is_visited_ever_later_and_recovers(hub: Hub) -> None:
     hub.pull()
     hub.sources.say("rennes", FetchError("server-error", "500", phase="request", status=500))
