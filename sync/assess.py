@@ -14,6 +14,7 @@ from threading import Lock
 
 import structlog
 
+from federation.domain.changes import Outcome
 from federation.domain.site import LabelStatus
 from federation.domain.taxonomy import Taxonomy
 from federation.errors import ConfigError, DecisionError
@@ -55,11 +56,7 @@ class Assessor:
 
     def after(self, landed: Collection[Landed]) -> tuple[str, ...]:
         """Assess the sites of which a run brought news, and those that hold something with them; returns their ids."""
-        told = {
-            one.site
-            for one in landed
-            if one.added or one.changed or one.withdrawn or one.recovered or one.outcome.value != "unchanged"
-        }
+        told = {one.site for one in landed if _brings_news(one)}
         return self.assess(sorted(told)) if told else ()
 
     def daily(self) -> tuple[str, ...]:
@@ -162,3 +159,8 @@ def _reminders(rules: Rulebook, one: Assessed, beside: Around, now: datetime) ->
     yield from reminders.of_inactivity(site, inactive_since(one, beside), now, rules.zone)
     yield from reminders.of_anomalies(site, one.report.anomalies)
     yield from reminders.of_charters(site, rules.upcoming)
+
+
+def _brings_news(one: Landed) -> bool:
+    """Whether a visit may change what the label says of its site: a source that answers again does, by that alone."""
+    return bool(one.added or one.changed or one.withdrawn or one.recovered) or one.outcome is not Outcome.UNCHANGED
