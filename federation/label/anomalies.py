@@ -1,9 +1,9 @@
 """What is out of the ordinary in the evidence: set apart and shown to the committee, never counted silently.
 
-- `burst`: more happenings announced on one day than the rules allow: none of them counts;
-- `repeat`: the same title nearly every day for too long: the first one counts;
+- `burst`: far more happenings announced at once than the past of the site explains: none of them counts;
+- `repeat`: the same title nearly every day for too long, or too often on one day: the first one counts;
 - `late`: announced well after its end, though the hub had looked since: it does not count;
-- `jump`: a figure of the space multiplied by more than the factor: the figure before it counts.
+- `jump`: a figure of the space multiplied by more than the factor within some months: the figure before it counts.
 
 An anomaly that the committee has accepted (its id is in the evidence) is still shown, and counts in full.
 """
@@ -12,20 +12,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from federation.domain.reasons.words import Words
+from federation.domain.space import Space
+from federation.label.bursts import bursts
 from federation.label.evidence import Evidence, Happening, Snapshot
+from federation.label.repeats import repeats
 from federation.label.rules import Rules
 from federation.label.verdict import Anomaly
 from federation.label.words import day, number, say
 
-FIGURES = {"desks": say("Postes", "Desks"), "capacity": say("Capacité", "Capacity")}
+FIGURES = {
+    "desks": say("Postes", "Desks"),
+    "capacity": say("Capacité", "Capacity"),
+    "rooms": say("Salles", "Rooms"),
+    "largest_room": say("Places dans la plus grande salle", "Seats in the largest room"),
+}
 """The parts of a space whose jumps are looked for."""
 
-FRIDAY, WEEKEND = 4, 3
+MEMORY = timedelta(days=90)
+"""How far back the lowest believed figure is looked for: what doubles every day is a jump too."""
 
 
 def out_of_the_ordinary(evidence: Evidence, rules: Rules, zone: ZoneInfo) -> tuple[Anomaly, ...]:
@@ -35,7 +44,7 @@ def out_of_the_ordinary(evidence: Evidence, rules: Rules, zone: ZoneInfo) -> tup
     after = rules.late_hours.hours
     late = [one for one in happenings if one.first_seen_at - one.end_at > after]
     late = [one for one in late if _looked_between(one, evidence, zone)]
-    found = [*_bursts(happenings, rules, zone), *_repeats(happenings, rules, zone), *_late(late, zone)]
+    found = [*bursts(happenings, rules, zone, evidence.accepted), *repeats(happenings, rules, zone), *_late(late, zone)]
     return tuple(
         Anomaly(one.id, one.kind, one.said, one.pieces, one.id in evidence.accepted)
         for one in sorted(found, key=lambda one: one.id)
@@ -45,65 +54,54 @@ def out_of_the_ordinary(evidence: Evidence, rules: Rules, zone: ZoneInfo) -> tup
 def trusted(
     snapshots: Sequence[Snapshot], part: str, rules: Rules, accepted: Iterable[str], zone: ZoneInfo
 ) -> tuple[int | None, tuple[Anomaly, ...]]:
-    """The figure of a part of one place that counts, and the jumps of it; snapshots in the order of their time."""
-    believed: int | None = None
+    """The figure of a part of one place that counts, and the jumps of it; snapshots in the order of their time.
+
+    A figure is held against the lowest one believed within `MEMORY`, across snapshots that say nothing or 0.
+    """
+    agreed = frozenset(accepted)
+    believed: list[tuple[datetime, int]] = []
+    counts: int | None = None
     jumps: dict[str, Anomaly] = {}
     for snapshot in snapshots:
-        value: int | None = getattr(snapshot.space, part)
-        if not value or not believed or value <= believed * rules.factor.value:
-            believed = value
+        value, at = figure(snapshot.space, part), snapshot.since_at
+        if not value:
+            counts = value
             continue
-        name = f"jump:{part}:{snapshot.location or '-'}:{believed}-{value}"
-        agreed = name in set(accepted)
-        on = snapshot.since_at.astimezone(zone).date()
-        jumps[name] = Anomaly(name, "jump", _jump(part, believed, value, on), (snapshot.id,), agreed)
-        believed = value if agreed else believed
-    return believed, tuple(jumps.values())
+        lowest = _lowest(believed, at)
+        if lowest is not None and value > lowest * rules.factor.value:
+            name = f"jump:{part}:{snapshot.location or '-'}:{lowest}-{value}"
+            said = _jump(part, lowest, value, at.astimezone(zone).date())
+            jumps[name] = Anomaly(name, "jump", said, (snapshot.id,), name in agreed)
+            if name not in agreed:
+                counts = believed[-1][1]
+                continue
+            believed.clear()
+        believed.append((at, value))
+        counts = value
+    return counts, tuple(jumps.values())
 
 
-def _bursts(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Iterator[Anomaly]:
-    by_day: dict[date, list[str]] = defaultdict(list)
-    for one in happenings:
-        by_day[one.first_seen_at.astimezone(zone).date()].append(one.id)
-    for on, ids in by_day.items():
-        if len(ids) > rules.burst.value:
-            count, when = number(Fraction(len(ids))), day(on)
-            said = say(
-                f"{count.fr} événements annoncés le seul {when.fr}.", f"{count.en} events announced on {when.en} alone."
-            )
-            yield Anomaly(f"burst:{on}", "burst", said, tuple(sorted(ids)))
+def figure(space: Space, part: str) -> int | None:
+    """What a space says of one of `FIGURES`; None when it says nothing of it."""
+    if part == "rooms":
+        return len(space.rooms) or None
+    if part == "largest_room":
+        return max((room.capacity or 0 for room in space.rooms), default=None)
+    value: int | None = getattr(space, part)
+    return value
 
 
-def _repeats(happenings: list[Happening], rules: Rules, zone: ZoneInfo) -> Iterator[Anomaly]:
-    by_title: dict[str, list[tuple[date, str]]] = defaultdict(list)
-    for one in happenings:
-        if title := " ".join(one.title.casefold().split()):
-            by_title[title].append((one.start_at.astimezone(zone).date(), one.id))
-    titles = {one.id: one.title.strip() for one in happenings}
-    for dated in by_title.values():
-        for run in _runs(sorted(dated)):
-            days, title = len({on for on, _ in run}), titles[run[0][1]]
-            if days > rules.repeat_days.value:
-                said = say(
-                    f"« {title} » revient {days} jours de suite.",
-                    f"“{title}” comes back {days} days running.",
-                )
-                yield Anomaly(f"repeat:{run[0][1]}", "repeat", said, tuple(sorted(id for _, id in run[1:])))
+def together(part: str, values: Iterable[int | None]) -> int:
+    """The figures of all places as one: added up, but for the largest room."""
+    told = [value or 0 for value in values]
+    return max(told, default=0) if part == "largest_room" else sum(told)
 
 
-def _runs(dated: list[tuple[date, str]]) -> Iterator[list[tuple[date, str]]]:
-    """The stretches of days in a row; from a Friday to a Monday is in a row."""
-    run: list[tuple[date, str]] = []
-    for on, id in dated:
-        if run:
-            before = run[-1][0]
-            far = (on - before).days
-            if far > 1 and not (before.weekday() == FRIDAY and far <= WEEKEND):
-                yield run
-                run = []
-        run.append((on, id))
-    if run:
-        yield run
+def _lowest(believed: Sequence[tuple[datetime, int]], at: datetime) -> int | None:
+    """The lowest figure that held at some moment of the `MEMORY` before; None when there was none."""
+    recent = [value for since, value in believed if since > at - MEMORY]
+    older = [value for since, value in believed if since <= at - MEMORY]
+    return min((*recent, *older[-1:]), default=None)
 
 
 def _looked_between(one: Happening, evidence: Evidence, zone: ZoneInfo) -> bool:

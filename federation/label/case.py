@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from federation.domain.event import Status
 from federation.domain.recurrence import at
-from federation.label.anomalies import FIGURES, out_of_the_ordinary, trusted
+from federation.label.anomalies import FIGURES, out_of_the_ordinary, together, trusted
 from federation.label.evidence import Evidence, Happening, Snapshot, SourceLog
 from federation.label.rules import Figure, Rules
 from federation.label.verdict import Anomaly, Reading, Window
@@ -162,7 +162,8 @@ class Case:
         found = {}
         for part in FIGURES:
             told = [trusted(said, part, self.rules, self.evidence.accepted, self.zone) for said in self.places.values()]
-            found[part] = sum(value or 0 for value, _ in told), tuple(jump for _, jumps in told for jump in jumps)
+            jumps = tuple(jump for _, jumps in told for jump in jumps)
+            found[part] = together(part, (value for value, _ in told)), jumps
         return found
 
     @cached_property

@@ -39,7 +39,7 @@ class Rules:
     `mention_rate`, and every target reached, the label bears a mention.
 
     Out of the ordinary are more than `burst` happenings announced on one day, the same one on more than
-    `repeat_days` days running, one announced `late_hours` after its end, a figure multiplied by more than `factor`.
+    `repeat_days` days, nearly daily, one announced `late_hours` after its end, a figure multiplied by more than `factor`.
     """
 
     observation_days: Figure

@@ -44,11 +44,16 @@ def at(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> date
     return datetime(year, month, day, hour, minute, tzinfo=PARIS)
 
 
+def lettered(number: int) -> str:
+    """A number in letters alone: titles that differ by digits are one."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
 def happening(number: int, start: datetime, **other: object) -> Happening:
     """An evening of two hours, announced three weeks before."""
     plain: dict[str, object] = {
         "id": f"e{number:04}",
-        "title": f"Rendez-vous {number}",
+        "title": f"Rendez-vous {lettered(number)}",
         "start_at": start,
         "end_at": start + timedelta(hours=2),
         "first_seen_at": start - timedelta(days=21),

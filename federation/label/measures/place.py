@@ -132,17 +132,13 @@ class SpacePart:
 
     def _count(self, last: Sequence[Snapshot]) -> int:
         spaces = [one.space for one in last]
-        if self.part == "rooms":
-            return sum(len(space.rooms) for space in spaces)
-        if self.part == "largest_room":
-            return max((room.capacity or 0 for space in spaces for room in space.rooms), default=0)
         if self.part == "rates":
             return sum(rate.unit in self.among or not self.among for space in spaces for rate in space.rates)
         told = {_folded(name) for space in spaces for name in space.amenities}
         return sum(any(_folded(word) in name for name in told) for word in self.among)
 
 
-PARTS = (*FIGURES, "rooms", "largest_room", "rates", "amenities")
+PARTS = (*FIGURES, "rates", "amenities")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
