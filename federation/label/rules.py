@@ -38,8 +38,8 @@ class Rules:
     it expires and holds as many after. At most `closed_days` of a window may be declared closed. With a rate of
     `mention_rate`, and every target reached, the label bears a mention.
 
-    Out of the ordinary are more than `burst` happenings announced on one day, the same one on more than
-    `repeat_days` days, nearly daily, one announced `late_hours` after its end, a figure multiplied by more than `factor`.
+    Out of the ordinary are more than `burst` happenings announced on one day, the same one nearly daily on more than
+    `repeat_days` days, one announced `late_hours` after its end, a figure multiplied by more than `factor`.
     """
 
     observation_days: Figure
