@@ -44,7 +44,7 @@ def out_of_the_ordinary(evidence: Evidence, rules: Rules, zone: ZoneInfo) -> tup
     after = rules.late_hours.hours
     late = [one for one in happenings if one.first_seen_at - one.end_at > after]
     late = [one for one in late if _looked_between(one, evidence, zone)]
-    found = [*bursts(happenings, rules, zone, evidence.accepted), *repeats(happenings, rules, zone), *_late(late, zone)]
+    found = [*bursts(evidence, happenings, rules, zone), *repeats(happenings, rules, zone), *_late(late, zone)]
     return tuple(
         Anomaly(one.id, one.kind, one.said, one.pieces, one.id in evidence.accepted)
         for one in sorted(found, key=lambda one: one.id)

@@ -1,6 +1,7 @@
 """Far more announced at once than the site's own past explains: on one day, or on several days close to each other.
 
-The first day on which a source speaks is no burst below the `burst` of the rules: it brings a whole year along.
+The first day on which a source speaks, or is read again after two months without a visit, is no burst below the `burst`
+of the rules: it brings a whole year along.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from federation.label.evidence import Happening
+from federation.label.evidence import Evidence, Happening
 from federation.label.rules import Rules
 from federation.label.verdict import Anomaly
 from federation.label.words import day, number, say
@@ -30,18 +32,22 @@ After days on which nothing was seen, as much is added as those days usually bri
 """
 
 
-def bursts(
-    happenings: Sequence[Happening], rules: Rules, zone: ZoneInfo, accepted: Iterable[str] = ()
-) -> Iterator[Anomaly]:
+BLIND = 60
+"""Days after which a hub that saw nothing and did not visit looks as if for the first time."""
+
+
+def bursts(evidence: Evidence, happenings: Sequence[Happening], rules: Rules, zone: ZoneInfo) -> Iterator[Anomaly]:
     """The bursts among happenings: days that are close to each other make one, those agreed on stand for themselves."""
+    logs = [log for log in evidence.logs if "events" in log.carries]
+    looked = frozenset(visit.on for log in logs for visit in log.days if visit.successes)
     nights: dict[date, list[str]] = defaultdict(list)
     for one in happenings:
         nights[_seen(one, zone)].append(one.id)
     burst = int(rules.burst.value)
-    heavy = _heavy(happenings, burst, zone)
-    agreed = {on: name for name in sorted(accepted) for on in heavy if _covers(name, on)}
+    heavy = _heavy(happenings, burst, zone, looked)
+    agreed = {on: name for name in sorted(evidence.accepted) for on in heavy if _covers(name, on)}
     if agreed:
-        heavy = _heavy(happenings, burst, zone, frozenset(agreed))
+        heavy = _heavy(happenings, burst, zone, looked, frozenset(agreed))
     held: dict[str, list[date]] = defaultdict(list)
     for on in sorted(agreed):
         held[agreed[on]].append(on)
@@ -50,7 +56,11 @@ def bursts(
 
 
 def _heavy(
-    happenings: Sequence[Happening], burst: int, zone: ZoneInfo, agreed: frozenset[date] = frozenset()
+    happenings: Sequence[Happening],
+    burst: int,
+    zone: ZoneInfo,
+    looked: frozenset[date],
+    agreed: frozenset[date] = frozenset(),
 ) -> set[date]:
     """The days that bring too much; what they bring is not the past that later days are held against."""
     counts: dict[date, int] = defaultdict(int)
@@ -60,6 +70,9 @@ def _heavy(
         on = _seen(one, zone)
         counts[on] += 1
         new[on] += all(begun[source] < on for source in one.sources)
+    for before, on in pairwise(sorted(looked | set(counts))):
+        if (on - before).days >= BLIND:
+            new.pop(on, None)
     found = {on for on, count in counts.items() if count > burst and on not in agreed}
     for last in sorted(new):
         first = last - timedelta(days=NEAR - 1)

@@ -273,3 +273,14 @@ def test_a_season_or_the_first_words_of_a_source_are_no_burst() -> None:
     second = tuple(replace(one, sources=("annexe",)) for one in fakes(1, 400))
     opened = replace(honest, happenings=(*honest.happenings, *second))
     assert assess(CHARTER, opened, NOON).anomalies == ()
+
+
+def test_after_two_months_without_a_visit_the_hub_looks_as_if_for_the_first_time() -> None:
+    honest = conforming()
+    until = (NOON - timedelta(days=130)).date()
+    old = tuple(one for one in honest.happenings if one.first_seen_at.date() < until)
+    again = replace(honest, happenings=(*old, *fakes(1, 300)))
+    assert assess(CHARTER, again, NOON).anomalies == ()
+    visits = tuple(PullDay(until + timedelta(days=n), successes=1) for n in range(130))
+    watched = replace(again, logs=(replace(honest.logs[0], days=visits), honest.logs[1]))
+    assert [one.id for one in assess(CHARTER, watched, NOON).anomalies] == ["burst:2026-04-02"]
