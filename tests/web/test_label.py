@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import jwt
@@ -170,19 +171,23 @@ def test_the_status_lists_follow_the_status(tmp_path: Path, status: str, suspend
     assert [one["credentialSubject"]["encodedList"] != empty for one in lists] == [suspended, revoked]
 
 
-def test_of_a_place_that_closed_nothing_is_told_as_going_on(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
+def after(folder: Path, **decision: Any) -> FlaskClient:
+    """A reader of a hub whose only decision on a label is this one."""
+    settings = Settings(data_dir=folder, public_url="https://agenda.test")
     store = open_store(settings.database)
     upgrade(store)
     fill(store, told=told.RECORDS, places=told.PLACES)
     with store.writing() as session:
-        asked = Request(
-            site="rennes", transition="close", role=Actor.OPERATOR, author="Ana", reasons="Fin du bail.",
-            closure_seen=True,
-        )  # fmt: skip
-        decide(session, rulebook(session, NOW), asked, NOW)
+        decide(session, rulebook(session, NOW), Request(**decision), NOW)
     store.close()
-    client = create_app(settings, lambda: NOW).test_client()
+    return create_app(settings, lambda: NOW).test_client()
+
+
+def test_of_a_place_that_closed_nothing_is_told_as_going_on(tmp_path: Path) -> None:
+    client = after(
+        tmp_path, site="rennes", transition="close", role=Actor.OPERATOR, author="Ana", reasons="Fin du bail.",
+        closure_seen=True,
+    )  # fmt: skip
     text = words(page(client, "/lieux/rennes"))
     assert "Ce lieu a fermé" in text
     assert "En ce moment" not in text
@@ -192,18 +197,10 @@ def test_of_a_place_that_closed_nothing_is_told_as_going_on(tmp_path: Path) -> N
 
 
 def test_a_frozen_label_tells_since_when_and_until_when(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
-    store = open_store(settings.database)
-    upgrade(store)
-    fill(store, told=told.RECORDS, places=told.PLACES)
-    with store.writing() as session:
-        asked = Request(
-            site="rennes", transition="freeze", role=Actor.COMMITTEE, author="Ana", reasons="Incendie.",
-            force_majeure="Incendie de la halle", freeze_until=date(2027, 3, 31),
-        )  # fmt: skip
-        decide(session, rulebook(session, NOW), asked, NOW)
-    store.close()
-    client = create_app(settings, lambda: NOW).test_client()
+    client = after(
+        tmp_path, site="rennes", transition="freeze", role=Actor.COMMITTEE, author="Ana", reasons="Incendie.",
+        force_majeure="Incendie de la halle", freeze_until=date(2027, 3, 31),
+    )  # fmt: skip
     assert "depuis le 22 novembre 2026 et jusqu’au 31 mars 2027" in words(page(client, "/label/rennes"))
     place = page(client, "/lieux/rennes")
     assert "gelé pour cas de force majeure" in words(place)
