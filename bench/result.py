@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from math import ceil
 from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -32,6 +33,16 @@ class Row:
     def ratio(self) -> float | None:
         """Ours over the reference; of a rate more is better, of a time or a size less."""
         return self.ours / self.reference if self.reference else None
+
+
+def percentiles(name: str, size: int, what: str, took: Iterable[float], floor: float, beside: str) -> Iterator[Row]:
+    """The rows of how long questions to a store of a size took, half of them and 99 of 100; seconds in, ms told."""
+    ordered = sorted(took)
+    for part, share in (("p50", 0.5), ("p99", 0.99)):
+        ours = ordered[ceil(len(ordered) * share) - 1] * 1000
+        yield Row(
+            name=f"{name}-{part}-{size}", what=what, ours=ours, unit="ms", reference=floor * 1000, beside=beside
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

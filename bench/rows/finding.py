@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from math import ceil
 
 from sqlalchemy import text
 
-from bench.result import Row, Skipped
+from bench.result import Row, Skipped, percentiles
 from bench.rows.rebuilding import filled
 from bench.workshop import Workshop
 from federation.domain.query import AgendaQuery, Vocabulary, read_query, vocabulary_of
@@ -40,14 +39,10 @@ def finding(shop: Workshop) -> Iterator[Row | Skipped]:
         assert declared is not None
         words = vocabulary_of(declared, own_taxonomy())
         queries = [_query(pairs, words) for pairs in QUESTIONS]
-        took = sorted(_asked(store, query) for _ in range(1 + shop.sizes.rounds) for query in queries)
+        took = [_asked(store, query) for _ in range(1 + shop.sizes.rounds) for query in queries]
         floor = min(_floor(store) for _ in range(5))
-        for name, part in (("p50", 0.5), ("p99", 0.99)):
-            yield Row(
-                name=f"find-{name}-{size}", what=f"{asked} {size} entries, the first {_ROWS} rows",
-                ours=took[ceil(len(took) * part) - 1] * 1000, unit="ms", reference=floor * 1000,
-                beside=f"reading {_ROWS} rows in the order of an index",
-            )  # fmt: skip
+        what = f"{asked} {size} entries, the first {_ROWS} rows"
+        yield from percentiles("find", size, what, took, floor, f"reading {_ROWS} rows in the order of an index")
         store.close()
 
 

@@ -6,11 +6,10 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from math import ceil
 
 from sqlalchemy import text
 
-from bench.result import Row, Skipped
+from bench.result import Row, Skipped, percentiles
 from bench.rows.publishing import app_of, rate
 from bench.rows.rebuilding import filled
 from bench.workshop import Workshop
@@ -34,14 +33,10 @@ def searching(shop: Workshop) -> Iterator[Row | Skipped]:
     for size in shop.sizes.rebuilt:
         store = filled(shop, size)
         Indexer(store, own_taxonomy(), _now).draw()
-        took = sorted(_asked(store, question) for _ in range(1 + shop.sizes.rounds) for question in QUESTIONS)
+        took = [_asked(store, question) for _ in range(1 + shop.sizes.rounds) for question in QUESTIONS]
         floor = min(_floor(store) for _ in range(5))
-        for name, part in (("p50", 0.5), ("p99", 0.99)):
-            yield Row(
-                name=f"search-{name}-{size}", what=f"{len(QUESTIONS)} questions to {size} entries, the first 50 hits",
-                ours=took[ceil(len(took) * part) - 1] * 1000, unit="ms", reference=floor * 1000,
-                beside="FTS5 counting one frequent word",
-            )  # fmt: skip
+        what = f"{len(QUESTIONS)} questions to {size} entries, the first 50 hits"
+        yield from percentiles("search", size, what, took, floor, "FTS5 counting one frequent word")
         store.close()
 
 
