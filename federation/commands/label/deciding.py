@@ -121,6 +121,3 @@ def _lines(here: Desk, made: Made) -> list[str]:
         word = "entre dans" if decision.published else "quitte"
         lines.append(f"{decision.site} {word} l’agenda du réseau.")
     return lines
-
-
-COMMANDS = (decide, adopt)

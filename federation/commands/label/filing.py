@@ -254,6 +254,3 @@ def _fields(charter: Charter) -> tuple[str, ...]:
 
 def _criteria(charter: Charter) -> tuple[str, ...]:
     return tuple(one.id for one in charter.criteria)
-
-
-COMMANDS = (attest, review, exempt, close, confirm, annual_report, justify, accept, place, withdraw_command)

@@ -157,6 +157,3 @@ def _decision(here: Desk, site: str, number: int) -> Recorded:
 def _heard(here: Desk, made: Recorded, filed: Appeal) -> None:
     if found := appeal_refusals(here.rules.lifecycle, made.decision, filed):
         raise DecisionError(made.decision.site, [(one.guard, one.said.fr) for one in found])
-
-
-COMMANDS = (sponsor, complaint, notice, observations, territory, join, appeal, appeal_ruling)

@@ -147,6 +147,3 @@ def _show(here: Desk, found: dict[str, Any] | Any, as_json: bool, lang: str) -> 
         return
     for line in report_lines(here, found, lang):
         click.echo(line)
-
-
-COMMANDS = (assess, report, history, todo, simulate, preview_command, messages_command)

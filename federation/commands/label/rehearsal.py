@@ -196,6 +196,3 @@ def _file(stage: _Stage) -> None:
                     function=paper.function, last_on=today + timedelta(days=365), now=stage.now, today=today,
                 )  # fmt: skip
         publish(session, stage.now)
-
-
-COMMANDS = (rehearse,)
