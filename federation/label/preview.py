@@ -21,8 +21,9 @@ from federation.label.words import day, say, sentences
 class Move:
     """One verdict that would be another. `before` None for a criterion that is new, `after` None for one given up.
 
-    `gap` is how far the value is from the new threshold; `on` the day from which it counts, `overdue_on` the day on
-    which the time to mend would be over, for a required one that would be unmet.
+    `gap` is how far the value is from the new threshold; `on` the day from which it counts, today for one that would
+    as soon as the charter is adopted; `overdue_on` the day on which the time to mend would be over, for a required one
+    that would be unmet.
     """
 
     site: str
@@ -40,8 +41,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """All moves, by site and criterion, and the sites that would stop, or start, being eligible."""
+    """All moves, by site and criterion, and the sites that would stop, or start, being eligible; as of `today`."""
 
+    today: date
     moves: tuple[Move, ...]
     losing: tuple[str, ...]
     gaining: tuple[str, ...]
@@ -66,12 +68,12 @@ def preview(
     for evidence in sites:
         history = (histories or {}).get(evidence.site, NOTHING)
         before, after = assess(old, evidence, as_of, history), assess(whole, evidence, as_of, history)
-        moves += _moves(before, after, new)
+        moves += _moves(before, after, new, today)
         if before.eligible != after.eligible:
             (losing if before.eligible else gaining).append(evidence.site)
     labelled = {one.site for one in sites if one.status is LabelStatus.LABELLED}
     at_risk = _at_risk(move for move in moves if move.site in labelled)
-    return Preview(moves=tuple(moves), losing=tuple(losing), gaining=tuple(gaining), at_risk=at_risk)
+    return Preview(today=today, moves=tuple(moves), losing=tuple(losing), gaining=tuple(gaining), at_risk=at_risk)
 
 
 def announced(preview: Preview) -> Words:
@@ -87,21 +89,38 @@ def announced(preview: Preview) -> Words:
     return sentences(told or [Words("Aucun site ne passerait en surveillance.", "No site would go to probation.")])
 
 
-def _moves(before: Report, after: Report, new: Charter) -> list[Move]:
+def begins(move: Move, today: date) -> Words:
+    """From when a move counts: « le 1er janvier 2027 », or « dès l’adoption » where no day to come is named."""
+    if move.on <= today:
+        return Words("dès l’adoption", "as soon as it is adopted")
+    on = day(move.on)
+    return Words(f"le {on.fr}", f"on {on.en}")
+
+
+def notice_asked(days: int, earliest: date) -> Words:
+    """What keeps a charter from being adopted as it is: the day it names leaves too little notice."""
+    on = day(earliest)
+    return say(
+        f"Pour être adoptée aujourd’hui, elle laisserait {days} jours de préavis : au plus tôt le {on.fr}.",
+        f"To be adopted today, it would leave a notice of {days} days: on {on.en} at the earliest.",
+    )
+
+
+def _moves(before: Report, after: Report, new: Charter, today: date) -> list[Move]:
     old = {one.criterion: one for one in before.verdicts if one.counts}
     fresh = {one.criterion: one for one in after.verdicts}
     names = sorted({*old, *fresh})
     pairs = [(name, old.get(name), fresh.get(name)) for name in names]
     return [
-        _move(before.site, name, one, other, new)
+        _move(before.site, name, one, other, new, today)
         for name, one, other in pairs
         if (one.ruling if one else None) is not (other.ruling if other else None)
     ]
 
 
-def _move(site: str, name: str, before: Verdict | None, after: Verdict | None, new: Charter) -> Move:
+def _move(site: str, name: str, before: Verdict | None, after: Verdict | None, new: Charter, today: date) -> Move:
     criterion = new.criterion(name)
-    on = max(new.in_force_on, criterion.in_force_on) if criterion else new.in_force_on
+    on = max(today, new.in_force_on, criterion.in_force_on if criterion else new.in_force_on)
     was, now = _decisive(before), _decisive(after)
     overdue = None
     if criterion and criterion.required and after and after.ruling is Ruling.UNMET:

@@ -25,6 +25,7 @@ from federation.web.headers import secure
 from federation.web.keeper import Keeper
 from federation.web.label import data as label_data
 from federation.web.label import pages as label_pages
+from federation.web.label import previews as label_previews
 from federation.web.label_key import open_signer
 from federation.web.language import ENGLISH, speak, spoken
 from federation.web.release import release
@@ -41,6 +42,7 @@ IN_BOTH_LANGUAGES = (
     places.blueprint,
     widget.blueprint,
     label_pages.blueprint,
+    label_previews.blueprint,
     label_data.blueprint,
     info.blueprint,
     api_page.blueprint,

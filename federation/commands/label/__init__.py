@@ -67,6 +67,10 @@ _LISTED = {
         "deciding:decide",
         "Prendre une décision sur SITE : apply, grant, refuse, suspend, reinstate, withdraw, freeze, thaw, renounce…",
     ),
+    "propose": _listed(
+        "deciding:propose",
+        "Montrer au comité la charte de FILE comme un projet, à la place du précédent ; rien n’est adopté.",
+    ),
     "adopt": _listed(
         "deciding:adopt", "Le comité adopte la charte de FILE ; elle s’applique à sa date, après le préavis."
     ),

@@ -14,7 +14,7 @@ from federation.label.lifecycle import Actor
 from federation.label.reminders import of_a_decision
 from federation.label.standing import Made
 from federation.label.votes import Choice, Vote
-from federation.store.label import charters
+from federation.store.label import charters, proposals
 from federation.store.label.decisions import RENEW
 from federation.store.label.decisions import decide as decided
 from federation.store.label.facts import Request
@@ -86,6 +86,27 @@ def adopt(file: Path, author: str, reason: str) -> None:
         charter = charters.adopt(here.session, at.text_of(file), str(file), author, reason, here.now)
         publish(here.session, here.now)
         tell(f"Charte {charter.id} {charter.version} adoptée ; elle s’applique le {charter.in_force_on:%d/%m/%Y}.")
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--withdraw", is_flag=True, help="Retirer le projet, au lieu d’en montrer un.")
+@click.option("--author", default="", help="Qui le propose ; c’est public.")
+def propose(file: Path | None, withdraw: bool, author: str) -> None:
+    """Montrer au comité la charte de FILE comme un projet, à la place du précédent ; rien n’est adopté.
+
+    Ce qu’elle changerait est sur la page /label/apercu, jusqu’à ce qu’elle soit remplacée, retirée ou adoptée.
+    """
+    if (file is None) is not withdraw or (file and not author.strip()):
+        raise failure("Donner FILE et --author, ou --withdraw pour retirer le projet.")
+    with desk() as here:
+        if file is None:
+            version = proposals.take_back(here.session)
+            tell(f"Le projet {version} est retiré." if version else "Aucun projet n’est montré.")
+        else:
+            charter = proposals.propose(here.session, at.text_of(file), str(file), author.strip(), here.now)
+            tell(f"Projet {charter.id} {charter.version} : montré sur /label/apercu ; rien n’est adopté.")
+        publish(here.session, here.now)
 
 
 def _role(here: Desk, transition: str) -> Actor:

@@ -24,9 +24,9 @@ from federation.commands.label.lines import (
     task_lines,
 )
 from federation.label.charter_file import load_charter
-from federation.label.preview import announced, preview
+from federation.label.preview import announced, begins, notice_asked, preview
 from federation.label.report_json import plain as report_plain
-from federation.label.words import day
+from federation.store.label.charters import soonest
 from federation.store.label.decided import decisions_of
 from federation.store.label.messages import messages
 from federation.store.label.reports import assessed, report_on
@@ -123,11 +123,13 @@ def preview_command(file: Path, lang: str) -> None:
         found = assessed(here.session, here.rules, here.now, (), here.taxonomy)
         evidences = [one.found.evidence for one in found.values()]
         seen = preview(here.rules.charter, new, evidences, here.now, {site: one.before for site, one in found.items()})
+        if earliest := soonest(here.session, new, here.now):
+            click.echo(said(notice_asked(new.notice.days, earliest), lang))
         click.echo(said(announced(seen), lang))
         for move in seen.moves:
             before, after = ruling_words(move.before, lang), ruling_words(move.after, lang)
             far = f", {gap_words(move.gap, move.unit, lang)}" if move.gap else ""
-            on = said(day(move.on), lang)
+            on = said(begins(move, seen.today), lang)
             click.echo(f"  {move.site}  {move.criterion}{COLON[lang]} {before} → {after}{far}, {on}")
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from federation.domain.site_payload import load_network
@@ -18,7 +18,7 @@ from federation.label.lifecycle import Lifecycle
 from federation.label.lifecycle_file import shipped_lifecycle
 from federation.label.words import day, french
 from federation.registry_fields import not_allowed
-from federation.store.models import CharterRow, NetworkRow
+from federation.store.models import CharterProposalRow, CharterRow, NetworkRow
 
 DEFAULT = "cantine-numerique"
 """The charter of a network whose file names none."""
@@ -70,37 +70,57 @@ def adopt(session: Session, text: str, name: str, author: str, reasons: str, now
 
     Raises ConfigError for a file with a mistake, DecisionError for one that comes too soon or was adopted already.
     """
-    try:
-        charter = _read(text)
-    except ConfigError as error:
-        raise ConfigError(name, error.mistakes) from None
-    missing = list(_against(session, charter, reasons, now))
-    if missing:
-        told = [(code, french(text)) for code, text in missing]
-        raise DecisionError(f"{charter.id} {charter.version}", told, f"→ cantines label preview {name}")
+    charter = read_charter(text, name)
+    if missing := _against(session, charter, reasons, now):
+        raise DecisionError(f"{charter.id} {charter.version}", missing, f"→ cantines label preview {name}")
     session.add(
         CharterRow(
             id=charter.id, version=charter.version, text=text, in_force_on=charter.in_force_on, author=author,
             reasons=reasons, adopted_at=now,
         )
     )  # fmt: skip
+    session.execute(
+        delete(CharterProposalRow).where(
+            CharterProposalRow.id == charter.id, CharterProposalRow.version == charter.version
+        )
+    )
     session.flush()
     return charter
 
 
-def _against(session: Session, charter: Charter, reasons: str, now: datetime) -> list[tuple[str, str]]:
+def read_charter(text: str, name: str = "") -> Charter:
+    """The charter of a text; raises ConfigError with all its mistakes, under the name of its file."""
+    try:
+        return _read(text)
+    except ConfigError as error:
+        raise ConfigError(name or error.subject, error.mistakes) from None
+
+
+def unfit(session: Session, charter: Charter) -> list[tuple[str, str]]:
+    """Why a charter can be none of this network, whenever it is adopted: codes and what they mean, in French."""
     found = []
-    wanted, today = charter_name(session), now.astimezone(charter.zone).date()
-    if charter.id != wanted:
+    if charter.id != (wanted := charter_name(session)):
         found.append(("id", f"le réseau suit la charte « {wanted} », et non « {charter.id} »"))
     if session.get(CharterRow, (charter.id, charter.version)) is not None:
         found.append(("version", f"la version {charter.version} est déjà adoptée"))
-    soonest = today + charter.notice
-    if charter.in_force_on < soonest and _is_succession(session, wanted):
-        found.append(("notice", f"il faut {charter.notice.days} jours de préavis : au plus tôt le {day(soonest).fr}"))
+    return [(code, french(text)) for code, text in found]
+
+
+def soonest(session: Session, charter: Charter, now: datetime) -> date | None:
+    """The first day on which a charter adopted now could be in force, when it names an earlier one; None when not."""
+    earliest = now.astimezone(charter.zone).date() + charter.notice
+    early = charter.in_force_on < earliest and _is_succession(session, charter_name(session))
+    return earliest if early else None
+
+
+def _against(session: Session, charter: Charter, reasons: str, now: datetime) -> list[tuple[str, str]]:
+    found = []
+    if (earliest := soonest(session, charter, now)) is not None:
+        text = f"il faut {charter.notice.days} jours de préavis : au plus tôt le {day(earliest).fr}"
+        found.append(("notice", french(text)))
     if not reasons.strip():
         found.append(("reasons_given", "la décision doit être motivée par écrit"))
-    return found
+    return [*unfit(session, charter), *found]
 
 
 def _is_succession(session: Session, name: str) -> bool:

@@ -12,6 +12,7 @@ from federation.store.models.facets import FacetRow, IndexedRow, PointRow
 from federation.store.models.happened import HappenedRow
 from federation.store.models.label import (
     AssessmentRow,
+    CharterProposalRow,
     CharterRow,
     LabelDecisionRow,
     MessageRow,
@@ -27,6 +28,7 @@ from federation.store.models.words import OfferedRow, WordsRow
 __all__ = [
     "AssessmentRow",
     "Base",
+    "CharterProposalRow",
     "CharterRow",
     "CoHostRow",
     "DecisionRow",

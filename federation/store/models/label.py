@@ -24,6 +24,18 @@ class CharterRow(Base):
     adopted_at: Mapped[datetime]
 
 
+class CharterProposalRow(Base):
+    """A version of a charter that somebody proposes; replaced by the next one, erased when adopted or taken back."""
+
+    __tablename__ = "charter_proposals"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    version: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(Text)
+    proposed_at: Mapped[datetime]
+
+
 class AssessmentRow(Base):
     """What the charter said of a site on a day: the last report of that day."""
 

@@ -10,14 +10,13 @@ from flask import Blueprint, Response
 
 from federation.domain.site import PUBLISHED, LabelStatus, Site
 from federation.label.papers import papers_of
-from federation.label.preview import Move, announced, preview
 from federation.label.reminders import told
 from federation.label.standing import Standing
-from federation.label.verdict import Ruling
-from federation.label.words import LEVELS, RULINGS, day, quantity
+from federation.label.words import LEVELS, day
 from federation.store.label.decided import decisions_of
 from federation.store.label.messages import messages
-from federation.store.label.reports import Kept, assessed, latest, report_on, trends
+from federation.store.label.proposals import proposed
+from federation.store.label.reports import Kept, latest, report_on, trends
 from federation.store.label.standings import former_site
 from federation.store.label.statements import Statement, on_file
 from federation.web.context import context
@@ -56,18 +55,6 @@ class SiteLine:
     rate: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoveLine:
-    """One verdict that a charter to come would change."""
-
-    city: str
-    criterion: str
-    before: str
-    after: str
-    gap: str
-    on: str
-
-
 @blueprint.get("/label")
 def label() -> Response:
     """The charter, where each of its numbers comes from, and where every site stands."""
@@ -84,6 +71,7 @@ def label() -> Response:
             term=charter.term_months,
             pillars=charter_words(here, charter),
             lines=_lines(here),
+            proposed=proposed(reading.session, here.now) is not None,
             coming=[(one.version, here.said(day(one.in_force_on))) for one in here.rules.upcoming],
         )
 
@@ -136,27 +124,6 @@ def todo(site_id: str) -> Response:
                 for one in messages(reading.session, [site_id], most=20)
             ],
         )
-
-    return html(make)
-
-
-@blueprint.get("/label/apercu")
-def coming_charters() -> Response:
-    """For the committee: what each charter to come would change, on what is known now."""
-    no_parameters()
-
-    def make(reading: Reading) -> str:
-        here = desk(reading)
-        found = assessed(reading.session, here.rules, here.now) if here.rules.upcoming else {}
-        evidences = [one.found.evidence for one in found.values()]
-        histories = {site: one.before for site, one in found.items()}
-        cities = {site.id: site.location.city for site in reading.network.sites}
-        previews = []
-        for charter in here.rules.upcoming:
-            seen = preview(here.rules.charter, charter, evidences, here.now, histories)
-            moves = [_move(here, one, cities) for one in seen.moves]
-            previews.append((charter.version, here.said(day(charter.in_force_on)), here.said(announced(seen)), moves))
-        return reading.page("label_preview.html", title=here.said(here.rules.charter.title), previews=previews)
 
     return html(make)
 
@@ -251,26 +218,3 @@ def _tried(here: Desk, filed: Iterable[Statement]) -> dict[str, list[str]]:
             if one.name == criterion.id or one.name in papers_of(criterion):
                 found.setdefault(criterion.id, []).append(filed_words(here, one))
     return found
-
-
-def _move(here: Desk, move: Move, cities: dict[str, str]) -> MoveLine:
-    criterion = next(
-        (
-            found
-            for charter in (*here.rules.upcoming, here.rules.charter)
-            if (found := charter.criterion(move.criterion))
-        ),
-        None,
-    )
-
-    def ruling(one: Ruling | None) -> str:
-        return here.said(RULINGS[one]) if one else "–"
-
-    return MoveLine(
-        city=cities.get(move.site, move.site),
-        criterion=here.said(criterion.title) if criterion else move.criterion,
-        before=ruling(move.before),
-        after=ruling(move.after),
-        gap=here.said(quantity(move.gap, move.unit)) if move.gap else "",
-        on=here.said(day(move.on)),
-    )
