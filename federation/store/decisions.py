@@ -21,7 +21,9 @@ from sqlalchemy.orm import Session
 from federation.domain.event import Event, Place
 from federation.domain.matching import Decisions, pair
 from federation.domain.payload import event_from, known_parts, to_plain
+from federation.domain.site_annexes import Annexe
 from federation.domain.site_moves import Move
+from federation.store.annexes import annexes
 from federation.store.bulk import chunks
 from federation.store.models import DecisionRow, OccurrenceRow
 
@@ -34,11 +36,12 @@ PINNED = frozenset(Event.__dataclass_fields__) - {"uid", "sequence", "links"}
 @dataclass(frozen=True, slots=True)
 class Decided:
     """The decisions that hold: those that matching and merging know, the occurrences whose entries are hidden, and
-    the moves of sites, in the order they were decided."""
+    the moves of sites, in the order they were decided; with the other places of sites, which are on file."""
 
     decisions: Decisions
     hidden: frozenset[str] = frozenset()
     moves: tuple[Move, ...] = ()
+    annexes: tuple[Annexe, ...] = ()
 
     @property
     def about(self) -> frozenset[str]:
@@ -141,7 +144,8 @@ def decided(session: Session) -> Decided:
             moves.append(_move(row))
         else:
             hidden |= set(_every(about, dates))
-    return Decided(Decisions(frozenset(together), frozenset(apart), pinned), frozenset(hidden), tuple(moves))
+    people = Decisions(frozenset(together), frozenset(apart), pinned)
+    return Decided(people, frozenset(hidden), tuple(moves), annexes(session))
 
 
 def occurrences_of(session: Session, about: Collection[str]) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from federation.domain.payload import dump
+from federation.domain.site_annexes import Annexe
 from federation.domain.site_payload import load_site, load_space
 from federation.domain.space import Space
 from federation.domain.space_history import Snapshot
 from federation.domain.spaces import Told, WholeSpace, complete, turns
+from federation.store.annexes import annexes
 from federation.store.models import SiteRow, SourceRow, SpaceRow
 
 MOST_SNAPSHOTS = 2000
@@ -36,6 +38,16 @@ def note(session: Session, source_id: int, space: Space, now: datetime) -> bool:
 def space(session: Session, site_id: str, now: datetime) -> WholeSpace | None:
     """The space of a site as its sources and the network file tell it together; None when nobody says anything."""
     return next((whole for _, whole, _ in _spaces(session, now, site_id)), None)
+
+
+def annexe_spaces(session: Session, site_id: str, now: datetime) -> list[tuple[Annexe, WholeSpace | None]]:
+    """The other places of a site, in the order in which they were filed; of each what its own sources tell."""
+    found = []
+    told = _told(session, site_id, elsewhere=True)[site_id]
+    for annexe in annexes(session, [site_id]):
+        own = [one for one in told if one.by in annexe.sources]
+        found.append((annexe, complete(own, now)))
+    return found
 
 
 def all_spaces(session: Session, now: datetime) -> dict[str, WholeSpace]:
@@ -81,8 +93,11 @@ def _spaces(session: Session, now: datetime, site_id: str = "") -> Iterator[tupl
             yield row.id, whole, ZoneInfo(site.zone)
 
 
-def _told(session: Session, site_id: str) -> dict[str, list[Told]]:
-    """The latest word of each source, by site, in the order of the file."""
+def _told(session: Session, site_id: str, *, elsewhere: bool = False) -> dict[str, list[Told]]:
+    """The latest word of each source, by site, in the order of the file: of those that speak of the site's own place,
+    or of those that speak of another one.
+    """
+    others = {(one.site, key) for one in annexes(session, [site_id] if site_id else ()) for key in one.sources}
     newest = select(func.max(SpaceRow.id)).group_by(SpaceRow.source_id)
     rows = (
         select(SpaceRow, SourceRow.site_id, SourceRow.key, SourceRow.last_success_at)
@@ -92,6 +107,8 @@ def _told(session: Session, site_id: str) -> dict[str, list[Told]]:
     )
     found: dict[str, list[Told]] = defaultdict(list)
     for row, site, key, success in session.execute(rows.where(SourceRow.site_id == site_id) if site_id else rows):
+        if ((site, key) in others) is not elsewhere:
+            continue
         # A visit that found the same bytes notes no space, and yet has seen it.
         found[site].append(Told(key, load_space(row.payload), max(row.seen_at, success or row.seen_at)))
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
@@ -18,16 +19,17 @@ from federation.publish.place_jsonld import place_jsonld
 from federation.store import agenda as entries
 from federation.store.sites import site_cards
 from federation.store.sources import health
-from federation.store.spaces import space
+from federation.store.spaces import annexe_spaces, space
 from federation.web.agenda import agenda_page
 from federation.web.cards import cards, status_words
 from federation.web.context import context
+from federation.web.facts import address_lines
 from federation.web.language import translated as _
 from federation.web.moves import banner
 from federation.web.pages import Reading, html
 from federation.web.params import asked, common, no_parameters
 from federation.web.rows import accents
-from federation.web.spaces import space_words
+from federation.web.spaces import SpaceWords, space_words
 
 blueprint = Blueprint("sites", __name__)
 
@@ -48,6 +50,16 @@ class SiteFacts:
     frozen: str
     stale_since: str | None
     profile: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexeWords:
+    """Another place of a site: its own address, hours and desks."""
+
+    name: str
+    address: tuple[str, ...]
+    provisional: bool
+    words: SpaceWords | None
 
 
 @blueprint.get("/lieux")
@@ -82,6 +94,7 @@ def site(site_id: str) -> Response:
             facts=facts,
             site=found,
             moves=banner(current, site_id),
+            annexes=annexe_words(current, found, now),
             words=space_words(whole, found, current, now) if whole else None,
             jsonld=Markup(place_jsonld(_place(current, found, whole))),  # noqa: S704 leaves no < > &
             days=[] if facts.closed else current.rows.days(entries.upcoming(current.session, query)),
@@ -89,6 +102,21 @@ def site(site_id: str) -> Response:
         )
 
     return html(make)
+
+
+def annexe_words(reading: Reading, found: Site, now: datetime) -> list[AnnexeWords]:
+    """The other places that a site has today."""
+    today = reading.today.isoformat()
+    return [
+        AnnexeWords(
+            name=annexe.place.name,
+            address=address_lines(replace(annexe.place, name="")),
+            provisional=not annexe.permanent,
+            words=space_words(whole, found, reading, now) if whole else None,
+        )
+        for annexe, whole in annexe_spaces(reading.session, found.id, now)
+        if annexe.covers(today)
+    ]
 
 
 def _place(current: Reading, found: Site, whole: WholeSpace | None) -> Place:

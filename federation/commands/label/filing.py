@@ -13,6 +13,7 @@ from federation.commands.label.desk import desk, failure, filed, tell
 from federation.label.charter import Charter
 from federation.label.measures.statements import AnnualReports, Attested, Reviewed
 from federation.store.label.statements import withdraw
+from federation.store.matching.rebuild import rehouse
 from federation.store.published import publish
 
 YEAR = relativedelta(years=1)
@@ -191,6 +192,7 @@ def place(
             site, "place", author, name=name, first_on=first, last_on=until, address=address, city=city,
             placed=placed, permanent=not provisional, instead=instead, sources=list(sources),
         )  # fmt: skip
+        rehouse(here.session, site, here.now)
         filed(number, f"« {name} », {address}, {city}.")
 
 
@@ -203,6 +205,8 @@ def withdraw_command(number: int, author: str) -> None:
         found = withdraw(here.session, number, author, here.now)
         if found is None:
             raise failure(f"Aucune pièce {number} ne vaut. Voir : cantines label history SITE")
+        if found.kind == "place":
+            rehouse(here.session, found.site, here.now)
         publish(here.session, here.now)
         tell(f"Pièce {number} retirée ({found.kind}, {found.site}).")
 

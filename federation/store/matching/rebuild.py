@@ -50,7 +50,7 @@ def redecide(session: Session, ids: Collection[str], now: datetime) -> int:
 
 
 def rehouse(session: Session, site_id: str, now: datetime) -> int:
-    """Bring the entries up to date that a site is still to hold, after it moved or a move of it was undone."""
+    """Bring the entries up to date that a site is still to hold, after it moved, has another place, or no longer."""
     coming = (
         select(OccurrenceRow.id)
         .join(RecordRow, RecordRow.id == OccurrenceRow.record_id)
@@ -119,7 +119,7 @@ def _rebuilt(
     people = decided(session)
     if people.about:
         met |= people.about & {item.id for item in (*added, *changed)}
-    if any(move.site == voice.teller.site for move in people.moves):
+    if voice.teller.site in {*(one.site for one in people.moves), *(one.site for one in people.annexes)}:
         met |= {item.id for item in (*added, *changed)}
     met |= {item.id for item in changed if item.entry_id != item.id}
     met |= merged_ids(session, [item.id for item in changed])
