@@ -11,6 +11,7 @@ _NAMED = re.compile(
     (?: = | %3D | "?\s{0,3}:\s{0,3}"? ))
     [^&#\s"'<>]+"""
 )
+_ADDRESS = re.compile(r"(\w+://[^/\s?#]{1,255})[/?#][^\s,)]*")
 _PRIVATE = re.compile(r"(/private-)[^/\s?#]+")
 
 
@@ -20,3 +21,8 @@ def without_secrets(text: str) -> str:
     In JSON (`"key": "…"`) and in a query that is escaped too; and for the secret part of a private Google calendar.
     """
     return _PRIVATE.sub(r"\1…", _NAMED.sub(r"\1…", _USERINFO.sub("…@", text)))
+
+
+def hosts_alone(text: str) -> str:
+    """The text with the host alone of each address, for the rest of one may be a secret; and without keys."""
+    return _ADDRESS.sub(r"\1/…", without_secrets(text))

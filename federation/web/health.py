@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +16,7 @@ from flask import Blueprint, Response
 from federation.domain.advice import advice
 from federation.domain.advice.importance import HEADINGS
 from federation.domain.advice.remarks import Remark, Told, remarks, told
-from federation.domain.discretion import without_secrets
+from federation.domain.discretion import hosts_alone
 from federation.domain.event import Notice
 from federation.domain.format_names import format_name
 from federation.domain.producers import producer, producer_at
@@ -36,8 +35,6 @@ from federation.web.params import no_parameters
 
 page_blueprint = Blueprint("health-page", __name__)
 json_blueprint = Blueprint("health", __name__)
-
-_ADDRESS = re.compile(r"(\w+://[^/\s?#]{1,255})[/?#][^\s,)]*")
 
 READABLE = frozenset({"updated", "unchanged", "partial"})
 """The outcomes of a pull that brought what the source says now."""
@@ -154,12 +151,7 @@ def _told(source: SourceHealth, notices: Sequence[Notice], language: str) -> tup
 
 
 def _discreet(remark: Remark) -> Remark:
-    return replace(remark, values=tuple(map(_cut, remark.values)), paths=tuple(map(_cut, remark.paths)))
-
-
-def _cut(text: str) -> str:
-    """The text with the host alone of each address, and without keys."""
-    return _ADDRESS.sub(r"\1/…", without_secrets(text))
+    return replace(remark, values=tuple(map(hosts_alone, remark.values)), paths=tuple(map(hosts_alone, remark.paths)))
 
 
 def _producer(source: SourceHealth) -> str:
@@ -176,7 +168,7 @@ def _spoken(moment: datetime | None, reading: Reading) -> str:
 
 
 def _reason(source: SourceHealth, language: str) -> str:
-    return sentence(source.reason_code, _cut(source.reason_detail), language) if source.reason_code else ""
+    return sentence(source.reason_code, hosts_alone(source.reason_detail), language) if source.reason_code else ""
 
 
 def _host(source: SourceHealth) -> str:

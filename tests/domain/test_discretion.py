@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from federation.domain.discretion import without_secrets
+from federation.domain.discretion import hosts_alone, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_all_else_is_shown(text: str) -> None:
 @pytest.mark.parametrize("part", ["a@", "://", "key", "a_", "key=", " "])
 def test_a_long_text_takes_no_time(part: str) -> None:
     assert without_secrets(part * 50_000) is not None
+
+
+def test_of_an_address_in_a_text_only_the_host_is_left() -> None:
+    text = "tried http://ana:secret@hote.example/a/private-1234/b?key=5 and https://autre.example/x, in vain"
+    assert hosts_alone(text) == "tried http://…@hote.example/… and https://autre.example/…, in vain"

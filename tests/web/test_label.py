@@ -13,9 +13,12 @@ from urllib.parse import unquote
 
 import jwt
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from federation.commands.label import label
 from federation.domain.site import LabelStatus
 from federation.label.lifecycle import Actor
 from federation.label.reminders import Message
@@ -27,13 +30,20 @@ from federation.store.label.facts import Request
 from federation.store.label.messages import note
 from federation.store.label.reports import assessed, keep
 from federation.store.label.statements import state
-from federation.store.models import SiteRow
+from federation.store.models import PullRow, SiteRow, SourceRow
 from federation.store.published import publish
 from federation.web.app import create_app
 from federation.web.caching import KEEPER
 from tests.web import told
 from tests.web.filling import NOW, fill
 from tests.web.reading import page, words
+
+DAY = timedelta(days=1)
+
+
+def typed_in(folder: Path) -> dict[str, str]:
+    """The settings of a command that is typed where a hub has its data."""
+    return {"CANTINES_DATA_DIR": str(folder), "CANTINES_NOW": NOW.isoformat()}
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +107,30 @@ def test_an_operator_sees_what_to_do_first(client: FlaskClient) -> None:
     text = words(page(client, "/label/rennes/a-faire"))
     assert "Le plus urgent d’abord" in text
     assert "dérogation" in text
+
+
+def test_an_operator_sees_which_visits_failed_and_when_the_hub_asks_again(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store, told=told.RECORDS, places=told.PLACES)
+    with store.writing() as session:
+        source = session.scalars(select(SourceRow).where(SourceRow.site_id == "rennes")).one()
+        source.failures, source.last_success_at, source.next_pull_at = 4, NOW - 5 * DAY, NOW + DAY
+        source.last_pull_at = NOW - timedelta(hours=1)
+        visit = {"outcome": "failed", "reason": "server-error", "detail": "HTTP 503", "status": 503}
+        session.add(PullRow(source_id=source.id, started_at=NOW - timedelta(hours=1), ended_at=NOW, **visit))
+        rules = rulebook(session, NOW)
+        keep(session, rules, list(assessed(session, rules, NOW, ["rennes"]).values()))
+        publish(session, NOW)
+    store.close()
+    client = create_app(settings, lambda: NOW).test_client()
+    text = words(page(client, "/label/rennes/a-faire")).replace("\u202f", " ")
+    assert "Ce qui a été tenté 22 novembre 2026, 9 h 30 – la source « agenda » n’a rien donné. Le site est en" in text
+    assert "4 visites sans succès de suite ; le hub réessaie : 23 novembre 2026, 10 h 30." in text
+    assert client.get("/label/rennes/a-faire").headers["Cache-Control"] == "no-cache"
+    found = CliRunner().invoke(label, ["todo", "rennes"], env=typed_in(tmp_path), catch_exceptions=False)
+    assert "· 4 visites sans succès de suite" in found.output.replace("\u202f", " ")
 
 
 def test_an_operator_reads_the_reminders_before_all_else(client: FlaskClient) -> None:

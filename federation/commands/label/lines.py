@@ -9,7 +9,8 @@ from typing import Any
 
 from federation.commands.label.desk import Desk, said
 from federation.commands.telling import plain
-from federation.label.papers import PAPERS, side
+from federation.label.attempts import Attempts, about, attempt_words
+from federation.label.papers import PAPERS, papers_of, side
 from federation.label.reminders import told
 from federation.label.todo import Task
 from federation.label.verdict import Ruling, Unit
@@ -70,14 +71,23 @@ def report_lines(here: Desk, found: Any, lang: str) -> Iterator[str]:
         yield f"  ! {one['id']}  {plain(one['said'][lang])}" + (" ✓" if one["accepted"] else "")
 
 
-def task_lines(here: Desk, task: Task, lang: str) -> Iterator[str]:
-    """One thing to do, and how."""
+def task_lines(
+    here: Desk, task: Task, lang: str, filed: Sequence[Statement] = (), attempts: Sequence[Attempts] = ()
+) -> Iterator[str]:
+    """One thing to do, and how; then what was tried: what is on file about it, and the visits that failed."""
     criterion = here.rules.charter.criterion(task.criterion)
     title = said(criterion.title, lang) if criterion else task.criterion
     by = f", {_BEFORE[lang]} {said(day(task.by), lang)}" if task.by else ""
     far = f", {gap_words(task.gap, task.unit, lang)}" if task.gap else ""
     yield f"{SIGNS[task.ruling]} {task.criterion} – {title}{far}{by}"
     yield f"    {plain(said(task.mend, lang))}"
+    if criterion is None:
+        return
+    for one in filed:
+        if one.name == criterion.id or one.name in papers_of(criterion):
+            yield "    · " + plain(_paper(one, lang))
+    for tried in about(criterion, attempts):
+        yield from (f"    · {plain(said(line, lang))}" for line in attempt_words(tried, here.zone))
 
 
 def decision_lines(here: Desk, one: Recorded, lang: str) -> Iterator[str]:

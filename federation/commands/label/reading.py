@@ -26,6 +26,7 @@ from federation.commands.label.lines import (
 from federation.label.charter_file import load_charter
 from federation.label.preview import announced, begins, notice_asked, preview
 from federation.label.report_json import plain as report_plain
+from federation.store.label.attempts import attempts_of
 from federation.store.label.charters import soonest
 from federation.store.label.decided import decisions_of
 from federation.store.label.messages import messages
@@ -88,9 +89,11 @@ def simulate(site: str, as_of: date | datetime | None, as_json: bool, lang: str)
 def todo(site: str, as_of: date | datetime | None, lang: str) -> None:
     """Ce que SITE a à faire, le plus urgent d’abord ; puis ce qui lui a été rappelé."""
     with desk(as_of) as here:
-        tasks = here.assessed(site).report.todo
+        judged = here.assessed(site)
+        tasks, filed = judged.report.todo, judged.found.statements
+        attempts = attempts_of(here.session, site, here.now)
         for task in tasks:
-            for line in task_lines(here, task, lang):
+            for line in task_lines(here, task, lang, filed, attempts):
                 click.echo(line)
         if not tasks:
             click.echo("Nothing to do." if lang == "en" else "Rien à faire.")

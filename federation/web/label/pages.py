@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from flask import Blueprint, Response
 
 from federation.domain.site import PUBLISHED, LabelStatus, Site
+from federation.label.attempts import about, attempt_words
 from federation.label.papers import papers_of
 from federation.label.reminders import told
 from federation.label.standing import Standing
 from federation.label.words import LEVELS, day
+from federation.store.label.attempts import attempts_of
 from federation.store.label.decided import decisions_of
 from federation.store.label.messages import messages
 from federation.store.label.proposals import proposed
@@ -31,7 +33,7 @@ from federation.web.label.words import (
     task_words,
 )
 from federation.web.language import translated as _
-from federation.web.pages import Reading, html
+from federation.web.pages import Reading, html, live
 from federation.web.params import no_parameters
 from federation.web.rows import accents
 from federation.web.sites import known_site, successor
@@ -117,7 +119,7 @@ def todo(site_id: str) -> Response:
         return reading.page(
             "label_todo.html",
             **_of_site(here, site, kept),
-            tasks=task_words(here, tasks, _tried(here, filed)),
+            tasks=task_words(here, tasks, _tried(here, filed), _attempted(here, site_id)),
             filed=[filed_words(here, one) for one in reversed(filed)],
             notes=[
                 (moment_words(here, one.noted_at), here.said(told(one.message, here.rules.lifecycle)))
@@ -125,7 +127,7 @@ def todo(site_id: str) -> Response:
             ],
         )
 
-    return html(make)
+    return live(make)
 
 
 def _judged(reading: Reading, site_id: str) -> Site:
@@ -208,6 +210,17 @@ def _exemptions(here: Desk, site_id: str) -> list[tuple[str, str, str, str]]:
                 (title, one.payload.get("reason", ""), one.payload.get("alternative", ""), _day(here, one.last_on))
             )
     return found
+
+
+def _attempted(here: Desk, site_id: str) -> dict[str, list[str]]:
+    """What the hub tried about each criterion that a source carries: visits that failed, and the next one."""
+    made = attempts_of(here.reading.session, site_id, here.now)
+    zone = here.rules.zone
+    found = {
+        criterion.id: [here.said(line) for one in about(criterion, made) for line in attempt_words(one, zone)]
+        for criterion in here.rules.charter.criteria
+    }
+    return {criterion: lines for criterion, lines in found.items() if lines}
 
 
 def _tried(here: Desk, filed: Iterable[Statement]) -> dict[str, list[str]]:

@@ -78,7 +78,7 @@ class DecisionWords:
 
 @dataclass(frozen=True, slots=True)
 class TaskWords:
-    """One thing to do."""
+    """One thing to do; `tried` is what people put on file about it, `visits` what the hub tried of itself."""
 
     title: str
     sign: str
@@ -88,6 +88,7 @@ class TaskWords:
     by: str
     mend: str
     tried: tuple[str, ...]
+    visits: tuple[str, ...]
 
 
 def charter_words(desk: Desk, charter: Charter) -> list[PillarWords]:
@@ -145,8 +146,13 @@ def decision_words(desk: Desk, found: Iterable[Recorded]) -> list[DecisionWords]
     return [_decision(desk, one) for one in found][::-1]
 
 
-def task_words(desk: Desk, tasks: Iterable[Mapping[str, Any]], tried: Mapping[str, Sequence[str]]) -> list[TaskWords]:
-    """The tasks of a report, in its order; `tried` is what is on file, by criterion."""
+def task_words(
+    desk: Desk,
+    tasks: Iterable[Mapping[str, Any]],
+    tried: Mapping[str, Sequence[str]],
+    visits: Mapping[str, Sequence[str]],
+) -> list[TaskWords]:
+    """The tasks of a report, in its order; by criterion what is on file, and which visits of the hub failed."""
     found = []
     for task in tasks:
         criterion, ruling = desk.rules.charter.criterion(task["criterion"]), Ruling(task["ruling"])
@@ -161,6 +167,7 @@ def task_words(desk: Desk, tasks: Iterable[Mapping[str, Any]], tried: Mapping[st
                 by=desk.said(day(date.fromisoformat(task["by"]))) if task["by"] else "",
                 mend=task["mend"][_tongue(desk)],
                 tried=tuple(tried.get(task["criterion"], ())),
+                visits=tuple(visits.get(task["criterion"], ())),
             )
         )
     return found
