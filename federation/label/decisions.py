@@ -187,6 +187,18 @@ def term_end(begins_on: date, months: int) -> date:
     return begins_on + relativedelta(months=months)
 
 
+def founding_term_end(labelled_on: date, known_on: date, months: int, notice: int) -> date:
+    """The last day of the term of a site that came labelled: one after the other from the day on which it was.
+
+    Terms that ended before the hub knew it (`known_on`), or too soon after for all reminders (`notice`, in days),
+    are taken to have been renewed as the network then did.
+    """
+    first, number = known_on + timedelta(days=notice), 1
+    while (end := term_end(labelled_on, number * months)) < first:
+        number += 1
+    return end
+
+
 def reminders_due(lifecycle: Lifecycle, ends_on: date, today: date, sent: frozenset[int]) -> tuple[int, ...]:
     """The reminders to send now of a term that ends: those whose day has come and that were not sent.
 

@@ -63,15 +63,18 @@ def standing(
     as_of: datetime,
     zone: ZoneInfo,
     labelled_on: date | None = None,
+    term_ends_on: date | None = None,
 ) -> Standing:
-    """Where a site stands at an aware moment; `founding` and `labelled_on` are what the network file says of it.
+    """Where a site stands at an aware moment; `founding`, `labelled_on` and `term_ends_on` are what it came with.
 
     A decision holds from its day, if the status is still the one it was made from then; one that was overturned does
     not hold.
     """
     known = [one for one in made if one.decision.decided_at <= as_of]
     first = known[0].decision.before if known else founding
-    now = Standing(site=site, status=first, labelled_on=labelled_on if first in BEARING else None)
+    now = Standing(site=site, status=first)
+    if first in BEARING:
+        now = replace(now, labelled_on=labelled_on, term_ends_on=term_ends_on)
     held: list[tuple[datetime, Made]] = []
     pending: list[tuple[Made, date | None]] = []
     for one in known:

@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 
 from federation.domain.site import LabelStatus, Site
 from federation.domain.site_payload import dump_site, load_site
-from federation.label.standing import Standing, standing
+from federation.label.decisions import founding_term_end
+from federation.label.standing import Standing, at_midnight, standing
+from federation.store.label.charters import Rulebook, rulebook
 from federation.store.label.decided import Recorded, decisions_of
 from federation.store.matching.rebuild import revoice
 from federation.store.matching.voices import voices
@@ -29,9 +31,10 @@ from federation.store.published import publish
 def standings(session: Session, as_of: datetime, zone: ZoneInfo, site_ids: Iterable[str] = ()) -> dict[str, Standing]:
     """Where these sites of the file stand at an aware moment, or all of them; in the order of the file."""
     rows = _rows(session, site_ids)
-    made = decisions_of(session, [row.id for row in rows])
-    first = _first_days(session, [row.id for row in rows])
-    return {row.id: _standing(row, made.get(row.id, ()), as_of, zone, first.get(row.id)) for row in rows}
+    ids = [row.id for row in rows]
+    made, first = decisions_of(session, ids), _first_days(session, ids)
+    rules = {on: rulebook(session, at_midnight(on, zone)) for on in set(first.values())}
+    return {row.id: _standing(row, made.get(row.id, ()), as_of, zone, first.get(row.id), rules) for row in rows}
 
 
 def standing_of(session: Session, site_id: str, as_of: datetime, zone: ZoneInfo) -> Standing | None:
@@ -75,9 +78,19 @@ def decided_statuses(session: Session, now: datetime, zone: ZoneInfo) -> dict[st
     }
 
 
-def _standing(row: SiteRow, made: Sequence[Recorded], as_of: datetime, zone: ZoneInfo, first: date | None) -> Standing:
-    since = labelled_since(load_site(row.payload)) or first
-    return standing(row.id, LabelStatus(row.label), [one.made for one in made], as_of, zone, since)
+def _standing(
+    row: SiteRow,
+    made: Sequence[Recorded],
+    as_of: datetime,
+    zone: ZoneInfo,
+    first: date | None,
+    rules: Mapping[date, Rulebook],
+) -> Standing:
+    since, ends_on = labelled_since(load_site(row.payload)) or first, None
+    if since is not None and first is not None:
+        then = rules[first]  # A charter that comes later does not move the end of a term that runs.
+        ends_on = founding_term_end(since, first, then.charter.term_months, max(then.lifecycle.reminders))
+    return standing(row.id, LabelStatus(row.label), [one.made for one in made], as_of, zone, since, ends_on)
 
 
 def labelled_since(site: Site) -> date | None:
