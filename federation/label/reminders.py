@@ -24,7 +24,7 @@ from federation.label.verdict import Anomaly
 from federation.label.words import day, say
 
 SILENT_DAYS = (3, 7, 14)
-"""After how many days without an answer of a source its operators are reminded."""
+"""On which day without an answer of a source its operators are reminded, counted from the last answer."""
 
 INACTIVE_DAYS = (305, 335, 358)
 """After how many days without a sign of life a candidate is reminded; its application is closed after 365."""
@@ -67,10 +67,17 @@ def of_inactivity(site: str, since: datetime | None, as_of: datetime, zone: Zone
 def _reached(
     since: datetime | None, steps: Sequence[int], as_of: datetime, zone: ZoneInfo
 ) -> Iterator[tuple[date, int]]:
-    """The last of these numbers of days that has gone by since a moment, with its day; nothing before the first."""
-    due = [days for days in steps if since is not None and as_of - since >= timedelta(days=days)]
-    if since is not None and due:
-        yield since.astimezone(zone).date(), due[-1]
+    """The last of these numbers of days that has gone by since a moment, with its day; nothing before the first.
+
+    Days are those of the calendar: reports are made soon after midnight, when a silence of three days that began at
+    noon is not seventy-two hours old, and would be told of on the fourth.
+    """
+    if since is None:
+        return
+    first = since.astimezone(zone).date()
+    due = [days for days in steps if (as_of.astimezone(zone).date() - first).days >= days]
+    if due:
+        yield first, due[-1]
 
 
 def of_a_decision(number: int, decision: Decision) -> Iterator[Message]:
