@@ -43,7 +43,13 @@ _SIDES = {True: Words("favorable", "favourable"), False: Words("défavorable", "
 _SIDED = {"opinion": "favourable", "finding": "met", "complaint": "found", "appeal-ruling": "upheld"}
 
 
-def side(kind: str, payload: Mapping[str, Any]) -> Words | None:
-    """Which way a paper of that kind goes by its payload; None for one that takes no side."""
+def goes(kind: str, payload: Mapping[str, Any]) -> bool | None:
+    """Whether a paper of that kind is favourable by its payload; None for one that takes no side."""
     name = _SIDED.get(kind)
-    return _SIDES[bool(payload[name])] if name and name in payload else None
+    return bool(payload[name]) if name and name in payload else None
+
+
+def side(kind: str, payload: Mapping[str, Any]) -> Words | None:
+    """The words for which way a paper goes; None for one that takes no side."""
+    way = goes(kind, payload)
+    return None if way is None else _SIDES[way]

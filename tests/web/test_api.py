@@ -13,8 +13,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 from werkzeug.test import Client
 
 from federation.domain.cursors import Place, write_place
@@ -25,6 +23,7 @@ from federation.web.caching import KEEPER
 from federation.web.context import EXTENSION
 from federation.web.edge import Edge
 from tests.web import told
+from tests.web.documented import schema_errors
 from tests.web.filling import NOW
 
 ROOT = "/api/v1"
@@ -54,6 +53,9 @@ ANSWERS = {
     "/sites/rennes": "/sites/{site_id}",
     "/spaces": "/spaces",
     "/spaces/rennes": "/spaces/{site_id}",
+    "/label": "/label",
+    "/label/rennes": "/label/{site_id}",
+    "/label/tours/history": "/label/{site_id}/history",
     "/words?typed=ate": "/words",
     "/words": "/words",
 }
@@ -75,6 +77,10 @@ REFUSALS = {
     "/sites/ailleurs": ("/sites/{site_id}", 404),
     "/sites?x=1": ("/sites", 400),
     "/spaces/tours": ("/spaces/{site_id}", 404),
+    "/label?x=1": ("/label", 400),
+    "/label/ailleurs": ("/label/{site_id}", 404),
+    "/label/ailleurs/history": ("/label/{site_id}/history", 404),
+    "/label/rennes/history?since=2026": ("/label/{site_id}/history", 400),
     "/words?typed=a&typed=b": ("/words", 400),
     "/words?typed=ate%00": ("/words", 400),
     "/words?typed=" + "a" * 121: ("/words", 400),
@@ -86,15 +92,6 @@ REFUSALS = {
 def document(hub: Any) -> dict[str, Any]:
     found: dict[str, Any] = hub.test_client().get(f"{ROOT}/openapi.json").json
     return found
-
-
-def schema_errors(document: dict[str, Any], path: str, status: int, media_type: str, body: Any) -> list[str]:
-    """What of an answer is not as the document says of this address."""
-    answers = document["paths"][ROOT + path]["get"]["responses"][str(status)]
-    registry: Registry[Any] = Registry().with_resource("urn:api", Resource(document, DRAFT202012))
-    wanted = json.loads(json.dumps(answers["content"][media_type]["schema"]).replace('"#/', '"urn:api#/'))
-    validator = Draft202012Validator(wanted, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(body)]
 
 
 def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
@@ -114,7 +111,7 @@ def test_an_answer_is_what_the_document_says(
 ) -> None:
     answer = client.get(ROOT + address)
     assert (answer.status_code, answer.mimetype) == (200, "application/json")
-    assert schema_errors(document, path, 200, "application/json", answer.json) == []
+    assert schema_errors(document, ROOT + path, 200, "application/json", answer.json) == []
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "@" not in answer.get_data(as_text=True)
     again = client.get(ROOT + address, headers={"If-None-Match": answer.headers["ETag"]})
@@ -135,7 +132,7 @@ def test_a_refusal_is_a_problem_that_the_document_knows(
     path, status = REFUSALS[address]
     answer = client.get(ROOT + address)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
-    assert schema_errors(document, path, status, "application/problem+json", answer.json) == []
+    assert schema_errors(document, ROOT + path, status, "application/problem+json", answer.json) == []
     assert answer.json["status"] == status
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cache-Control"] == "no-store"

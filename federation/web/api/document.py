@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask, Response, request
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema
+from werkzeug.routing import Rule
 
 from federation.domain.reasons.words import Words
-from federation.publish import schemas
+from federation.publish import label_schemas, schemas
 from federation.publish.schemas import ProblemSchema
 from federation.version import VERSION
-from federation.web.api import changes, events, sites
+from federation.web.api import changes, events, label, sites
 from federation.web.api.answers import JSON, ROOT, accepts_json, encoded, only, readable
 from federation.web.api.parameters import CURSOR, QUERY, SINCE, TYPED, Parameter, described, limited, listed
 from federation.web.caching import answer
@@ -28,6 +29,20 @@ ABOUT = (
     " RFC 9457 does. At most 24 values are taken in one question; they may be spelled otherwise than this document"
     " lists them (`when=today`), and empty ones ask nothing. A cursor is what an answer told, for the same order."
 )
+
+
+FILES: tuple[tuple[str, str, str, Any, str], ...] = (
+    ("/label.json", "labelFile", "The same as `/label` of the API.", label_schemas.LabelFileSchema, "application/json"),
+    ("/label.csv", "labelTable", "A line for each criterion of each place.", {"type": "string"}, "text/csv"),
+    (
+        "/label/<site_id>.json",
+        "reportFile",
+        "The last report on a place, whole; 404 as long as it was not assessed.",
+        label_schemas.ReportSchema,
+        "application/json",
+    ),
+)
+"""Open data that stands beside the API: address, name, what it is, its schema, its media type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +121,32 @@ ENDPOINTS = (
         refusals=(400, 404, 406),
     ),
     Endpoint(
+        "/label",
+        "label",
+        Words(
+            "Où en est chaque lieu du label, et son dernier rapport en chiffres.",
+            "Where every place stands with the label, and its last report in figures.",
+        ),
+        label.label,
+        label_schemas.LabelPageSchema,
+    ),
+    Endpoint(
+        "/label/<site_id>",
+        "report",
+        Words("Le dernier rapport sur un lieu, en entier.", "The last report on a place, whole."),
+        label.report,
+        label_schemas.OneJudgedSchema,
+        refusals=(400, 404, 406),
+    ),
+    Endpoint(
+        "/label/<site_id>/history",
+        "history",
+        Words("Ce qui a été décidé d’un lieu, et son dossier.", "What was decided about a place, and its file."),
+        label.decisions,
+        label_schemas.HistorySchema,
+        refusals=(400, 404, 406),
+    ),
+    Endpoint(
         "/words",
         "words",
         Words("Les mots de l’agenda, pendant la frappe.", "The words of the agenda, while typing."),
@@ -127,7 +168,7 @@ class _Described(Api):  # type: ignore[misc]
 
 
 def register(app: Flask) -> None:
-    """Joins the API to the application."""
+    """Joins the API to the application, whose other addresses are there already."""
     app.config |= {
         "API_TITLE": "Cantines",
         "API_VERSION": VERSION,
@@ -140,6 +181,9 @@ def register(app: Flask) -> None:
         blueprint.route(endpoint.path, endpoint=endpoint.name)(_view(blueprint, endpoint))
     blueprint.before_request(accepts_json)
     api.register_blueprint(blueprint)
+    rules = {rule.rule: rule for rule in app.url_map.iter_rules()}
+    for address, *told in FILES:
+        _describe(api, rules[address], *told)
     app.add_url_rule(f"{ROOT}/openapi.json", "openapi", lambda: _document(api))
     app.after_request(_readable)
 
@@ -155,6 +199,15 @@ def _view(blueprint: Blueprint, endpoint: Endpoint) -> Callable[..., Response]:
     view = blueprint.response(200, endpoint.schema)(view)
     documented = blueprint.doc(operationId=endpoint.name, parameters=described(endpoint.parameters))
     return cast(Callable[..., Response], documented(view))
+
+
+def _describe(api: Api, rule: Rule, name: str, words: str, schema: object, media_type: str) -> None:
+    """Add a file of open data to the document."""
+    answers: dict[str, object] = {"200": {"description": words, "content": {media_type: {"schema": schema}}}}
+    if rule.arguments:
+        answers["404"] = {"description": "There is none."}
+    operation = {"operationId": name, "summary": words, "responses": answers}
+    api.spec.path(rule=rule, parameters=[], operations={"get": operation})
 
 
 def _document(api: Api) -> Response:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, request
@@ -26,12 +26,12 @@ from federation.publish.credential import (
 from federation.publish.signature import MEDIA_TYPE as JWT
 from federation.publish.signature import Signer
 from federation.store.label.decided import decisions_of
-from federation.store.label.reports import Kept, latest, report_on
-from federation.store.label.standings import former_site
+from federation.store.label.reports import latest, report_on
 from federation.store.published import published
 from federation.web.caching import answer
 from federation.web.context import context
-from federation.web.label.desk import Desk, desk
+from federation.web.label.desk import Desk, desk, judged
+from federation.web.label.open_data import charter_in_force, every_place
 from federation.web.pages import Reading, reading
 from federation.web.params import no_parameters
 from federation.web.sites import known_site
@@ -49,10 +49,7 @@ def all_reports() -> Response:
 
     def write(current: Reading) -> bytes:
         here = desk(current)
-        reports = latest(current.session, whole=False)
-        charter = {"id": here.rules.charter.id, "version": here.rules.charter.version}
-        sites = [_plain(here, site, reports.get(site.id)) for site in current.network.sites]
-        return _json({"charter": charter, "sites": sites})
+        return _json({"charter": charter_in_force(here), "sites": every_place(here)})
 
     return _document(JSON, write)
 
@@ -82,8 +79,7 @@ def one_report(site_id: str) -> Response:
     """The last report on a site, whole."""
 
     def write(current: Reading) -> bytes:
-        if former_site(current.session, site_id) is None:
-            known_site(current, site_id)
+        judged(current, site_id)
         kept = report_on(current.session, site_id)
         if kept is None or kept.plain is None:
             raise NotFound
@@ -151,8 +147,7 @@ def statuses(site_id: str, purpose: str) -> Response:
 
     def write(current: Reading) -> bytes:
         here, issuer = desk(current), _issuer(current)
-        if former_site(current.session, site_id) is None:
-            known_site(current, site_id)
+        judged(current, site_id)
         standing = here.standing.get(site_id)  # None for a site that left the network: with it, its label
         last, over = terms(_made(current, site_id))
         status = standing.status if standing else LabelStatus.CLOSED
@@ -188,36 +183,6 @@ def _award(here: Desk, site: Site, standing: Standing) -> Award:
 
 def _made(current: Reading, site_id: str) -> list[Made]:
     return [one.made for one in decisions_of(current.session, [site_id]).get(site_id, ())]
-
-
-def _plain(here: Desk, site: Site, kept: Kept | None) -> dict[str, Any]:
-    standing = here.standing.get(site.id)
-    found: dict[str, Any] = {
-        "site": site.id,
-        "name": site.name,
-        "city": site.location.city,
-        "status": here.status(site).value,
-        "labelled_on": _iso(standing.labelled_on if standing else None),
-        "term_ends_on": _iso(standing.term_ends_on if standing else None),
-        "report": None,
-    }
-    if kept is not None:
-        names = ("ruling", "value", "threshold", "unit")
-        found["report"] = {
-            "as_of": kept.as_of.isoformat(),
-            "charter": kept.charter,
-            "version": kept.version,
-            "eligible": kept.eligible,
-            "level": kept.level or None,
-            "conforming": kept.conforming,
-            "applicable": kept.applicable,
-            "criteria": {one: dict(zip(names, told, strict=True)) for one, told in kept.figures.items()},
-        }
-    return found
-
-
-def _iso(on: date | None) -> str | None:
-    return None if on is None else on.isoformat()
 
 
 def _issuer(current: Reading) -> Issuer:

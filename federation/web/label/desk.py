@@ -9,9 +9,10 @@ from federation.domain.reasons.words import Words
 from federation.domain.site import LabelStatus, Site
 from federation.label.standing import Standing
 from federation.store.label.charters import Rulebook, rulebook
-from federation.store.label.standings import standings
+from federation.store.label.standings import former_site, standings
 from federation.web.context import context
 from federation.web.pages import Reading
+from federation.web.sites import known_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Desk:
     def status_words(self, status: LabelStatus) -> str:
         """A status, as the lifecycle names it."""
         return self.said(self.rules.lifecycle.statuses[status].title)
+
+
+def judged(reading: Reading, site_id: str) -> Site:
+    """A site whose report and decisions are public: those of the network file, and those that were in it.
+
+    Raises NotFound for any other.
+    """
+    if (gone := former_site(reading.session, site_id)) is not None:
+        return gone
+    return known_site(reading, site_id)
 
 
 def desk(reading: Reading) -> Desk:

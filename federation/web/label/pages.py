@@ -22,7 +22,7 @@ from federation.store.label.reports import Kept, latest, report_on, trends
 from federation.store.label.standings import former_site
 from federation.store.label.statements import Statement, on_file
 from federation.web.context import context
-from federation.web.label.desk import Desk, desk
+from federation.web.label.desk import Desk, desk, judged
 from federation.web.label.filed import filed_words
 from federation.web.label.words import (
     charter_words,
@@ -86,7 +86,7 @@ def report(site_id: str) -> Response:
     no_parameters()
 
     def make(reading: Reading) -> str:
-        site, here = _judged(reading, site_id), desk(reading)
+        site, here = judged(reading, site_id), desk(reading)
         kept = report_on(reading.session, site_id)
         before = site.profile.get("successor_of", "")
         curves = trends(reading.session, site_id, here.today - CURVES)
@@ -128,13 +128,6 @@ def todo(site_id: str) -> Response:
         )
 
     return live(make)
-
-
-def _judged(reading: Reading, site_id: str) -> Site:
-    """A site whose report and decisions are public: those of the network file, and those that were in it."""
-    if (gone := former_site(reading.session, site_id)) is not None:
-        return gone
-    return known_site(reading, site_id)
 
 
 def _lines(here: Desk) -> list[SiteLine]:
