@@ -27,7 +27,7 @@ from federation.registry_taxonomy import own_taxonomy
 from federation.store.database import Store
 from federation.store.label.charters import Rulebook, rulebook
 from federation.store.label.decisions import take
-from federation.store.label.facts import Around, Request, around, facts, inactive_since
+from federation.store.label.facts import Around, Request, around, facts, inactive_since, rivals
 from federation.store.label.messages import note
 from federation.store.label.reports import Assessed, assessed, forget_whole_reports, keep, latest
 from federation.store.label.standings import settle, standings
@@ -157,6 +157,7 @@ def _reminders(rules: Rulebook, one: Assessed, beside: Around, now: datetime) ->
     yield from reminders.of_the_term(rules.lifecycle, site, standing.term_ends_on, rules.day(now))
     yield from reminders.of_silence(site, one.found.evidence.logs, now, rules.zone)
     yield from reminders.of_inactivity(site, inactive_since(one, beside), now, rules.zone)
+    yield from reminders.of_rivals(site, rivals(one.found.site, beside))
     yield from reminders.of_anomalies(site, one.report.anomalies)
     yield from reminders.of_charters(site, rules.upcoming)
 

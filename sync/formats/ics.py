@@ -14,7 +14,6 @@ from sync.formats.ics_parts.groups import Group, read_group
 from sync.formats.ics_parts.lines import placed
 from sync.formats.ics_parts.plain import read_plain
 from sync.formats.ics_parts.properties import Odd
-from sync.formats.ics_parts.quoted import has_quoted, unquoted
 from sync.formats.ics_parts.text import from_windows, unfold, usual
 from sync.formats.ics_parts.uids import fingerprint_of, key_of, lateness, sift, uid_of
 from sync.formats.ics_parts.vevent import Vevent
@@ -56,9 +55,8 @@ def _read(body: bytes, context: Context) -> Parsed:
     """All records of a calendar in UTF-8; raises UnicodeDecodeError when what has to be read of it is not."""
     found = split(body)
     parsed = Parsed(format="ics", notices=found.notices, cut=bool(found.notices))
-    if has_quoted(body):
+    if found.quoted:
         parsed.notices.append(QUOTED_PRINTABLE.notice())
-        found.texts = [unquoted(text) for text in found.texts]
     calendars = [read_head(head, context.zone) for head in found.heads]
     explainer = Explainer()
     for calendar in calendars:
@@ -106,7 +104,7 @@ class _Reading:
 
     def read(self) -> None:
         """Tells in `parsed` the records that are new or changed, and the keys of the others."""
-        few = len(self.found.texts) <= MOST_RECORDS  # of too many, the known ones are chosen from as well
+        few = len(self.found.numbers) <= MOST_RECORDS  # of too many, the known ones are chosen from as well
         sifted = sift(self.found, self.salts, self.known if few else {})
         prints = frozenset(self.known.values())
         same: dict[str, list[Block]] = {}
@@ -119,7 +117,7 @@ class _Reading:
             group = self._group(blocks, fingerprint)
             self._keep(group.records)
             if group.notices:
-                self.parsed.notices += placed(group.notices, blocks)
+                self.parsed.notices += placed(group.notices, blocks, self.found.line)
             if group.lost and (uid := uid_of(blocks[0].text)):
                 unreadable.add(key_of(uid))
         self.unchanged = {key for key, known in self.known.items() if known in sifted.alone or known in same}
@@ -148,7 +146,9 @@ class _Reading:
 
     def _group(self, blocks: list[Block], fingerprint: str) -> Group:
         try:
-            vevents = [(read_plain(unfold(block.text), block.line), self.calendars[block.calendar]) for block in blocks]
+            vevents = [
+                (read_plain(unfold(block.text), block.number), self.calendars[block.calendar]) for block in blocks
+            ]
         except Odd:
             return self._odd_group(blocks, fingerprint)
         return read_group(vevents, fingerprint)
@@ -163,19 +163,21 @@ class _Reading:
             lines = block.text.count(b"\n")
             asked = self.odd_left >= 0 and len(block.text) <= _MOST_ODD_BYTES and lines <= self.odd_lines_left
             self.odd_lines_left -= lines if asked else 0
-            vevent = read_library(unfold(block.text), block.line) if asked else None
+            vevent = read_library(unfold(block.text), block.number) if asked else None
             if vevent is None:
                 lost.append(block)
             else:
                 vevents.append((vevent, self.calendars[block.calendar]))
         group = read_group(vevents, fingerprint) if vevents else Group()
         group.lost |= any(b"\nRECURRENCE-ID" not in block.text for block in lost)
-        group.notices += [Notice("component-broken", block.line, "VEVENT", lost=True) for block in lost]
+        group.notices += [Notice("component-broken", block.number, "VEVENT", lost=True) for block in lost]
         return group
 
 
 def _in_order(notices: list[Notice]) -> list[Notice]:
     """Notices by line, as many as anybody reads; those that tell of a loss go before the others."""
+    if not notices:
+        return []
     ordered = sorted(
         set(notices), key=lambda notice: (notice.line or 0, notice.code, notice.path, notice.value, notice.lost)
     )

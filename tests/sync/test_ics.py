@@ -346,6 +346,38 @@ def test_a_uid_is_found_behind_an_alarm_and_when_it_is_folded() -> None:
     assert read(plain, known=known(before)).unchanged == {"a-long-one"}
 
 
+ZONE_BETWEEN = "END:VEVENT\nBEGIN:VTIMEZONE\nTZID:Europe/Paris\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:b"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("END:VEVENT\nBEGIN:VEVENT\nUID:b", "END:VEVENT \nBEGIN:VEVENT\nUID:b"),
+        ("END:VEVENT\nBEGIN:VEVENT\nUID:b", ZONE_BETWEEN),
+        ("END:VEVENT\nBEGIN:VEVENT\nUID:b", "END:VEVENT\nX-ODD:1\nEND:VEVENT\nBEGIN:VEVENT\nUID:b"),
+        ("UID:b\nDTSTAMP:20261101T080000Z", "UID:b"),
+        ("UID:b\n", "UID:b\nLAST-MODIFIED:20261101T080000Z\n"),
+        ("UID:a\n", "UID:a\nLAST-MODIFIED:20261101T080000Z\n"),
+    ],
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_vevent_is_known_again_whatever_stands_around_it(old: str, new: str, end: bytes) -> None:
+    body = calendar(event(), event(uid="b"), event(uid="c")).replace(b"\r\n", b"\n")
+    assert old.encode() in body
+    told = body.replace(old.encode(), new.encode()).replace(b"\n", end)
+    before = FORMAT.read(told, Context())
+    assert [record.key for record in before.records] == ["a", "b", "c"]
+    after = FORMAT.read(told.replace(b"DTSTAMP:20261101", b"DTSTAMP:20261102"), Context(known=known(before)))
+    assert (after.records, after.unchanged) == ([], {"a", "b", "c"})
+
+
+def test_a_notice_of_a_later_vevent_is_told_at_its_line() -> None:
+    body = calendar(event(), event("GEO:nowhere", uid="b"), event("GEO:nowhere", uid="c"))
+    lines = [number for number, line in enumerate(body.splitlines(), 1) if line == b"GEO:nowhere"]
+    assert [notice.line for notice in FORMAT.read(body, Context()).notices if notice.path == "GEO"] == lines
+
+
 # bodies that break off
 
 

@@ -112,10 +112,10 @@ def test_both_ways_of_reading_agree(file: Path) -> None:
     heads = [read_head(head, "Europe/Paris") for head in found.heads]
     for block in found.blocks:
         try:
-            plain = read_plain(unfold(block.text), block.line)
+            plain = read_plain(unfold(block.text), block.number)
         except Odd:
             continue
-        library = read_library(unfold(block.text), block.line)
+        library = read_library(unfold(block.text), block.number)
         assert library is not None
         head = heads[block.calendar]
         assert read_group([(plain, head)], "").records == read_group([(library, head)], "").records

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from federation.domain.event import Notice
+from sync.formats.ics_parts.quoted import has_quoted, unquoted
 from sync.quirks import SEVERAL_CALENDARS, TRUNCATED
 
 _BEGIN, _END = b"\nBEGIN:VEVENT", b"\nEND:VEVENT"
@@ -20,11 +22,11 @@ _MOST_NOTICES = 1_000
 class Block(NamedTuple):
     """The lines of a VEVENT after its BEGIN and before its END, each after its line end.
 
-    `line` is that of its BEGIN (1-based), `calendar` says which VCALENDAR holds it.
+    `number` is its place among the VEVENTs of the body (from 0), `calendar` says which VCALENDAR holds it.
     """
 
     text: bytes
-    line: int
+    number: int
     calendar: int
 
 
@@ -32,26 +34,34 @@ class Block(NamedTuple):
 class Blocks:
     """The whole VEVENTs of a body, what stands around them in each VCALENDAR, and what is cut off.
 
-    `texts`, `starts` and `calendars` are the parts of each block; `block` puts them together, for most VEVENTs are
-    known by their text and nothing else of them is asked. `starts` are the places of BEGIN in `body`, in bytes.
+    `pieces` are what follows each BEGIN until the next one, `tail` is how nearly all of them end: with the END of
+    their VEVENT and nothing behind it. Most VEVENTs are known by their piece, and nothing else of them is asked;
+    `text` and `block` take one apart. `numbers` are those of the whole ones, `calendars` has one for each piece.
     """
 
     body: bytes
-    texts: list[bytes] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    pieces: list[bytes]
+    tail: bytes = _END
+    quoted: bool = False
+    numbers: Sequence[int] = ()
     calendars: list[int] = field(default_factory=list)
     heads: list[bytes] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     _counted: tuple[int, int] = (0, 1)
 
+    def text(self, number: int) -> bytes:
+        """The lines of one of them, plain when the body is quoted-printable."""
+        text = self.pieces[number].partition(_END)[0]
+        return unquoted(text) if self.quoted else text
+
     def block(self, number: int) -> Block:
-        """One of them, counted from 0."""
-        return Block(self.texts[number], self._line(number), self.calendars[number])
+        """One of them."""
+        return Block(self.text(number), number, self.calendars[number])
 
     @property
     def blocks(self) -> list[Block]:
         """All of them, in the order of the body."""
-        return list(map(self.block, range(len(self.texts))))
+        return list(map(self.block, self.numbers))
 
     def line_in_head(self, calendar: int, start: bytes = b"") -> int | None:
         """The line of a VCALENDAR, or the first in it that begins with these bytes; None when there is none."""
@@ -61,13 +71,19 @@ class Blocks:
                 return _lines_at(self.body, [place])[0] if place or not start else None
         return None
 
-    def _line(self, number: int) -> int:
-        """The line of a block; lines are counted on from the block that was asked before, as few are ever asked."""
+    def line(self, number: int) -> int:
+        """The line (1-based) of a BEGIN; lines are counted on from the one asked before, as few are ever asked."""
         (place, line), start = self._counted, self.starts[number]
         if start < place:
             return self._lines[number]  # asked at random: counting anew each time would take for ever
         self._counted = start, line + self.body.count(b"\n", place, start)
         return self._counted[1]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The places of all BEGINs in the body, in bytes."""
+        ends = accumulate((len(_BEGIN) + len(piece) for piece in reversed(self.pieces)), initial=-1)
+        return [len(self.body) - end for end in ends][:0:-1]
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -76,27 +92,26 @@ class Blocks:
 
 def split(body: bytes) -> Blocks:
     """The blocks of a body. A VEVENT without its END is lost with a notice; so is what follows a cut."""
-    found = Blocks(body)
     headless = body.startswith(_BEGIN[1:])
     before, *pieces = (b"\n" + body if headless else body).split(_BEGIN)
+    tail = _END + b"\r" if pieces and pieces[0].endswith(b"\r") else _END
+    found = Blocks(body, pieces, tail, has_quoted(body))
     around, cut = [before], []
     calendars = before.count(_BEGIN_CALENDAR)
-    start = 0 if headless else len(before) + 1
-    for piece in pieces:
-        text, end, rest = piece.partition(_END)
-        if end:
-            found.texts.append(text)
-            found.starts.append(start)
-            found.calendars.append(calendars - 1 if calendars else 0)
-        else:
-            cut.append(start)
+    for number in [number for number, piece in enumerate(pieces) if not piece.endswith(tail)]:
+        found.calendars += [max(calendars - 1, 0)] * (number + 1 - len(found.calendars))
+        _, end, rest = pieces[number].partition(_END)
+        if not end:
+            cut.append(number)
+            piece = pieces[number]
             rest = piece[piece.find(b"\n" + _BEGIN_CALENDAR) :] if _BEGIN_CALENDAR in piece else b""
         if len(rest) > 3:
             around.append(rest)
             calendars += rest.count(_BEGIN_CALENDAR)
-        start += len(_BEGIN) + len(piece)
+    found.calendars += [max(calendars - 1, 0)] * (len(pieces) - len(found.calendars))
+    found.numbers = sorted(set(range(len(pieces))).difference(cut)) if cut else range(len(pieces))
     found.heads = _heads(b"\n".join(around))
-    found.notices = _notices(body, cut[:_MOST_NOTICES], calendars)
+    found.notices = _notices(body, [found.starts[number] for number in cut[:_MOST_NOTICES]], calendars)
     return found
 
 
@@ -104,7 +119,7 @@ def _notices(body: bytes, cut: list[int], calendars: int) -> list[Notice]:
     notices = [TRUNCATED.notice(line, "VEVENT", lost=True) for line in _lines_at(body, cut)]
     if calendars > 1:
         notices.append(SEVERAL_CALENDARS.notice(value=str(calendars)))
-    if body.rfind(_END_CALENDAR) < body.rfind(_BEGIN_CALENDAR):
+    if body.find(_BEGIN_CALENDAR, max(body.rfind(_END_CALENDAR), 0)) >= 0:
         notices.append(Notice("cut-off", body.count(b"\n") + 1, lost=True))
     return notices
 

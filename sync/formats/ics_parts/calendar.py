@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
+
+from xxhash import xxh3_64_intdigest
 
 from sync.formats.ics_parts import values as ics_values
 from sync.formats.ics_parts.text import unescape, unfold
@@ -37,7 +38,7 @@ class Calendar:
     vtimezones: dict[str, str] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     disagreeing: tuple[str, ...] = ()
-    salt: bytes = b""
+    salt: int = 0
     explainer: Explainer = field(default_factory=Explainer)
 
     def zone_named(self, tzid: str, year: int) -> str | None:
@@ -88,7 +89,7 @@ def _calendar(said: dict[str, str], vtimezones: dict[str, str], site_zone: str) 
         vtimezones=own,
         declared=frozenset(vtimezones),
         disagreeing=tuple(tzid for tzid, text in vtimezones.items() if disagrees(text, tzid)),
-        salt=hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest(),
+        salt=xxh3_64_intdigest("\x1f".join(parts).encode()),
     )
 
 

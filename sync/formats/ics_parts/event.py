@@ -39,10 +39,10 @@ def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
     _tell_persons(vevent)
     stamp = vevent.start or vevent.recurrence_id
     if stamp is None:
-        vevent.notices.append(quirks.EMPTY_START.notice(vevent.line, "DTSTART", vevent.summary, lost=True))
+        vevent.notices.append(quirks.EMPTY_START.notice(vevent.number, "DTSTART", vevent.summary, lost=True))
         return None
     if not FIRST_YEAR <= stamp.wall.year <= LAST_YEAR:
-        vevent.notices.append(Notice("absurd-date", vevent.line, "DTSTART", stamp.wall.isoformat(), lost=True))
+        vevent.notices.append(Notice("absurd-date", vevent.number, "DTSTART", stamp.wall.isoformat(), lost=True))
         return None
     start, zone = moment(stamp, vevent, calendar)
     title, description = _title(vevent), _description(vevent)
@@ -76,14 +76,14 @@ def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
 
 def _tell_persons(vevent: Vevent) -> None:
     for name, times in vevent.personal.items():
-        vevent.notices.append(_PERSONAL[name].notice(vevent.line, name, f"{name} × {times}" if times > 1 else name))
+        vevent.notices.append(_PERSONAL[name].notice(vevent.number, name, f"{name} × {times}" if times > 1 else name))
 
 
 def _title(vevent: Vevent) -> str:
     title = _cut(vevent.summary, vevent, "SUMMARY")
     bare = title.strip()
     if len(bare) != len(title) and bare:
-        vevent.notices.append(quirks.TRAILING_BLANKS.notice(vevent.line, "SUMMARY", bare))
+        vevent.notices.append(quirks.TRAILING_BLANKS.notice(vevent.number, "SUMMARY", bare))
     return bare
 
 
@@ -94,7 +94,7 @@ def _description(vevent: Vevent) -> str:
     if "\\n" in text and "\n" not in text:
         text = _unbroken(text, vevent, "DESCRIPTION")
     if "<" in text and (tag := _TAG.search(text)):
-        vevent.notices.append(quirks.HTML_IN_DESCRIPTION.notice(vevent.line, "DESCRIPTION", tag[0]))
+        vevent.notices.append(quirks.HTML_IN_DESCRIPTION.notice(vevent.number, "DESCRIPTION", tag[0]))
     return _cut(text, vevent, "DESCRIPTION")
 
 
@@ -104,7 +104,7 @@ def _unbroken(text: str, vevent: Vevent, name: str) -> str:
         return text
     found, times = _BREAK.subn("\n", text)
     if times:
-        vevent.notices.append(quirks.LITERAL_BREAKS.notice(vevent.line, name, "\\n"))
+        vevent.notices.append(quirks.LITERAL_BREAKS.notice(vevent.number, name, "\\n"))
     return found
 
 
@@ -112,10 +112,10 @@ def _cut(text: str, vevent: Vevent, name: str) -> str:
     if "\\" in text:
         text, times = _NEEDLESS.subn(r"\1", text)
         if times:
-            vevent.notices.append(quirks.NEEDLESS_ESCAPES.notice(vevent.line, name, text[:80]))
+            vevent.notices.append(quirks.NEEDLESS_ESCAPES.notice(vevent.number, name, text[:80]))
     if len(text) <= MOST_TEXT:
         return text
-    vevent.notices.append(Notice("too-long", vevent.line, name, str(len(text))))
+    vevent.notices.append(Notice("too-long", vevent.number, name, str(len(text))))
     return text[:MOST_TEXT]
 
 
@@ -124,7 +124,7 @@ def _status(vevent: Vevent) -> Status:
         return Status.SCHEDULED
     name = vevent.status.upper()
     if name == "CANCELED":
-        vevent.notices.append(quirks.STATUS_MISSPELT.notice(vevent.line, "STATUS", vevent.status))
+        vevent.notices.append(quirks.STATUS_MISSPELT.notice(vevent.number, "STATUS", vevent.status))
     return _STATUS.get(name, Status.SCHEDULED)
 
 
@@ -133,9 +133,9 @@ def _where(vevent: Vevent, title: str) -> Where:
     spot = joined(vevent.spot, vevent.venues[0]) if vevent.venues else vevent.spot
     found = where(location, vevent.geo, spot, _first_link(sorted(vevent.conferences)) if vevent.conferences else "")
     if found.was_link:
-        vevent.notices.append(quirks.PLACE_IS_LINK.notice(vevent.line, "LOCATION", location.strip()))
+        vevent.notices.append(quirks.PLACE_IS_LINK.notice(vevent.number, "LOCATION", location.strip()))
     if found.place is None and title[:1] == "[" and found.attendance is None and (town := hints.town_in(title)):
-        vevent.notices.append(quirks.TOWN_IN_TITLE.notice(vevent.line, "SUMMARY", town))
+        vevent.notices.append(quirks.TOWN_IN_TITLE.notice(vevent.number, "SUMMARY", town))
         return Where(Place(city=town))
     return found
 
@@ -145,28 +145,28 @@ def _known_by(vevent: Vevent, uid: str) -> str:
 
     A URL that is no web address stays, so that `sync.normalize` mends or tells it.
     """
-    line, notices = vevent.line, vevent.notices
+    number, notices = vevent.number, vevent.notices
     if not uid:
-        notices.append(quirks.NO_UID.notice(line, "UID", vevent.summary.strip()))
+        notices.append(quirks.NO_UID.notice(number, "UID", vevent.summary.strip()))
     elif "_R" in uid and _GOOGLE_PART.search(uid):
-        notices.append(quirks.SERIES_IN_PARTS.notice(line, "UID", uid))
+        notices.append(quirks.SERIES_IN_PARTS.notice(number, "UID", uid))
     if not vevent.dtstamp:
-        notices.append(quirks.REQUIRED_MISSING.notice(line, "DTSTAMP", "DTSTAMP"))
+        notices.append(quirks.REQUIRED_MISSING.notice(number, "DTSTAMP", "DTSTAMP"))
     elif vevent.dtstamp[-1] not in "Zz":
-        notices.append(quirks.STAMP_NOT_UTC.notice(line, "DTSTAMP", vevent.dtstamp))
+        notices.append(quirks.STAMP_NOT_UTC.notice(number, "DTSTAMP", vevent.dtstamp))
     if (link := _link(vevent.url)) or uid[:4] != "http" or not _link(uid):
         return link or vevent.url.strip()[:2000]
-    notices.append(quirks.UID_IS_LINK.notice(line, "UID", uid))
+    notices.append(quirks.UID_IS_LINK.notice(number, "UID", uid))
     return _link(uid)
 
 
 def _registration(vevent: Vevent, description: str) -> str:
     for comment in vevent.comments:
         if link := hints.registration_in(comment):
-            vevent.notices.append(quirks.REGISTRATION_IN_COMMENT.notice(vevent.line, "COMMENT", link))
+            vevent.notices.append(quirks.REGISTRATION_IN_COMMENT.notice(vevent.number, "COMMENT", link))
             return _link(link)
     if "lique" in description and hints.registration_is_lost(description):
-        vevent.notices.append(quirks.REGISTRATION_LOST.notice(vevent.line, "DESCRIPTION", vevent.summary.strip()))
+        vevent.notices.append(quirks.REGISTRATION_LOST.notice(vevent.number, "DESCRIPTION", vevent.summary.strip()))
     return ""
 
 

@@ -23,7 +23,7 @@ def _organizer(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
     if people.is_personal(text) or "@" in name:
         vevent.personal["ORGANIZER"] = 1
     elif name.strip() and not vevent.organiser:
-        vevent.notices.append(ORGANISER_UNCLEAR.notice(vevent.line, "ORGANIZER"))
+        vevent.notices.append(ORGANISER_UNCLEAR.notice(vevent.number, "ORGANIZER"))
 
 
 def _attendee(vevent: Vevent, parameters: dict[str, str], text: str) -> None:

@@ -51,13 +51,13 @@ def read_group(vevents: list[tuple[Vevent, Calendar]], fingerprint: str) -> Grou
     """The records of the VEVENTs that share a UID; private ones are skipped, with their exceptions."""
     group = Group()
     if any(is_private(vevent) for vevent, _ in vevents if vevent.recurrence_id is None or len(vevents) == 1):
-        group.notices.append(Notice("private", min(vevent.line for vevent, _ in vevents)))
+        group.notices.append(Notice("private", min(vevent.number for vevent, _ in vevents)))
         return group
     masters: list[_Read] = []
     exceptions: list[_Read] = []
     for vevent, calendar in vevents:
         if is_private(vevent):
-            group.notices.append(Notice("private", vevent.line))
+            group.notices.append(Notice("private", vevent.number))
             continue
         event = event_from(vevent, calendar)
         if event is None:
@@ -82,8 +82,8 @@ def _distinct(masters: list[_Read], group: Group) -> list[_Read]:
     by_start: dict[str, _Read] = {}
     for read in sorted((read for read in masters if read.vevent.sequence == newest), key=lambda item: item.rank):
         by_start[read.event.start.isoformat()] = read
-    lines = sorted(read.vevent.line for read in masters)
-    group.notices.append(SAME_UID.notice(lines[1], "UID", masters[0].vevent.uid))
+    numbers = sorted(read.vevent.number for read in masters)
+    group.notices.append(SAME_UID.notice(numbers[1], "UID", masters[0].vevent.uid))
     return [by_start[start] for start in sorted(by_start)]
 
 
@@ -112,7 +112,7 @@ def _exceptions(reads: list[_Read], group: Group, master: _Read | None = None) -
     told = [by_id[planned] for planned in sorted(by_id)]
     if len(told) > MOST_DATES:
         group.notices.append(
-            Notice("too-many-events", reads[0].vevent.line, "RECURRENCE-ID", str(len(told)), lost=True)
+            Notice("too-many-events", reads[0].vevent.number, "RECURRENCE-ID", str(len(told)), lost=True)
         )
     return tuple(told[-MOST_DATES:])
 
@@ -123,7 +123,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
         return None
     for name, values in (("RDATE", vevent.rdates), ("EXDATE", vevent.exdates)):
         if len(values) > MOST_DATES:
-            group.notices.append(Notice("too-many-events", vevent.line, name, str(len(values)), lost=True))
+            group.notices.append(Notice("too-many-events", vevent.number, name, str(len(values)), lost=True))
     return Recurrence(
         rrules=_rules(vevent, group),
         exrules=tuple(sorted(set(vevent.exrules))),
@@ -142,7 +142,7 @@ def _rules(vevent: Vevent, group: Group) -> tuple[str, ...]:
     for rule in sorted(set(vevent.rrules)):
         found = _BELOW_ZERO.sub("", rule).strip(";") if "UNTIL=" in rule else rule
         if found != rule:
-            group.notices.append(COUNT_BELOW_ZERO.notice(vevent.line, "RRULE", rule))
+            group.notices.append(COUNT_BELOW_ZERO.notice(vevent.number, "RRULE", rule))
         rules.append(found)
     return tuple(rules)
 
@@ -154,7 +154,7 @@ def _clock(read: _Read, group: Group) -> str:
         return ""
     if follows_utc(start, read.calendar):
         return "UTC"
-    group.notices.append(SERIES_IN_UTC.notice(read.vevent.line, "DTSTART", zone))
+    group.notices.append(SERIES_IN_UTC.notice(read.vevent.number, "DTSTART", zone))
     return ""
 
 

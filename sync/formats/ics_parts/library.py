@@ -29,9 +29,9 @@ _ZONED = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:;[^:\n]*)
 _REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
 
 
-def read_library(text: str, line: int) -> Vevent | None:
+def read_library(text: str, number: int) -> Vevent | None:
     """The VEVENT in unfolded lines, without its BEGIN and END; None when the library cannot read it at all."""
-    vevent = Vevent(line)
+    vevent = Vevent(number)
     try:
         component = icalendar.Event.from_ical(f"BEGIN:VEVENT{_without_zones(text)}\nEND:VEVENT\n")
         for name, value in _once(component, vevent):
@@ -43,7 +43,7 @@ def read_library(text: str, line: int) -> Vevent | None:
     repaired = {notice.path for notice in vevent.notices}
     for broken, value in _as_written(component.errors, text):
         if not broken or broken not in repaired:
-            vevent.notices.append(UNFOLDED_LINE.notice(line, broken, value))
+            vevent.notices.append(UNFOLDED_LINE.notice(number, broken, value))
     return vevent
 
 
@@ -70,7 +70,7 @@ def _once(component: Any, vevent: Vevent) -> Iterator[tuple[str, Any]]:
     for name in (*_TEXTS, *_RAWS, *_STAMPS, "DURATION", "SEQUENCE", "GEO"):
         values = _values(component, name)
         if len(values) > 1:
-            vevent.notices.append(TWO_STARTS.notice(vevent.line, name))
+            vevent.notices.append(TWO_STARTS.notice(vevent.number, name))
         if values:
             yield name, values[0]
 
@@ -123,9 +123,9 @@ def _stamp(value: Any, vevent: Vevent, name: str) -> Stamp | None:
     else:
         found = ics_values.repaired(str(value), _tzid(value))
         if found is not None:
-            vevent.notices.append(ics_values.defect(str(value)).notice(vevent.line, name, str(value)))
+            vevent.notices.append(ics_values.defect(str(value)).notice(vevent.number, name, str(value)))
     if found is not None and ics_values.of_other_kind(found, kind):
-        vevent.notices.append(VALUE_KIND.notice(vevent.line, name, found.wall.isoformat()))
+        vevent.notices.append(VALUE_KIND.notice(vevent.number, name, found.wall.isoformat()))
     return found
 
 
@@ -186,7 +186,7 @@ def _rules(component: Any, vevent: Vevent, name: str) -> list[str]:
         try:
             text = _raw(value)
         except _REFUSALS:
-            vevent.notices.append(UNFOLDED_LINE.notice(vevent.line, name, str(value)))
+            vevent.notices.append(UNFOLDED_LINE.notice(vevent.number, name, str(value)))
             continue
         if text:
             rules.append(ics_values.sorted_rule(text))

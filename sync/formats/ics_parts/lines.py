@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from federation.domain.event import Notice
@@ -10,15 +11,18 @@ from sync.formats.ics_parts.blocks import Block
 _SHOWN = 20  # characters of a value that tell two lines of one property apart
 
 
-def placed(notices: list[Notice], blocks: list[Block]) -> list[Notice]:
-    """The notices, each at the line of its property where that stands in one of the blocks it was told of."""
-    by_line = {block.line: block for block in blocks}
+def placed(notices: list[Notice], blocks: list[Block], line: Callable[[int], int]) -> list[Notice]:
+    """The notices, each at the line of its property where that stands in the block it was told of.
+
+    They come with the number of a block for a line; `line` tells where the block of a number begins.
+    """
+    by_number = {block.number: block for block in blocks}
     looked: dict[int, _Lines] = {}
     found = []
     for notice in notices:
-        block = by_line.get(notice.line or 0)
+        block = by_number.get(notice.line) if notice.line is not None else None
         if block is not None:
-            lines = looked.get(block.line) or looked.setdefault(block.line, _Lines(block))
+            lines = looked.get(block.number) or looked.setdefault(block.number, _Lines(block, line(block.number)))
             notice = replace(notice, line=lines.of(notice))
         found.append(notice)
     return found
@@ -27,8 +31,8 @@ def placed(notices: list[Notice], blocks: list[Block]) -> list[Notice]:
 class _Lines:
     """Where each property of a block stands, read in one walk."""
 
-    def __init__(self, block: Block) -> None:
-        self.begin = block.line
+    def __init__(self, block: Block, begin: int) -> None:
+        self.begin = begin
         self.by_name: dict[str, list[tuple[int, str]]] = {}
         self.by_start: dict[str, int] = {}
         for number, raw in enumerate(block.text.split(b"\n")):
@@ -36,8 +40,8 @@ class _Lines:
                 continue
             text = raw[:300].decode("utf-8", "replace").rstrip("\r")
             name = text.partition(":")[0].partition(";")[0].upper()
-            self.by_name.setdefault(name, []).append((block.line + number, text))
-            self.by_start.setdefault(text[:_SHOWN], block.line + number)
+            self.by_name.setdefault(name, []).append((begin + number, text))
+            self.by_start.setdefault(text[:_SHOWN], begin + number)
 
     def of(self, notice: Notice) -> int:
         """The line that a notice means: of its property, the one that shows its value; else that of BEGIN."""

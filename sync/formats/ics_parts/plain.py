@@ -19,9 +19,9 @@ _USUAL = 64  # characters
 _CARET = re.compile(r"\^([n^'])")  # RFC 6868 §3
 
 
-def read_plain(text: str, line: int) -> Vevent:
-    """The VEVENT in unfolded lines, without its BEGIN and END; raises Odd."""
-    vevent = Vevent(line)
+def read_plain(text: str, number: int) -> Vevent:
+    """The VEVENT in unfolded lines, without its BEGIN and END, `number` in its calendar; raises Odd."""
+    vevent = Vevent(number)
     seen: set[str] = set()
     inside: list[str] = []
     handlers = HANDLERS
@@ -35,7 +35,7 @@ def read_plain(text: str, line: int) -> Vevent:
             if not content or content.isspace():
                 continue
             if not colon:
-                vevent.notices.append(UNFOLDED_LINE.notice(line, value=content))
+                vevent.notices.append(UNFOLDED_LINE.notice(number, value=content))
                 continue
             head = name
             name, parameterised, _ = name.partition(";")
@@ -52,7 +52,7 @@ def read_plain(text: str, line: int) -> Vevent:
                 parameters, value = _quoted_parameters(content)
         if name in ONCE and handlers is HANDLERS:
             if name in seen:
-                vevent.notices.append(TWO_STARTS.notice(line, name, value))
+                vevent.notices.append(TWO_STARTS.notice(number, name, value))
                 continue
             seen.add(name)
         handler(vevent, parameters, value)

@@ -59,9 +59,9 @@ def _stamp(vevent: Vevent, parameters: dict[str, str], value: str, name: str) ->
         found = ics_values.repaired(value, zone)
         if found is None:
             raise Odd(f"{name}:{value[:80]}")
-        vevent.notices.append(ics_values.defect(value).notice(vevent.line, name, value))
+        vevent.notices.append(ics_values.defect(value).notice(vevent.number, name, value))
     if kind and ics_values.of_other_kind(found, kind):
-        vevent.notices.append(VALUE_KIND.notice(vevent.line, name, value))
+        vevent.notices.append(VALUE_KIND.notice(vevent.number, name, value))
     return found
 
 
@@ -105,7 +105,7 @@ def with_comma(vevent: Vevent, value: str) -> bool:
     if geo is None or ";" in value:
         return False
     vevent.geo = geo
-    vevent.notices.append(GEO_WITH_COMMA.notice(vevent.line, "GEO", value))
+    vevent.notices.append(GEO_WITH_COMMA.notice(vevent.number, "GEO", value))
     return True
 
 

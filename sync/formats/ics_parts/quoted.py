@@ -18,7 +18,7 @@ _CHARSET = re.compile(rb";CHARSET=([^;:]+)", re.I)
 
 def has_quoted(body: bytes) -> bool:
     """Whether anything in a body may be quoted-printable."""
-    return b"QUOTED-PRINTABLE" in body
+    return b";ENCODING=QUOTED-PRINTABLE" in body
 
 
 def unquoted(block: bytes) -> bytes:

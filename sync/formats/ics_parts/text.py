@@ -19,7 +19,7 @@ _LARGE = 100_000  # bytes; a search would keep every piece between two folds, wh
 _ESCAPE = re.compile(r"\\[nN\\;,]")
 _ESCAPED = {"\\n": "\n", "\\N": "\n", "\\\\": "\\", "\\;": ";", "\\,": ","}
 _EVENT = re.compile(rb"^BEGIN:VEVENT\s*$", re.M)
-_LOOKED_AT = 65_536  # bytes
+_LOOKED_AT = 16_384  # bytes
 _MARKS = re.compile(rb"^(?:BEGIN|END):V(?:EVENT|CALENDAR|TIMEZONE)[ \t]*(?=\r?$)", re.I | re.M)
 
 
@@ -66,10 +66,11 @@ def _usual_line_ends(body: bytes, notices: list[Notice]) -> bytes:
 
 def _tell_long_lines(body: bytes, notices: list[Notice]) -> None:
     """Lines of more than 75 octets (RFC 5545 §3.1), looked for in the first part of the body."""
-    for number, line in enumerate(body[:_LOOKED_AT].split(b"\n"), 1):
-        if len(line) > 75 and len(line.rstrip(b"\r")) > 75:
-            notices.append(LONG_LINES.notice(number, value=str(len(line.rstrip(b"\r")))))
-            return
+    lines = body[:_LOOKED_AT].split(b"\n")
+    ending = len(lines[0]) - len(lines[0].rstrip(b"\r"))
+    if max(map(len, lines)) > 75 + ending:
+        number, length = next((number, len(line)) for number, line in enumerate(lines, 1) if len(line) > 75 + ending)
+        notices.append(LONG_LINES.notice(number, value=str(length - ending)))
 
 
 def _refusal(body: bytes) -> FormatError:

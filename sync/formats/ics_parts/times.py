@@ -31,7 +31,7 @@ def moment(stamp: Stamp, vevent: Vevent, calendar: Calendar) -> tuple[Moment, st
         return at(wall, _zone(calendar.zone)), calendar.zone
     name = "UTC" if tzid == "UTC" else calendar.zone_named(tzid, wall.year)
     if name is None:
-        vevent.notices.append(Notice("unknown-zone", vevent.line, "TZID", tzid[:200]))
+        vevent.notices.append(Notice("unknown-zone", vevent.number, "TZID", tzid[:200]))
         name = calendar.zone
     elif name != tzid and tzid not in calendar.declared:
         _tell_name(tzid, name, vevent)
@@ -46,14 +46,14 @@ def _beside(stamp: Stamp, vevent: Vevent, calendar: Calendar) -> str:
     name = calendar.zone_named(stamp.beside, stamp.wall.year)
     if name == "UTC":
         return calendar.zone
-    vevent.notices.append(quirks.UTC_WITH_ZONE.notice(vevent.line, "DTSTART", stamp.beside))
+    vevent.notices.append(quirks.UTC_WITH_ZONE.notice(vevent.number, "DTSTART", stamp.beside))
     return name or calendar.zone
 
 
 def _tell_name(tzid: str, name: str, vevent: Vevent) -> None:
     quirk = defect_of(tzid)
     if quirk is not None:
-        vevent.notices.append(quirk.notice(vevent.line, "TZID", f"{tzid[:150]} → {name}"))
+        vevent.notices.append(quirk.notice(vevent.number, "TZID", f"{tzid[:150]} → {name}"))
 
 
 def follows_utc(stamp: Stamp | None, calendar: Calendar) -> bool:
@@ -81,7 +81,7 @@ def end_of(vevent: Vevent, calendar: Calendar, start: Moment, zone: str, text: s
     """
     if vevent.end is not None:
         if vevent.duration is not None:
-            vevent.notices.append(quirks.END_AND_DURATION.notice(vevent.line, "DURATION"))
+            vevent.notices.append(quirks.END_AND_DURATION.notice(vevent.number, "DURATION"))
         end = _like(start, vevent.end, vevent, calendar, zone)
     elif vevent.duration is not None:
         end = after(start, vevent.duration, zone)
@@ -91,14 +91,14 @@ def end_of(vevent: Vevent, calendar: Calendar, start: Moment, zone: str, text: s
     name = "DURATION" if vevent.end is None else "DTEND"
     if end is None or end < start:
         seen = vevent.end.wall.isoformat() if vevent.end else str(vevent.duration)
-        vevent.notices.append(quirks.NEGATIVE_LENGTH.notice(vevent.line, name, seen))
+        vevent.notices.append(quirks.NEGATIVE_LENGTH.notice(vevent.number, name, seen))
         return None
     if isinstance(start, datetime):
         _tell_hours(vevent, start, end, text)
     elif end == start:
-        vevent.notices.append(quirks.END_IS_START.notice(vevent.line, name, end.isoformat()))
+        vevent.notices.append(quirks.END_IS_START.notice(vevent.number, name, end.isoformat()))
     elif vevent.end is not None and (last := hints.last_day_stated(text, start, end)):
-        vevent.notices.append(quirks.INCLUSIVE_END.notice(vevent.line, name, last.isoformat()))
+        vevent.notices.append(quirks.INCLUSIVE_END.notice(vevent.number, name, last.isoformat()))
         return last + timedelta(days=1)
     return end if end > start else None
 
@@ -110,7 +110,7 @@ def _like(start: Moment, stamp: Stamp, vevent: Vevent, calendar: Calendar, zone:
     if isinstance(start, datetime) == isinstance(stamp.wall, datetime):
         end, told_in = moment(stamp, vevent, calendar)
         return end if told_in == zone or not isinstance(end, datetime) else end.astimezone(_zone(zone))
-    vevent.notices.append(quirks.END_OF_OTHER_KIND.notice(vevent.line, "DTEND", stamp.wall.isoformat()))
+    vevent.notices.append(quirks.END_OF_OTHER_KIND.notice(vevent.number, "DTEND", stamp.wall.isoformat()))
     if isinstance(start, datetime):
         return at(datetime.combine(stamp.wall, time()), _zone(zone))
     whole = stamp.wall.date() if isinstance(stamp.wall, datetime) else stamp.wall
@@ -136,7 +136,7 @@ def _tell_hours(vevent: Vevent, start: Moment, end: Moment | None, text: str) ->
     stated = hints.hours_that_differ(text, start, end)
     if stated:
         seen = f"{stated} / {start:%H:%M}" + (f"–{end:%H:%M}" if end else "")
-        vevent.notices.append(quirks.HOURS_DIFFER.notice(vevent.line, "DTSTART", seen))
+        vevent.notices.append(quirks.HOURS_DIFFER.notice(vevent.number, "DTSTART", seen))
 
 
 def wall_years_fit(wall: date) -> bool:

@@ -29,12 +29,13 @@ class Stamp(NamedTuple):
 class Vevent:
     """The properties of a VEVENT that the hub reads; the names are those of RFC 5545 and 7986.
 
-    `line` is where it begins (1-based). There is no attendee here, and of ORGANIZER and CONTACT only the name of an
+    `number` is its place among the VEVENTs of the body (from 0), and what its notices have for a line until they are
+    placed (`lines`). There is no attendee here, and of ORGANIZER and CONTACT only the name of an
     organisation; `personal` counts what was said of persons, by property. `images` come with their rank, the largest
     first. `spot` is the place as vendors and schema.org data tell it, `venues` are the VLOCATIONs.
     """
 
-    line: int = 0
+    number: int = 0
     uid: str = ""
     summary: str = ""
     description: str = ""
