@@ -82,8 +82,8 @@ _POINTS = {"title": (35, 30, 20), "title-within": (25, 20, 10), "title-close": (
 """Points of a likeness of titles when what they share is rare, a usual theme, or of any programme."""
 
 
-def title(a: Traits, b: Traits) -> Iterator[Reason]:
-    """What their titles have in common."""
+def title(a: Traits, b: Traits, *, alone: bool = False) -> Iterator[Reason]:
+    """What their titles have in common; unless they stand `alone`, what texts and people tell of it as well."""
     counted = tuple(sorted(a.title.numbers & b.title.numbers))
     if not counted and not (a.title.words and b.title.words):
         return
@@ -95,13 +95,13 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
     shown = " ".join(found.shared)
     number = a.title.series & b.title.series
     code = _kind(a, b, found) or ("title-close" if number and found.shared_weight >= RARE else "")
-    who = None if code in _POINTS else people(a, b) or narrower(a, b)
+    who = None if alone or code in _POINTS else people(a, b) or narrower(a, b)
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
         yield Reason(code, shown, _POINTS[code][rank])
         if code != "title" and not number and (against := _other_subject(a, b, found)):
             yield against
-    elif told := _in_text(a, b) or _in_text(b, a):
+    elif not alone and (told := _in_text(a, b) or _in_text(b, a)):
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
         yield Reason("title-little", shown, max(_little(a, b, found), -10 if who is None else 0))
@@ -113,7 +113,7 @@ def title(a: Traits, b: Traits) -> Iterator[Reason]:
         yield who
     if a.title.private != b.title.private and not any(map(is_subject, found.shared)):
         yield Reason("private", (a if a.title.private else b).called, -20)
-    if number and (found.shared or _in_text(a, b) or _in_text(b, a)):
+    if number and (found.shared or (not alone and (_in_text(a, b) or _in_text(b, a)))):
         yield Reason("series-number", str(min(number)), 10)
 
 

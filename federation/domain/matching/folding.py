@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -72,6 +73,7 @@ def fold(text: str, longest: int = LONGEST_TITLE) -> str:
     return " ".join(_WORD.findall(ascii_text(text, longest).lower()))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without the mark of the plural."""
     plural = word[-2:] == "ux" or (word[-1:] == "s" and word[-2:] != "ss")

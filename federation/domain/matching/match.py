@@ -67,19 +67,21 @@ def _links_agree(a: Statement, b: Statement) -> bool:
 
 
 def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
-    reasons = [when, *evidence.title(a, b)]
+    lie = places.place(a, b)
+    # From town to town people copy texts, and organisers are the same.
+    far = lie is not None and lie.code == "other-city"
+    reasons = [when, *evidence.title(a, b, alone=far and named is None and not places.says_joint(a, b))]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
     if named is not None and named.code == "door" and common is not None and common.code in evidence.UNLIKE:
         named = replace(named, points=15)  # one form takes the names for many workshops
     if named is not None and named.code == "join" and when.code == "same-minute":
         named = replace(named, points=55)  # nobody is in two meetings of one room at once
-    where = _where(a, b, named, when, common)
+    where = _where(a, b, lie, named, when, common)
     found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:
         # Two sources of a site that name no two places mean the one place they are at.
         found.append(Reason("site", a.site, 10 if where is not None else 20))
     if where is None or where.code != "other-city":
-        # From town to town people copy texts, and organisers are the same.
         found += evidence.around(a, b, reasons)
     reasons += [reason for reason in found if reason is not None]
     points = sum(reason.points for reason in reasons)
@@ -88,13 +90,14 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     return Match(max(0, min(100, points)) / 100, verdict, tuple(ranked))
 
 
-def _where(a: Traits, b: Traits, named: Reason | None, when: Reason, common: Reason | None) -> Reason | None:
+def _where(
+    a: Traits, b: Traits, lie: Reason | None, named: Reason | None, when: Reason, common: Reason | None
+) -> Reason | None:
     """What their places say: that two sites hold it together counts more than that each is at home."""
-    where = places.place(a, b)
     if a.site == b.site:
-        return where
-    if (where is None or where.points < 0) and (together := places.joint(a, b, when, common)):
+        return lie
+    if (lie is None or lie.points < 0) and (together := places.joint(a, b, when, common)):
         return together
-    if where is not None and where.code in _ELSEWHERE and named is not None and named.points >= _NAMED:
+    if lie is not None and lie.code in _ELSEWHERE and named is not None and named.points >= _NAMED:
         return None
-    return where
+    return lie

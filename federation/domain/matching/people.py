@@ -22,7 +22,7 @@ _INSTITUTION = frozenset(_NAMES.split())
 
 def people(a: Traits, b: Traits) -> Reason | None:
     """The strongest sign that both are of the same people: a guest, a group."""
-    if guests := a.guests & b.guests:
+    if a.guests and (guests := a.guests & b.guests):
         return Reason("guest", " ".join(min(guests)), 20)
     return _group(a, b) or _group(b, a) or _initials(a, b) or _initials(b, a) or _in_text(a, b) or _in_text(b, a)
 

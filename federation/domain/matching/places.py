@@ -88,15 +88,8 @@ def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
     """The sign that two sites of two cities hold one event together."""
-    a_names_b, b_names_a = b.home in a.title.cities, a.home in b.title.cities
-    a_means_b, b_means_a = b.home in a.mentions, a.home in b.mentions
-    several = a.joint or b.joint
-    value = f"{a.home} – {b.home}" if a.home <= b.home else f"{b.home} – {a.home}"
-    if (several and (a_means_b and b_means_a)) or (a_names_b and b_names_a):
-        return Reason("joint", value, 40)
-    unnamed = a.mentions <= {a.home} and b.mentions <= {b.home}
-    if a_names_b or b_names_a or (several and (a_means_b or b_means_a)) or (a.joint and b.joint and unnamed):
-        return Reason("joint", value, 25)
+    if points := _told_jointly(a, b):
+        return Reason("joint", f"{a.home} – {b.home}" if a.home <= b.home else f"{b.home} – {a.home}", points)
     if common is None or common.code not in ("title", "title-within") or when.points < 25:
         return None
     said = min(a.said, b.said) - _a_name(a, b)
@@ -104,10 +97,28 @@ def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason |
         return Reason("webinar", common.value, 10)
     if _own_editions(a, b):
         return None
-    if said >= _least(a, b, several):
+    if said >= _least(a, b):
         return Reason("joint-rare", common.value)
     lesson = a.title.lesson or b.title.lesson
     return Reason("joint-doubt", common.value, -15) if said >= _BACKED_SAID and not lesson else None
+
+
+def says_joint(a: Traits, b: Traits) -> bool:
+    """Whether one says in words that several hold it, or its title names the other's city."""
+    return b.home in a.title.cities or a.home in b.title.cities or a.joint or b.joint
+
+
+def _told_jointly(a: Traits, b: Traits) -> int:
+    """Points of what both say of one another: 40 if each does, 25 if one does, or both say « duplex » and no city."""
+    if not says_joint(a, b):
+        return 0
+    names = (b.home in a.title.cities) + (a.home in b.title.cities)
+    several = a.joint or b.joint
+    means = (b.home in a.mentions) + (a.home in b.mentions) if several else 0
+    if max(names, means) == 2:
+        return 40
+    unnamed = a.mentions <= {a.home} and b.mentions <= {b.home}
+    return 25 if names or means or (a.joint and b.joint and unnamed) else 0
 
 
 def _a_name(a: Traits, b: Traits) -> float:
@@ -115,8 +126,8 @@ def _a_name(a: Traits, b: Traits) -> float:
     return RARE if any(weight(word) == RARE for word in a.title.proper & b.title.proper) else 0.0
 
 
-def _least(a: Traits, b: Traits, several: bool) -> float:
-    if several:
+def _least(a: Traits, b: Traits) -> float:
+    if a.joint or b.joint:
         return _JOINT_SAID
     if a.title.lesson or b.title.lesson:
         return _LESSON_SAID

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -113,18 +113,36 @@ def short_forms(text: str) -> str:
     """A text in ASCII with one word for what is said in several."""
     if _STARTS.isdisjoint(map(stem, _PLAIN.findall(text.lower()))):
         return text
-    found = [(stem(word), one) for one in _PLAIN.finditer(text) if (word := one[0].lower()) not in SMALL]
-    words, parts, at, done = [word for word, _ in found], [], 0, 0
-    while at < len(found):
-        length = next(
-            (n for n in range(min(_LONGEST_PHRASE, len(found) - at), 1, -1) if tuple(words[at : at + n]) in PHRASES), 1
-        )
-        if length > 1:
-            short = PHRASES[tuple(words[at : at + length])]
-            parts += [text[done : found[at][1].start()], short]
-            done = found[at + length - 1][1].end()
-        at += length
+    found = [one for one in _PLAIN.finditer(text) if one[0].lower() not in SMALL]
+    parts, done = [], 0
+    for first, last, short in _phrases([stem(one[0].lower()) for one in found]):
+        parts += [text[done : found[first].start()], short]
+        done = found[last].end()
     return "".join(parts) + text[done:]
+
+
+def short_words(text: str) -> Iterator[str]:
+    """The stems of a text in lower-case ASCII, small words left out, with one for what is said in several."""
+    words = [stem(word) for word in _PLAIN.findall(text) if word not in SMALL]
+    done = 0
+    for first, last, short in _phrases(words):
+        yield from words[done:first]
+        yield short
+        done = last + 1
+    yield from words[done:]
+
+
+def _phrases(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where stems say in several what one word says: the first and the last of them, and that word."""
+    after = 0
+    for at, word in enumerate(words):
+        if word not in _STARTS or at < after:
+            continue
+        for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+            if short := PHRASES.get(tuple(words[at : at + length])):
+                after = at + length
+                yield at, after - 1, short
+                break
 
 
 def says_joint(text: str) -> bool:

@@ -239,6 +239,7 @@ _SAME |= {word: _SAME.get(meant, meant) for word, meant in SYNONYMS.items() if w
 _SAME |= {english: _SAME.get(french, french) for english, french in ENGLISH.items() if english not in _SAME}
 
 
+@lru_cache(maxsize=65536)
 def meaning(word: str) -> str:
     """The word that stands for this one and its synonyms."""
     found = _SAME.get(word)

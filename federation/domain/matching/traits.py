@@ -23,7 +23,7 @@ from federation.domain.matching.links import (
     quoted_links,
 )
 from federation.domain.matching.teller import Teller
-from federation.domain.matching.title import Title, read_title, says_joint, short_forms, specificity
+from federation.domain.matching.title import Title, read_title, says_joint, short_words, specificity
 from federation.domain.matching.title_words import STOP, is_unlisted, meaning
 
 _ROOM = re.compile(
@@ -32,9 +32,10 @@ _ROOM = re.compile(
 _BESIDE = re.compile(r"\ben (?:meme temps|parallele)\b|\bpendant ce temps\b|\bin parallel\b|\bat the same time\b")
 _NUMBERED = re.compile(r"^\d{1,4}\b")
 _TAG = re.compile(r"<[^>]{0,500}>|&[a-z#0-9]{1,8};")
-_DAY = timedelta(days=1)
 _NAMING = 5
 """Letters of a word that may stand for a site."""
+_SHORTEST = 3
+"""Letters of a word of a text that counts, and of what stands for it."""
 _FEWEST = 8
 """Words that a text must have to resemble another."""
 
@@ -76,8 +77,8 @@ class Text:
     @cached_property
     def said(self) -> frozenset[str]:
         """What it says, as the meanings of its stems."""
-        words = (stem(word) for word in re.findall(r"[a-z0-9]{3,}", short_forms(self.lower)))
-        return frozenset(meaning(word) for word in words if word not in STOP)
+        words = {word for word in short_words(self.lower) if len(word) >= _SHORTEST}
+        return frozenset(map(meaning, words - STOP))
 
     @property
     def words(self) -> frozenset[str]:
