@@ -106,16 +106,17 @@ def _plan(url: str) -> _Plan:
     return _Plan(shape, tuple(sorter.static_order()))
 
 
-def _emptied(url: str, plan: _Plan) -> bool:
+def _emptied(connection: psycopg.Connection, plan: _Plan) -> bool:
     """Whether the database has the wanted shape; it then has no rows but its version, and counts from 1."""
     try:
-        with psycopg.connect(url) as connection:
+        with connection.transaction():
             connection.execute(_OTHERS, [connection.info.backend_pid])
             if connection.execute(_SHAPE).fetchone() != (plan.shape,):
                 return False
-            for table in plan.tables:
-                connection.execute(SQL("DELETE FROM {}").format(Identifier(table)))
-            connection.execute("SELECT setval(seqrelid::regclass, seqstart, false) FROM pg_sequence")
+            with connection.pipeline():
+                for table in plan.tables:
+                    connection.execute(SQL("DELETE FROM {}").format(Identifier(table)))
+                connection.execute("SELECT setval(seqrelid::regclass, seqstart, false) FROM pg_sequence")
         return True
     except psycopg.Error:
         return False
@@ -130,6 +131,7 @@ class PostgresDatabases:
         self._server = server
         self._numbers = itertools.count()
         self._plans: dict[str, _Plan] = {}
+        self._open: dict[str, psycopg.Connection] = {}
 
     def empty(self) -> str:
         return self._create(SQL("CREATE DATABASE {}"))
@@ -138,15 +140,18 @@ class PostgresDatabases:
         return self._create(SQL("CREATE DATABASE {} TEMPLATE {}"), self._name(url))
 
     def renew(self, url: str, like: str) -> None:
-        """Takes out the rows: a tenth of the time of another database."""
+        """Takes out the rows: a tenth of the time of another database, less when it did so before."""
         if like not in self._plans:
             self._plans[like] = _plan(like)
-        if not _emptied(url, self._plans[like]):
+        if url not in self._open:
+            self._open[url] = psycopg.connect(url)
+        if not _emptied(self._open[url], self._plans[like]):
             self.drop(url)
-            made = SQL("CREATE DATABASE {} TEMPLATE {}")
-            self._run(made.format(Identifier(self._name(url)), Identifier(self._name(like))))
+            self._make(SQL("CREATE DATABASE {} TEMPLATE {}"), self._name(url), self._name(like))
 
     def drop(self, url: str) -> None:
+        if url in self._open:
+            self._open.pop(url).close()
         self._run(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(self._name(url))))
 
     def sweep(self) -> None:
@@ -159,8 +164,13 @@ class PostgresDatabases:
 
     def _create(self, statement: SQL, *names: str) -> str:
         name = f"{PREFIX}{os.getpid()}_{next(self._numbers)}"
-        self._run(statement.format(Identifier(name), *map(Identifier, names)))
+        self._make(statement, name, *names)
         return urlsplit(self._server)._replace(path="/" + name).geturl()
+
+    def _make(self, statement: SQL, *names: str) -> None:
+        self._run(statement.format(*map(Identifier, names)))
+        # No test cuts the power: a commit need not wait for the disk.
+        self._run(SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(Identifier(names[0])))
 
     def _run(self, statement: Composed) -> None:
         with psycopg.connect(self._server, autocommit=True) as connection:
