@@ -33,6 +33,7 @@ class Facts:
     charter_accepted: bool = False
     source_declared: bool = False
     other_application: bool = False
+    territory_taken: bool = False
     apply_again_on: date | None = None
     inactive_since: datetime | None = None
     reminders_sent: int = 0
@@ -87,6 +88,7 @@ GUARDS: dict[str, Callable[[Facts, Fraction], bool]] = {
     "charter_accepted": lambda facts, _: facts.charter_accepted,
     "source_declared": lambda facts, _: facts.source_declared,
     "no_other_application": lambda facts, _: not facts.other_application,
+    "territory_free": lambda facts, _: not facts.territory_taken,
     "may_apply_again": lambda facts, _: facts.apply_again_on is None or facts.apply_again_on <= facts.today,
     "observed_days": lambda facts, value: facts.observed_days >= value,
     "required_held_days": lambda facts, value: facts.required_held >= _days(value),

@@ -26,7 +26,7 @@ PAPERS = {
     "observations": Words("observations du lieu", "observations of the place"),
     "appeal": Words("recours", "appeal"),
     "appeal-ruling": Words("décision sur recours", "ruling on appeal"),
-    "territory": Words("deux candidatures admises", "two applications allowed"),
+    "territory": Words("deux labels admis sur le territoire", "two labels allowed on the territory"),
     "joined": Words("dossier joint", "joined file"),
 }
 """By the name of the kind, as the store keeps it."""

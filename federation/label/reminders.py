@@ -4,6 +4,7 @@ term      the label ends in 90, 60, 30 days
 feed      a source of events has not answered for 3, 7, 14 days
 inactive  a candidate that nobody heard of: its application will be closed
 decision  a status moved; with a plan of correction that is asked for
+rival     another place of the same territory applies too
 anomaly   something out of the ordinary, for the committee to look at
 charter   a version of the charter that was adopted, and will be in force
 """
@@ -80,6 +81,12 @@ def _reached(
         yield first, due[-1]
 
 
+def of_rivals(site: str, rivals: Iterable[str]) -> Iterator[Message]:
+    """The other applications of a territory: the committee looks at them together, and each site knows."""
+    for other in rivals:
+        yield Message(site, "rival", other, {"site": other})
+
+
 def of_a_decision(number: int, decision: Decision) -> Iterator[Message]:
     """What follows a decision that the site is to be told of."""
     if Effect.NOTIFICATION in decision.effects:
@@ -109,6 +116,8 @@ def told(message: Message, lifecycle: Lifecycle) -> Words:
     if message.kind == "decision":
         return _of_a_status(data, lifecycle)
     fr, en = _SAID[message.kind]
+    if message.kind == "rival":
+        return say(fr.format(**data), en.format(**data))
     on = day(date.fromisoformat(data.get("on") or data["since"]))
     return say(fr.format(**{**data, "on": on.fr}), en.format(**{**data, "on": on.en}))
 
@@ -126,9 +135,13 @@ _SAID = {
         "Plus de nouvelles depuis le {on} : après 365 jours la candidature est close.",
         "No news since {on}: after 365 days the application is closed.",
     ),
+    "rival": (
+        "{site} est aussi candidat sur ce territoire : un seul label, sauf si le comité en décide autrement.",
+        "{site} applies too on this territory: one label, unless the committee decides otherwise.",
+    ),
     "charter": ("La charte {version} s’appliquera le {on}.", "The charter {version} will be in force on {on}."),
 }
-"""What is said of a day, by kind; the figures are those of the message."""
+"""What is said of a day, or of another site, by kind; the figures are those of the message."""
 
 
 def _of_a_status(data: Mapping[str, str], lifecycle: Lifecycle) -> Words:

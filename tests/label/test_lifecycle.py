@@ -105,6 +105,7 @@ def test_every_transition_is_possible_for_its_actors_and_for_no_other(move: Tran
         (S.CANDIDATE, "grant", {"required_held": timedelta(days=29)}, "required_held_days"),
         (S.CANDIDATE, "grant", {"sponsors": 2}, "sponsors"),
         (S.CANDIDATE, "grant", {"favourable_sponsors": 1}, "favourable_sponsors"),
+        (S.CANDIDATE, "grant", {"territory_taken": True}, "territory_free"),
         (S.CANDIDATE, "grant", {"votes": (Vote("x", FOR, "financeur direct"),)}, "no_conflict"),
         (S.CANDIDATE, "refuse", {"reasons": " "}, "reasons_given"),
         (S.CANDIDATE, "lapse", {"inactive_since": NOW - timedelta(days=364)}, "inactive_days"),

@@ -116,22 +116,6 @@ def test_the_weekly_closure_of_the_host_building_is_no_failure() -> None:
     assert found.on_target
 
 
-def test_of_two_applicants_in_one_city_the_second_waits_for_the_committee() -> None:
-    facts = Facts(
-        status=S.LISTED,
-        as_of=NOON,
-        today=NOON.date(),
-        profile_complete=True,
-        charter_accepted=True,
-        source_declared=True,
-        other_application=True,
-    )
-    refusals = may(LIFE, S.LISTED, "apply", Actor.OPERATOR, facts)
-    assert [one.guard for one in refusals] == ["no_other_application"]
-    reports = [assess(CHARTER, replace(conforming(), site=site), NOON) for site in ("angers-nord", "angers-sud")]
-    assert all(report.eligible for report in reports)
-
-
 def test_a_candidate_that_is_not_open_yet_fails_nothing_it_cannot_have() -> None:
     as_of = at(2013, 2, 15)
     evidence = Evidence(

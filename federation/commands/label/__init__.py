@@ -29,6 +29,9 @@ _LISTED = {
         "reading:messages_command",
         "Ce que les exploitants et le comité doivent savoir : échéances, flux muets, décisions.",
     ),
+    "applications": _listed(
+        "reviewing:applications", "Les candidatures, ville par ville : où en est chacune, et qui d’autre y candidate."
+    ),
     "attest": _listed(
         "filing:attest", "SITE atteste NAME sur l’honneur, pour un an sans --until ; ou accepte la charte."
     ),
@@ -58,7 +61,7 @@ _LISTED = {
     ),
     "observations": _listed("procedure:observations", "SITE répond à une mise en demeure."),
     "territory": _listed(
-        "procedure:territory", "Le comité admet SITE à côté de la candidature de OTHER, dans la même ville."
+        "procedure:territory", "Le comité admet SITE à côté de OTHER, labellisé ou candidat, dans la même ville."
     ),
     "join": _listed("procedure:join", "Le dossier de SITE rejoint celui de OTHER : ses pièces y comptent."),
     "appeal": _listed("procedure:appeal", "SITE fait appel de la décision NUMBER."),

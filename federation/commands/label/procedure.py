@@ -79,11 +79,11 @@ def observations(site: str, text: str, author: str, function: str) -> None:
 @at.text("text", "Pourquoi deux lieux sur ce territoire.")
 @at.author
 def territory(site: str, other: str, text: str, author: str) -> None:
-    """Le comité admet SITE à côté de la candidature de OTHER, dans la même ville."""
+    """Le comité admet SITE à côté de OTHER, labellisé ou candidat, dans la même ville."""
     with desk() as here:
         _two(here, site, other)
         number = here.file(site, "territory", author, name=other, text=text)
-        filed(number, f"{site} peut candidater à côté de {other}.")
+        filed(number, f"{site} peut avoir le label à côté de {other}.")
 
 
 @click.command()

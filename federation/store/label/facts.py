@@ -18,7 +18,7 @@ from federation.label.guards import Facts
 from federation.label.history import eligible_for
 from federation.label.lifecycle import Actor
 from federation.label.measures.statements import Attested
-from federation.label.standing import at_midnight
+from federation.label.standing import BEARING, at_midnight
 from federation.label.votes import Vote
 from federation.store.label.charters import Rulebook
 from federation.store.label.reports import Assessed
@@ -56,9 +56,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is to be known beside a site itself: rivals by city, reminders sent, last sign of life; for many sites."""
+    """What is to be known beside a site itself, for many sites: who applies and who bears the label in each city,
+    reminders sent, last sign of life.
+    """
 
     applicants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bearers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     reminders: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     last_news: Mapping[str, datetime] = field(default_factory=dict)
 
@@ -66,9 +69,14 @@ class Around:
 def around(session: Session) -> Around:
     """What is to be known beside each site."""
     applicants: dict[str, set[str]] = defaultdict(set)
-    rows = select(SiteRow.id, SiteRow.city).where(SiteRow.archived_at.is_(None))
-    for site, city in session.execute(rows.where(SiteRow.label == LabelStatus.CANDIDATE.value)):
-        applicants[fold(city)].add(site)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for site, city, label in session.execute(
+        select(SiteRow.id, SiteRow.city, SiteRow.label).where(SiteRow.archived_at.is_(None))
+    ):
+        if label == LabelStatus.CANDIDATE:
+            applicants[fold(city)].add(site)
+        elif label in BEARING:
+            bearers[fold(city)].add(site)
     reminders: dict[str, list[datetime]] = defaultdict(list)
     told = select(MessageRow.site_id, MessageRow.noted_at).where(MessageRow.kind == "inactive")
     for site, noted_at in session.execute(told):
@@ -81,6 +89,7 @@ def around(session: Session) -> Around:
     )
     return Around(
         {city: frozenset(sites) for city, sites in applicants.items()},
+        {city: frozenset(sites) for city, sites in bearers.items()},
         {site: tuple(sorted(moments)) for site, moments in reminders.items()},
         dict(session.execute(news).all()),
     )
@@ -106,7 +115,8 @@ def facts(rules: Rulebook, one: Assessed, beside: Around, as_of: datetime, asked
         profile_complete=not lacking(found.site),
         charter_accepted=_accepted(found.statements, rules.charter),
         source_declared=any("events" in source.carries for source in found.evidence.logs),
-        other_application=bool(rivals(found.site, found.statements, beside)),
+        other_application=bool(joined(found.site, found.statements, beside)),
+        territory_taken=bool(neighbours(found.site, found.statements, beside)),
         apply_again_on=standing.apply_again_on,
         inactive_since=inactive,
         reminders_sent=sum(sent >= inactive for sent in beside.reminders.get(found.site.id, ())) if inactive else 0,
@@ -143,10 +153,25 @@ def lacking(site: Site) -> tuple[str, ...]:
     return tuple(name for name in ASKED_OF_PROFILES if not told[name])
 
 
-def rivals(site: Site, file: Sequence[Statement], beside: Around) -> tuple[str, ...]:
-    """The other sites of the same city that apply, but for those beside which the committee allows this one."""
+def rivals(site: Site, beside: Around) -> tuple[str, ...]:
+    """The other sites of the city of a candidate that apply too; none for a site that does not apply."""
+    applying = beside.applicants.get(fold(site.location.city), frozenset())
+    return tuple(sorted(applying - {site.id})) if site.id in applying else ()
+
+
+def neighbours(site: Site, file: Sequence[Statement], beside: Around) -> tuple[str, ...]:
+    """The other sites of the same city that bear the label, but for those beside which the committee allows this one.
+
+    A territory has one label, unless the committee says otherwise.
+    """
     allowed = {one.name for one in file if one.kind == "territory"}
-    return tuple(sorted(beside.applicants.get(fold(site.location.city), frozenset()) - allowed - {site.id}))
+    return tuple(sorted(beside.bearers.get(fold(site.location.city), frozenset()) - allowed - {site.id}))
+
+
+def joined(site: Site, file: Sequence[Statement], beside: Around) -> tuple[str, ...]:
+    """The applications that the file of a site has joined, as long as they are active."""
+    applying = {name for names in beside.applicants.values() for name in names}
+    return tuple(sorted({one.name for one in file if one.kind == "joined" and one.site == site.id} & applying))
 
 
 def inactive_since(one: Assessed, beside: Around) -> datetime | None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from flask import Blueprint, Response
 
+from federation.domain.matching.folding import fold
 from federation.domain.site import PUBLISHED, LabelStatus, Site
 from federation.label.attempts import about, attempt_words
 from federation.label.papers import papers_of
@@ -21,6 +22,7 @@ from federation.store.label.proposals import proposed
 from federation.store.label.reports import Kept, latest, report_on, trends
 from federation.store.label.standings import former_site
 from federation.store.label.statements import Statement, on_file
+from federation.store.label.visits import first_days
 from federation.web.context import context
 from federation.web.label.desk import Desk, desk, judged
 from federation.web.label.filed import filed_words
@@ -100,6 +102,8 @@ def report(site_id: str) -> Response:
             contact_at=site.contact or reading.network.contact,
             former=site_id not in here.standing,
             heir=successor(reading, site_id),
+            rivals=_rivals(here, site),
+            provisional=_provisional(here, site_id),
             succeeds=former_site(reading.session, before) if before else None,
         )
 
@@ -128,6 +132,25 @@ def todo(site_id: str) -> Response:
         )
 
     return live(make)
+
+
+def _provisional(here: Desk, site_id: str) -> tuple[int, str] | None:
+    """For a label of less than a year: the days it was observed, and the day from which a whole year will count."""
+    standing, whole = here.standing.get(site_id), int(here.rules.charter.rules.full_days.value)
+    since = first_days(here.reading.session, [site_id]).get(site_id)
+    if standing is None or standing.status not in PUBLISHED or standing.labelled_on is None or since is None:
+        return None
+    days, left = (here.today - since).days, timedelta(days=whole)
+    if days >= whole or here.today >= standing.labelled_on + left:
+        return None
+    return days, _day(here, since + left)
+
+
+def _rivals(here: Desk, site: Site) -> list[Site]:
+    """The other sites of the city of a candidate that apply too."""
+    city = fold(site.location.city)
+    applying = [one for one in here.reading.network.sites if here.status(one) is LabelStatus.CANDIDATE]
+    return [one for one in applying if fold(one.location.city) == city and one != site] if site in applying else []
 
 
 def _lines(here: Desk) -> list[SiteLine]:

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from federation.domain.site import LabelStatus, Location
+from federation.domain.site import LabelStatus
 from federation.domain.space import Space
 from federation.errors import DecisionError
 from federation.label.charter_file import load_charter
-from federation.label.lifecycle import Actor
 from federation.label.preview import announced, preview
 from federation.label.votes import Choice, Vote
 from federation.store.database import Store
@@ -104,27 +103,6 @@ def test_8_the_weekly_closure_of_the_host_building_is_no_failure(one_store: Stor
     place.quiet(70)
     found = place.simulated().report.verdict("jours-ouverture")
     assert (found.ruling.value, found.on_target) == ("met", True)
-
-
-def test_10_of_two_applicants_in_one_city_the_second_waits_for_the_committee(one_store: Store) -> None:
-    place = Place(one_store, NOON)
-    city = Location("Halle", "1 quai Gambetta", "49100", "Angers", lat=47.4, lon=-0.5)
-    place.load(declared("nord", S.LISTED, location=city), declared("sud", S.LISTED, location=city))
-    for name in ("nord", "sud"):
-        place.file("charter", CHARTER.id, name, version=CHARTER.version)
-    place.decide("apply", Actor.OPERATOR, "nord")
-    with pytest.raises(DecisionError) as refused:
-        place.decide("apply", Actor.OPERATOR, "sud")
-    assert [code for code, _ in refused.value.missing] == ["no_other_application"]
-    assert "label join" in refused.value.next
-    place.file("territory", "nord", "sud", text="Deux rives, deux publics.")
-    place.decide("apply", Actor.OPERATOR, "sud")
-    assert place.standing("sud").status is S.CANDIDATE
-    place.file("attestation", "acces-ouvert", "sud", function="gérante", statement="Ouvert",
-               evidence_url="https://x.example/", last_on=date(2027, 1, 1))  # fmt: skip
-    place.file("joined", "nord", "sud")
-    place.decide("renounce", Actor.OPERATOR, "sud")
-    assert [one.name for one in place.evidence("nord").attestations] == ["acces-ouvert"]
 
 
 def test_11_a_candidate_that_is_not_open_yet_fails_no_activity(one_store: Store) -> None:
