@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPResponse
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from federation.demo.control import control
 from federation.store.database import open_store
 from federation.store.sources import visit_again
 from tests.demo_hub import free_ports
+from tests.e2e import ahead
 from tests.plan import ROOT
 
 PATIENCE = 80.0
@@ -113,6 +115,10 @@ class ProcessHub:
                 stdout=out,
                 stderr=err,
             )
+
+    def ahead(self, *words: str, **more: str) -> ForkServerProcess:
+        """The same of a process that need not import: for tests that start many."""
+        return ahead.started(words, self.environment(**more), self.folder / "out", self.folder / "err")
 
     def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""

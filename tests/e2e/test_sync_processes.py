@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -84,6 +85,12 @@ def ready(folder: Path, url: str, declared: Network) -> ProcessHub:
     return ProcessHub(folder, {"database_url": url, "allow_hosts": ",".join(sorted(hosts)), "now": NOW.isoformat()})
 
 
+def ended(process: ForkServerProcess) -> int | None:
+    """The exit code of a process, once it has one."""
+    process.join(PATIENCE)
+    return process.exitcode
+
+
 def visits(url: str) -> Counter[int]:
     """How many visits the journal holds of each source."""
     with closing(open_store(url)) as store:
@@ -121,14 +128,13 @@ def test_a_sync_process_that_is_killed_loses_and_repeats_nothing(
     with closing(open_store(url)) as store:
         for _ in range(2):
             done = journal(store).total()
-            process = hub.spawn("sync", pulls_at_once="1")
-            until(lambda done=done: journal(store).total() > done, f"a visit\n{hub.err}", 0.005)
-            process.send_signal(signal.SIGKILL)
-            process.wait(PATIENCE)
+            process = hub.ahead("sync", pulls_at_once="1")
+            until(lambda done=done: journal(store).total() > done, "a visit", 0.005)
+            process.kill()
+            assert ended(process) == -signal.SIGKILL
     assert 2 <= visits(url).total() < SOURCES
-    finished = hub.run("sync", "--once")
-    assert finished.returncode == 0, finished
-    assert " updated " in finished.stdout
+    assert ended(hub.ahead("sync", "--once")) == 0, hub.err
+    assert " updated " in hub.out
     assert held(url) == calm
     assert visits(url) == Counter(range(1, SOURCES + 1))
 
@@ -139,10 +145,10 @@ def test_a_run_ends_with_a_table_and_tells_in_words_what_failed(
     hub = ready(tmp_path, url, declared)
     demo.sites["toulon"].command({"mode": "down"})
     try:
-        done = hub.run("sync", "--once", "--site", "toulon", "--site", "nantes")
-        assert (done.returncode, done.stdout.count(" failed "), done.stdout.count(" updated ")) == (0, 2, 3)
-        assert "The last good data stay published" in " ".join(done.stdout.split())
-        assert hub.run("sync", "--once", "--site", "toulon").returncode == 1  # nothing but failures
+        code = ended(hub.ahead("sync", "--once", "--site", "toulon", "--site", "nantes"))
+        assert (code, hub.out.count(" failed "), hub.out.count(" updated ")) == (0, 2, 3), hub.err
+        assert "The last good data stay published" in " ".join(hub.out.split())
+        assert ended(hub.ahead("sync", "--once", "--site", "toulon")) == 1  # nothing but failures
     finally:
         demo.sites["toulon"].command({"mode": "ok"})
 
@@ -164,8 +170,8 @@ def test_two_sync_processes_on_one_database_visit_each_source_once(url: str, tmp
         hub = ready(tmp_path, url, network(site("rennes", LabelStatus.LABELLED, *sources)))
         other = ProcessHub(tmp_path / "other", hub.settings)
         other.folder.mkdir()
-        processes = [item.spawn("sync", "--once", pulls_at_once="4") for item in (hub, other)]
-        assert [process.wait(PATIENCE) for process in processes] == [0, 0], hub.err + other.err
+        processes = [item.ahead("sync", "--once", pulls_at_once="4") for item in (hub, other)]
+        assert [ended(process) for process in processes] == [0, 0], hub.err + other.err
     assert enough.is_set()
     assert visits(url) == Counter(range(1, 13))
     assert len(asked) == 12
