@@ -56,28 +56,33 @@ def open_page(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
     page.on(
         "request", lambda request: complaints.append(f"elsewhere: {request.url}") if own not in request.url else None
     )
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.ok
+    go_to(page, address)
     return page, complaints
 
 
-@pytest.mark.parametrize(
-    ("scheme", "sizes"), [("light", (DESKTOP, PHONE)), ("dark", (SMALL, PHONE))], ids=["large", "small"]
-)
+def go_to(page: Page, address: str) -> None:
+    """Leads a page to an address, where it is answered."""
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.ok
+
+
+@pytest.mark.parametrize(("scheme", "sizes"), [("light", (DESKTOP, PHONE)), ("dark", (SMALL,))], ids=["large", "small"])
 def test_pages_fit_and_nothing_fails(
     browser: Browser, hub: str, event_path: str, scheme: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
-    context = reader(browser, sizes[0], color_scheme=scheme)
+    context = reader(browser)
+    page, complaints = open_page(context, hub)
     for path in (*PATHS, event_path, "/en/agenda"):
-        page, complaints = open_page(context, hub + path)
+        page.set_viewport_size({"width": sizes[0][0], "height": sizes[0][1]})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        go_to(page, hub + path)
         for size in sizes:  # as when a phone is turned, or a window drawn
             page.set_viewport_size({"width": size[0], "height": size[1]})
             for shown in ("light", "dark"):
                 page.emulate_media(color_scheme=shown)
                 assert page.evaluate("document.documentElement.scrollWidth") <= size[0], (path, size, shown)
         assert complaints == [], path
-        page.close()
     context.close()
 
 
