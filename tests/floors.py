@@ -157,7 +157,7 @@ def broad_excepts(modules: Modules) -> list[str]:
     return [
         f"{found.path}:{node.lineno} catches everything; name what can be decided on here"
         for found in modules.values()
-        for node in ast.walk(found.tree)
+        for node in found.statements()
         if isinstance(node, ast.ExceptHandler) and is_broad(node.type) and not passes_on(node)
     ]
 
@@ -177,7 +177,5 @@ def passes_on(handler: ast.ExceptHandler) -> bool:
 
 def silent(modules: Modules) -> list[str]:
     return [
-        f"{found.path}: its first line must say its job, in a docstring"
-        for found in modules.values()
-        if found.tree.body and ast.get_docstring(found.tree) is None
+        f"{found.path}: its first line must say its job, in a docstring" for found in modules.values() if found.silent
     ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import tokenize
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -27,15 +29,34 @@ class Module:
 
     name: str
     path: str
-    tree: ast.Module
+    source: str
     package: bool = False
+
+    @property
+    def tree(self) -> ast.Module:
+        """What the source says; read when it is first asked for."""
+        return _parsed(self)
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is code, and it does not begin by saying what it is for. Looks at the beginning alone."""
+        words = tokenize.generate_tokens(StringIO(self.source).readline)
+        first = next(word for word in words if word.type not in (tokenize.COMMENT, tokenize.NL))
+        if first.type == tokenize.ENDMARKER:
+            return False
+        plain = first.type == tokenize.STRING and first.string.startswith(('"', "'", 'r"', "r'"))
+        return not plain or next(words).type != tokenize.NEWLINE
+
+    def statements(self) -> Iterator[ast.AST]:
+        """Every statement and every handler, however deep; not what they are made of."""
+        return _within(self.tree)
 
     def imports(self) -> tuple[Import, ...]:
         """Every import, relative ones told by their full name."""
         return _imports(self)
 
     def _imports(self) -> Iterator[Import]:
-        for node in ast.walk(self.tree):
+        for node in self.statements():
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     yield Import(node.lineno, (alias.name,))
@@ -53,13 +74,25 @@ class Module:
 
 
 @cache
+def _parsed(found: Module) -> ast.Module:
+    return ast.parse(found.source)
+
+
+def _within(node: ast.AST) -> Iterator[ast.AST]:
+    for block in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for inner in getattr(node, block, ()):
+            yield inner
+            yield from _within(inner)
+
+
+@cache
 def _imports(found: Module) -> tuple[Import, ...]:
     return tuple(found._imports())
 
 
 def module(name: str, source: str, *, path: str = "", package: bool = False) -> Module:
     """A module from its source."""
-    return Module(name, path or name.replace(".", "/") + ".py", ast.parse(source), package)
+    return Module(name, path or name.replace(".", "/") + ".py", source, package)
 
 
 def read_modules(*places: str, root: Path = ROOT) -> dict[str, Module]:
