@@ -76,19 +76,28 @@ def grace(
     """The clock of a criterion after its last verdict.
 
     It starts with the first unmet verdict, runs while unmet, stands still otherwise and in force majeure, and goes
-    back to nothing after `reset` of conformity in a row.
+    back to nothing after `reset` of conformity in a row. Its days are those of the clocks in the zone: when these are
+    put back an hour, ninety days are ninety days, and end on the day that the site was told.
     """
     elapsed, conforming = timedelta(0), timedelta(0)
-    for ruling, begin, end in stretches(spans):
+    halts = [Freeze(_on_the_clock(one.since, zone), one.until and _on_the_clock(one.until, zone)) for one in freezes]
+    for ruling, first_at, last_at in stretches(spans):
+        begin = _on_the_clock(first_at, zone)
+        end = max(begin, _on_the_clock(last_at, zone))
         conforming = conforming + (end - begin) if ruling in CONFORMING else timedelta(0)
         if ruling is Ruling.UNMET:
-            elapsed += (end - begin) - frozen(begin, end, freezes)
+            elapsed += (end - begin) - frozen(begin, end, halts)
         elif conforming >= reset:
             elapsed = timedelta(0)
     last = spans[-1] if spans else None
     running = last is not None and last.ruling is Ruling.UNMET and not is_frozen(last.last_at, freezes)
     left = max(allowed - elapsed, timedelta(0))
-    return Grace(allowed, elapsed, (last.last_at + left).astimezone(zone).date() if last and running else None)
+    return Grace(allowed, elapsed, (last.last_at.astimezone(zone) + left).date() if last and running else None)
+
+
+def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    """What the clocks of a zone show at a moment: a day is a day there, also when they are put forward or back."""
+    return moment.astimezone(zone).replace(tzinfo=None)
 
 
 def eligible_for(history: History, required: Iterable[str], as_of: datetime) -> timedelta:

@@ -133,3 +133,14 @@ def test_the_to_do_list_mends_the_feed_before_what_rests_on_it() -> None:
     first = next(task for task in report.todo if task.criterion == "agenda-a-venir")
     assert (first.gap, first.by, first.after) == (5, date(2026, 7, 1), ("flux-evenements-valide",))
     assert not any(one.ruling in CONFORMING for one in report.todo)
+
+
+def test_its_days_are_those_of_the_clock_when_that_is_put_back_or_forward() -> None:
+    """Ninety days from noon of 1 October end at noon of 30 December, and the site has the whole of that day."""
+    for begin, last in ((datetime(2026, 10, 1, 12), date(2026, 12, 30)), (datetime(2026, 2, 1, 12), date(2026, 5, 2))):
+        first_at = begin.replace(tzinfo=PARIS)
+        for days, over in ((0, False), (40, False), (90, False), (91, True)):
+            span = Span(UNMET, first_at, (begin + timedelta(days=days)).replace(tzinfo=PARIS))
+            found = grace([span], timedelta(days=90), timedelta(days=30), (), PARIS)
+            assert (found.elapsed, found.over) == (timedelta(days=days), over)
+            assert over or found.until == last
