@@ -18,7 +18,9 @@ from federation.publish.curve import Mark, curve_svg
 from federation.store.label.decided import Recorded
 from federation.store.label.pieces import titles
 from federation.store.label.reports import Kept, Point
+from federation.store.label.statements import Statement
 from federation.web.label.desk import Desk
+from federation.web.label.filed import filed_words
 from federation.web.language import translated as _
 
 
@@ -208,6 +210,12 @@ def _piece(desk: Desk, piece: str, names: Mapping[str, str]) -> tuple[str, str]:
     return (piece, "") if title is None else (title, desk.reading.here.to(f"/evenements/{piece}"))
 
 
+def _step(desk: Desk, step: Statement) -> str:
+    """An appeal or what became of it: when, by whom, which way, and why."""
+    colon = ": " if _tongue(desk) == "en" else "\u202f: "
+    return colon.join(part for part in (filed_words(desk, step), step.payload.get("text", "")) if part)
+
+
 def _decision(desk: Desk, one: Recorded) -> DecisionWords:
     decision, lifecycle = one.decision, desk.rules.lifecycle
     move = lifecycle.transitions.get(decision.transition)
@@ -226,5 +234,5 @@ def _decision(desk: Desk, one: Recorded) -> DecisionWords:
         author=f"{decision.author}, {one.function}" if one.function else decision.author,
         reasons=decision.reasons,
         votes=votes,
-        steps=tuple(f"{desk.said(day(step.stated_on))} – {step.author}" for step in one.steps),
+        steps=tuple(_step(desk, step) for step in one.steps),
     )
