@@ -1,4 +1,7 @@
-"""What happened to these places, or follows from it, told day by day on values: the label meets each of them."""
+"""What happened to these places, told day by day on values alone: what the rules say, before any store or page.
+
+`tests/label/scenarios` lives each of them end to end; the numbers are the same.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from federation.domain.site import PUBLISHED, LabelStatus
+from federation.domain.site import LabelStatus
 from federation.domain.space import Space
 from federation.label.audit import assess
 from federation.label.charter import Charter
-from federation.label.decisions import Appeal, Decision, decide, takes_effect_on
-from federation.label.evidence import DeclaredClosure, Derogation, Evidence, Freeze, Premises
+from federation.label.evidence import DeclaredClosure, Derogation, Evidence
 from federation.label.guards import Facts
 from federation.label.history import eligible_for
-from federation.label.lifecycle import Actor, alone, may
+from federation.label.lifecycle import alone
 from federation.label.lifecycle_file import shipped_lifecycle
 from federation.label.preview import announced, preview
 from federation.label.verdict import CONFORMING, Ruling
-from federation.label.votes import Choice, Vote
 from tests.label.sites import (
     CHARTER,
     NOON,
@@ -51,7 +52,7 @@ ACTIVITY = (
 )
 
 
-def test_a_joint_event_counts_once_for_each_of_its_hosts() -> None:
+def test_scenario_5_a_joint_event_counts_once_for_each_of_its_hosts() -> None:
     hosts = ("paris", "rennes", "nantes")
     shared = happening(9000, NOON - timedelta(days=30), hosts=hosts)
     for site in hosts:
@@ -65,41 +66,7 @@ def test_a_joint_event_counts_once_for_each_of_its_hosts() -> None:
         assert found.decisive.pieces == ("e9000",)
 
 
-def test_a_fire_stops_the_clocks_and_keeps_the_label() -> None:
-    fire, back = at(2016, 11, 20), at(2017, 6, 20)
-    quay = Premises(name="Quai Doumergue", address="Quai Doumergue", city="Nantes", placed=True, permanent=False)
-    unik = Premises(name="Immeuble Unik", address="14 rue de la Noue-Bras-de-Fer", city="Nantes", placed=True)
-
-    def nantes(as_of: datetime) -> Evidence:
-        freeze = Freeze(fire + timedelta(days=2), back if as_of >= back else None)
-        return replace(
-            conforming(as_of),
-            premises=(quay,) if as_of < back else (unik,),
-            freezes=(freeze,) if as_of >= freeze.since else (),
-        )
-
-    frozen = [report.verdict("lieu-physique-permanent") for _, report, _ in daily(nantes, fire, 210, THEN, step=2)]
-    assert {one.ruling for one in frozen} == {Ruling.UNMET}
-    last = frozen[-1].grace
-    assert last is not None
-    assert (last.elapsed, last.until, last.over) == (timedelta(days=2), None, False)
-    *_, (_, report, _) = daily(nantes, back, 2, THEN)
-    assert report.verdict("lieu-physique-permanent").ruling is Ruling.MET
-
-    facts = Facts(
-        status=S.LABELLED,
-        as_of=fire,
-        today=fire.date(),
-        reasons="Incendie de la halle de la Madeleine.",
-        force_majeure="incendie",
-        freeze_until=date(2017, 9, 30),
-    )
-    freeze = decide(LIFE, "nantes", S.LABELLED, "freeze", Actor.COMMITTEE, "le comité", facts, 36)
-    assert isinstance(freeze, Decision)
-    assert freeze.after in PUBLISHED
-
-
-def test_an_annexe_adds_its_seats_and_its_hours() -> None:
+def test_scenario_7_an_annexe_adds_its_seats_and_its_hours() -> None:
     halls = snapshot(NOON, Space(hours="Tu-Fr 12:00-19:00", desks=4, amenities=("wifi",)), "Champs Libres", 1)
     annexe = snapshot(NOON, Space(hours="Mo,Sa 09:00-19:00", desks=25), "L’Annexe", 2)
     alone_ = replace(conforming(), snapshots=(halls,))
@@ -109,14 +76,14 @@ def test_an_annexe_adds_its_seats_and_its_hours() -> None:
     assert [one.value for one in verdict("jours-ouverture", both).readings] == [6, 48]
 
 
-def test_the_weekly_closure_of_the_host_building_is_no_failure() -> None:
+def test_scenario_8_the_weekly_closure_of_the_host_building_is_no_failure() -> None:
     evidence = replace(conforming(), snapshots=(snapshot(NOON, replace(SPACE, hours="Tu-Su 10:00-19:00")),))
     found = verdict("jours-ouverture", evidence)
     assert found.ruling is Ruling.MET
     assert found.on_target
 
 
-def test_a_candidate_that_is_not_open_yet_fails_nothing_it_cannot_have() -> None:
+def test_scenario_11_a_candidate_that_is_not_open_yet_fails_nothing_it_cannot_have() -> None:
     as_of = at(2013, 2, 15)
     evidence = Evidence(
         site="tours",
@@ -132,7 +99,7 @@ def test_a_candidate_that_is_not_open_yet_fails_nothing_it_cannot_have() -> None
     assert "Le lieu ouvre le 1er mai 2013" in verdict("volume-evenements", evidence, as_of).explanation.fr
 
 
-def test_a_site_labelled_at_birth_is_judged_on_what_it_has_lived() -> None:
+def test_scenario_12_a_site_labelled_at_birth_is_judged_on_what_it_has_lived() -> None:
     birth = at(2012, 9, 1, 0)
     events = tuple(happening(number, birth + timedelta(days=5 * number, hours=18)) for number in range(80))
 
@@ -167,7 +134,7 @@ def silent_august(*closures: DeclaredClosure) -> Callable[[datetime], Evidence]:
     return site
 
 
-def test_a_feed_that_is_empty_in_august_has_thirty_days_unless_it_said_so() -> None:
+def test_scenario_13_a_feed_that_is_empty_in_august_has_thirty_days_unless_it_said_so() -> None:
     start = at(2026, 7, 25)
     reports = {as_of.date(): report for as_of, report, _ in daily(silent_august(), start, 40)}
     assert "agenda-a-venir" not in reports[date(2026, 8, 24)].overdue
@@ -184,7 +151,7 @@ def test_a_feed_that_is_empty_in_august_has_thirty_days_unless_it_said_so() -> N
     assert volume.window.days == 365 - 38
 
 
-def test_a_feed_dead_for_ten_days_suspends_verdicts_and_returns() -> None:
+def test_scenario_14_a_feed_dead_for_ten_days_suspends_verdicts_and_returns() -> None:
     death, start = at(2026, 6, 3), at(2026, 6, 1)
 
     def toulon(as_of: datetime) -> Evidence:
@@ -205,7 +172,7 @@ def test_a_feed_dead_for_ten_days_suspends_verdicts_and_returns() -> None:
         assert {name for name, ruling in others.items() if ruling is not Ruling.MET} == suspended
 
 
-def test_two_hundred_and_fifty_declared_and_one_hundred_and_fifty_measured_ask_for_an_explanation() -> None:
+def test_scenario_18_two_hundred_and_fifty_declared_and_one_hundred_and_fifty_measured_ask_for_an_explanation() -> None:
     evidence = conforming(a_year=150)
     figures = dict(evidence.reports[0].figures) | {"evenements": 250}
     disputed = replace(evidence, reports=(replace(evidence.reports[0], figures=figures),))
@@ -231,7 +198,7 @@ def charter_2027() -> Charter:
     return replace(CHARTER, version="2027.1", in_force_on=date(2027, 1, 1), criteria=tuple(criteria))
 
 
-def test_before_a_charter_changes_the_committee_sees_who_would_move() -> None:
+def test_scenario_19_before_a_charter_changes_the_committee_sees_who_would_move() -> None:
     brest, paris = replace(conforming(a_year=150), site="brest"), replace(conforming(), site="paris")
     unlicensed = replace(conforming(), site="rennes", profile={**conforming().profile, "licence": ""})
     found = preview(CHARTER, charter_2027(), (paris, unlicensed, brest), NOON)
@@ -256,7 +223,7 @@ def test_before_a_charter_changes_the_committee_sees_who_would_move() -> None:
     )
 
 
-def test_an_upcoming_criterion_is_measured_and_shown_but_does_not_count() -> None:
+def test_scenario_19_an_upcoming_criterion_is_measured_and_shown_but_does_not_count() -> None:
     unlicensed = replace(conforming(), profile={**conforming().profile, "licence": ""})
     soon = assess(charter_2027(), replace(unlicensed, snapshots=(snapshot(NOON, replace(SPACE, desks=60)),)), NOON)
     found = soon.verdict("licence-de-reutilisation")
@@ -268,52 +235,7 @@ def test_an_upcoming_criterion_is_measured_and_shown_but_does_not_count() -> Non
     assert "licence-de-reutilisation" in later.blocking
 
 
-def test_the_way_to_a_suspension_is_long_and_a_person_walks_it() -> None:
-    start = at(2026, 1, 5)
-
-    def site(as_of: datetime) -> Evidence:
-        return replace(conforming(as_of), premises=())
-
-    flagged = next(as_of for as_of, report, _ in daily(site, start, 120, step=2) if report.overdue)
-    assert flagged == start + timedelta(days=92)
-    facts = Facts(status=S.LABELLED, as_of=flagged, today=flagged.date(), overdue=("lieu-physique-permanent",))
-    assert [move.id for move in alone(LIFE, facts)] == ["flag-unmet"]
-
-    notice = flagged + timedelta(days=65)
-    meeting = flagged + timedelta(days=95)
-    votes = (
-        Vote("a", Choice.FOR),
-        Vote("b", Choice.FOR),
-        Vote("c", Choice.AGAINST),
-        Vote("d", Choice.AGAINST, tie="financeur direct"),
-    )
-    facts = Facts(
-        status=S.PROBATION,
-        as_of=meeting,
-        today=meeting.date(),
-        status_since=flagged,
-        notice_at=notice,
-        observations_until=notice + timedelta(days=30),
-        votes=votes,
-        reasons="Le lieu n’a plus d’adresse depuis six mois.",
-    )
-    assert alone(LIFE, facts) == ()
-    early = replace(facts, as_of=meeting - timedelta(days=6))
-    assert {one.guard for one in may(LIFE, S.PROBATION, "suspend", Actor.COMMITTEE, early)} == {
-        "status_days",
-        "notice_days",
-        "heard",
-    }
-    tied = replace(facts, votes=votes[1:])
-    assert [one.guard for one in may(LIFE, S.PROBATION, "suspend", Actor.COMMITTEE, tied)] == ["quorum", "majority"]
-    decision = decide(LIFE, "tours", S.PROBATION, "suspend", Actor.COMMITTEE, "le comité", facts, 36)
-    assert isinstance(decision, Decision)
-    assert decision.after not in PUBLISHED
-    assert decision.appealable_until == meeting.date() + timedelta(days=30)
-    assert takes_effect_on(decision, Appeal(meeting.date())) == meeting.date()
-
-
-def test_probation_ends_by_itself_after_thirty_days_in_order() -> None:
+def test_scenario_20_probation_ends_by_itself_after_thirty_days_in_order() -> None:
     start = at(2026, 5, 1)
     required = [one.id for one in CHARTER.criteria if one.required]
     held = {as_of: eligible_for(history, required, as_of) for as_of, _, history in daily(conforming, start, 31)}
@@ -325,7 +247,7 @@ def test_probation_ends_by_itself_after_thirty_days_in_order() -> None:
     assert cleared == [start + timedelta(days=30), start + timedelta(days=31)]
 
 
-def test_a_derogation_for_july_is_public_and_ends() -> None:
+def test_scenario_21_a_derogation_for_july_is_public_and_ends() -> None:
     hours = replace(SPACE, hours="Mo-Sa 09:00-19:00; Jul-Aug Mo-We 09:00-19:00; Jul-Aug Th-Sa off")
     granted = Derogation(
         "jours-ouverture",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.label.scenarios.living import DAY, SPACE, Living, place, year_of
+from tests.label.scenarios.living import DAY, Living
+from tests.label.scenarios.publishing import SPACE, place, year_of
 from tests.label.sites import NOON
 
 Begin = Callable[[datetime], Living]

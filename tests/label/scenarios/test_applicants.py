@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from federation.domain.site import LabelStatus, Location
 from tests.label.scenarios.conftest import Begin
-from tests.label.scenarios.living import DAY, SIGNED, SPACE, Living, place, year_of
+from tests.label.scenarios.living import DAY, SIGNED, Living
+from tests.label.scenarios.publishing import SPACE, place, year_of
 from tests.label.sites import NOON, at
 
 S = LabelStatus

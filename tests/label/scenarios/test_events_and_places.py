@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from federation.domain.site import Location
 from tests.label.scenarios.conftest import Begin
-from tests.label.scenarios.living import SPACE, Living, evening, feed, place
+from tests.label.scenarios.living import Living
+from tests.label.scenarios.publishing import SPACE, evening, feed, place
 from tests.label.sites import NOON, at
 
 COMMITTEE = ("--author", "le comité")

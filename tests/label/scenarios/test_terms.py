@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.label.scenarios.conftest import Begin
-from tests.label.scenarios.living import SIGNED, Living, place
+from tests.label.scenarios.living import SIGNED, Living
+from tests.label.scenarios.publishing import place
 from tests.label.sites import NOON, at
 
 COMMITTEE = ("--author", "le comité", "--reason", "Dossier complet.")
