@@ -6,7 +6,7 @@ of the rules: it brings a whole year along.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -38,8 +38,7 @@ BLIND = 60
 
 def bursts(evidence: Evidence, happenings: Sequence[Happening], rules: Rules, zone: ZoneInfo) -> Iterator[Anomaly]:
     """The bursts among happenings: days that are close to each other make one, those agreed on stand for themselves."""
-    logs = [log for log in evidence.logs if "events" in log.carries]
-    looked = frozenset(visit.on for log in logs for visit in log.days if visit.successes)
+    looked = days_looked(evidence)
     nights: dict[date, list[str]] = defaultdict(list)
     for one in happenings:
         nights[_seen(one, zone)].append(one.id)
@@ -55,6 +54,27 @@ def bursts(evidence: Evidence, happenings: Sequence[Happening], rules: Rules, zo
         yield _burst(days, [id for on in days for id in nights[on]])
 
 
+def days_looked(evidence: Evidence) -> frozenset[date]:
+    """The days on which a visit to a source of events succeeded."""
+    logs = [log for log in evidence.logs if "events" in log.carries]
+    return frozenset(visit.on for log in logs for visit in log.days if visit.successes)
+
+
+def news(happenings: Sequence[Happening], zone: ZoneInfo, looked: frozenset[date]) -> dict[date, list[str]]:
+    """What each day brought that no first look explains: not the first words of a source, nor the end of blindness."""
+    found: dict[date, list[str]] = defaultdict(list)
+    begun, days = _begun(happenings, zone), set(looked)
+    for one in happenings:
+        on = _seen(one, zone)
+        days.add(on)
+        if all(begun[source] < on for source in one.sources):
+            found[on].append(one.id)
+    for before, on in pairwise(sorted(days)):
+        if (on - before).days >= BLIND:
+            found.pop(on, None)
+    return found
+
+
 def _heavy(
     happenings: Sequence[Happening],
     burst: int,
@@ -63,16 +83,8 @@ def _heavy(
     agreed: frozenset[date] = frozenset(),
 ) -> set[date]:
     """The days that bring too much; what they bring is not the past that later days are held against."""
-    counts: dict[date, int] = defaultdict(int)
-    new: dict[date, int] = defaultdict(int)
-    begun = _begun(happenings, zone)
-    for one in happenings:
-        on = _seen(one, zone)
-        counts[on] += 1
-        new[on] += all(begun[source] < on for source in one.sources)
-    for before, on in pairwise(sorted(looked | set(counts))):
-        if (on - before).days >= BLIND:
-            new.pop(on, None)
+    counts = Counter(_seen(one, zone) for one in happenings)
+    new = {on: len(ids) for on, ids in news(happenings, zone, looked).items()}
     found = {on for on, count in counts.items() if count > burst and on not in agreed}
     for last in sorted(new):
         first = last - timedelta(days=NEAR - 1)

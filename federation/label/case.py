@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from federation.domain.event import Status
 from federation.domain.recurrence import at
-from federation.label.anomalies import FIGURES, out_of_the_ordinary, together, trusted
+from federation.label.anomalies import out_of_the_ordinary
 from federation.label.evidence import Evidence, Happening, Snapshot, SourceLog
+from federation.label.jumps import FIGURES, trusted
 from federation.label.rules import Figure, Rules
 from federation.label.verdict import Anomaly, Reading, Window
 
@@ -159,12 +160,8 @@ class Case:
     @cached_property
     def figures(self) -> dict[str, tuple[int, tuple[Anomaly, ...]]]:
         """The figures of the space that count, all places together, and how they jumped."""
-        found = {}
-        for part in FIGURES:
-            told = [trusted(said, part, self.rules, self.evidence.accepted, self.zone) for said in self.places.values()]
-            jumps = tuple(jump for _, jumps in told for jump in jumps)
-            found[part] = together(part, (value for value, _ in told)), jumps
-        return found
+        rules, accepted = self.rules, self.evidence.accepted
+        return {part: trusted(self.places, part, rules, accepted, self.zone) for part in FIGURES}
 
     @cached_property
     def jumps(self) -> tuple[Anomaly, ...]:
@@ -181,7 +178,7 @@ class Case:
     @cached_property
     def apart(self) -> dict[str, str]:
         """The happenings that do not count before the committee has looked, each with its anomaly."""
-        return {piece: anomaly.id for anomaly in self.anomalies if not anomaly.accepted for piece in anomaly.pieces}
+        return {piece: anomaly.id for anomaly in self.anomalies if anomaly.apart for piece in anomaly.pieces}
 
     @cached_property
     def taking_place(self) -> tuple[Happening, ...]:

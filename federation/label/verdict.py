@@ -113,7 +113,7 @@ class Grace:
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """Something out of the ordinary, shown to the committee; what it speaks of is not counted before it is accepted.
+    """Something out of the ordinary, shown to the committee; what is set `apart` does not count before it is accepted.
 
     `pieces` are the happenings set apart, or the snapshots of a figure that jumped.
     """
@@ -123,6 +123,15 @@ class Anomaly:
     said: Words
     pieces: tuple[str, ...] = ()
     accepted: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether it keeps its pieces from counting."""
+        return not self.accepted and self.kind not in SHOWN
+
+
+SHOWN = frozenset({"place"})
+"""The kinds of anomalies that the committee is shown while they count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

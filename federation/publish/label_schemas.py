@@ -25,7 +25,7 @@ from federation.publish.schema_fields import (
     yes_or_no,
 )
 
-KINDS = ("burst", "drip", "repeat", "late", "jump")
+KINDS = ("burst", "drip", "repeat", "late", "jump", "place")
 """The kinds of anomalies; docs/label.md tells what each is."""
 
 
@@ -189,7 +189,7 @@ class TaskSchema(Schema):
 
 
 class AnomalySchema(Schema):
-    """Something out of the ordinary: not counted before the committee has accepted it."""
+    """Something out of the ordinary: but for `place`, not counted before the committee has accepted it."""
 
     id = a_text()
     kind = one_of(KINDS)

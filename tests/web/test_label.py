@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from federation.commands.label import label
+from federation.domain.reasons.words import Words
 from federation.domain.site import LabelStatus
 from federation.label.lifecycle import Actor
 from federation.label.reminders import Message
+from federation.label.verdict import Anomaly
 from federation.settings import Settings
 from federation.store.database import Store, open_store, upgrade
 from federation.store.label.charters import rulebook
@@ -36,7 +39,7 @@ from federation.web.app import create_app
 from federation.web.caching import KEEPER
 from tests.web import told
 from tests.web.filling import NOW, fill
-from tests.web.reading import page, words
+from tests.web.reading import page, text_of, words
 
 DAY = timedelta(days=1)
 
@@ -97,6 +100,30 @@ def test_a_report_says_every_criterion_with_its_reasons(client: FlaskClient) -> 
     assert len(tree.xpath("//ul[@class='verdicts']/li[h3]")) == 24
     assert "Rapport du 22 novembre 2026" in text
     assert "École fermée en juillet <b>" in text
+
+
+def test_a_report_says_what_becomes_of_what_is_out_of_the_ordinary(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, public_url="https://agenda.test")
+    store = open_store(settings.database)
+    upgrade(store)
+    fill(store)
+    odd = tuple(
+        Anomaly(f"{kind}:{accepted}", kind, Words(f"Ceci : {kind}.", ""), accepted=accepted)
+        for kind, accepted in (("place", False), ("jump", False), ("drip", True))
+    )
+    with store.writing() as session:
+        rules = rulebook(session, NOW)
+        found = assessed(session, rules, NOW, ["rennes"])["rennes"]
+        keep(session, rules, [replace(found, report=replace(found.report, anomalies=odd))])
+        publish(session, NOW)
+    store.close()
+    tree = page(create_app(settings, lambda: NOW).test_client(), "/label/rennes")
+    told = [text_of(one) for one in tree.xpath("//section[@aria-labelledby='anomalies']//li")]
+    assert told == [
+        "Ceci : place. Compté, et montré au comité.",
+        "Ceci : jump.",
+        "Ceci : drip. Examiné et accepté.",
+    ]
 
 
 def test_a_report_speaks_english(client: FlaskClient) -> None:

@@ -20,9 +20,9 @@ from federation.domain.opening_times import opening_of
 from federation.domain.space import Closure
 from federation.label import words
 from federation.label import words_of_readings as tell
-from federation.label.anomalies import FIGURES
 from federation.label.case import Case
 from federation.label.evidence import Snapshot
+from federation.label.jumps import FIGURES
 from federation.label.measures.taking import Bar, against, undetermined
 from federation.label.rules import Figure
 from federation.label.verdict import Reading, Unit, Window
@@ -126,7 +126,7 @@ class SpacePart:
             return undetermined(tell.unknown(words.on_day(case.today)))
         value, jumps = case.figures.get(self.part) or (self._count(last), ())
         reading = against(case, self.bar, Fraction(value), self.what, pieces=_ids(last), sources=_sources(last))
-        apart = [jump for jump in jumps if not jump.accepted]
+        apart = [jump for jump in jumps if jump.apart]
         follows = words.sentences([reading.follows, *(tell.not_believed(jump.said) for jump in apart)])
         return replace(reading, follows=follows, anomalies=tuple(jump.id for jump in jumps))
 

@@ -14,6 +14,7 @@ from federation.label.attempts import about, attempt_words
 from federation.label.papers import papers_of
 from federation.label.reminders import told
 from federation.label.standing import Standing
+from federation.label.verdict import SHOWN
 from federation.label.words import LEVELS, day
 from federation.store.label.attempts import attempts_of
 from federation.store.label.decided import decisions_of
@@ -209,10 +210,17 @@ def _day(here: Desk, on: date | None) -> str:
     return here.said(day(on)) if on else ""
 
 
-def _anomalies(here: Desk, kept: Kept | None) -> list[tuple[str, bool]]:
+def _anomalies(here: Desk, kept: Kept | None) -> list[tuple[str, str]]:
+    """What is out of the ordinary, each with what becomes of it; "" when it waits for the committee."""
     english = here.reading.here.language == "en"
     found = (kept.plain or {}).get("anomalies", ()) if kept else ()
-    return [(one["said"]["en" if english else "fr"], one["accepted"]) for one in found]
+    return [(one["said"]["en" if english else "fr"], _fate(one["kind"], one["accepted"])) for one in found]
+
+
+def _fate(kind: str, accepted: bool) -> str:
+    if accepted:
+        return _("Examiné et accepté.")
+    return _("Compté, et montré au comité.") if kind in SHOWN else ""
 
 
 def _exemptions(here: Desk, site_id: str) -> list[tuple[str, str, str, str]]:
