@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -64,6 +65,7 @@ def _free(port: int) -> bool:
         return True
 
 
+@cache
 def sites_file(first_port: int) -> Network:
     """The network file as delivered, the demonstration's addresses on these ports."""
     text = (ROOT / "sites.yaml").read_text("utf-8")

@@ -212,7 +212,7 @@ def test_what_a_site_takes_back_leaves_the_pages_and_is_told_to_calendars(hub: D
 def test_a_site_in_trouble_keeps_its_last_good_data(hub: DemoHub, mode: str, outcome: Outcome, reason: str) -> None:
     before = hub.get("/agenda").data, hub.uids()
     hub.command("toulouse", mode=mode)
-    landed = hub.pull("toulouse", total=1 if mode == "slow" else 60)["toulouse"]
+    landed = hub.pull("toulouse", total=0.5 if mode == "slow" else 60)["toulouse"]
     assert (landed.outcome, landed.reason) == (outcome, reason)
     assert {item.outcome for item in hub.pull("paris", "nantes", "tours").values()} == {Outcome.UNCHANGED}
     assert (hub.get("/agenda").data, hub.uids()) == before

@@ -6,6 +6,7 @@ The charters that come with the project stand in `charters/`, one file each.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import resources
 from typing import Any
@@ -33,8 +34,9 @@ def shipped_charters() -> tuple[str, ...]:
     return tuple(sorted(one.name.removesuffix(".yaml") for one in folder.iterdir() if one.name.endswith(".yaml")))
 
 
+@cache
 def shipped_charter(name: str) -> Charter:
-    """One of the charters that come with the project. Raises ConfigError for another name."""
+    """One of the charters that come with the project, read once. Raises ConfigError for another name."""
     if name not in shipped_charters():
         raise ConfigError("the charter", [Mistake("charter", not_allowed(name, shipped_charters()))])
     file = resources.files("federation.label") / "charters" / f"{name}.yaml"
