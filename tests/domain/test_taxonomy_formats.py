@@ -75,7 +75,7 @@ def test_the_founding_programme(title: str, format_: str) -> None:
         ("Pas d’atelier cette semaine", "autre", "nothing"),
         ("Coder sans formation", "autre", "nothing"),
         ("Au cours de la nuit", "autre", "nothing"),
-        ("Conférence de presse", "autre", "nothing"),
+        ("Conférence de presse", "autre", "title-within"),
         ("L’information et ses plateformes", "autre", "nothing"),
         ("À l’atelier !", "atelier", "title-within"),
     ],
@@ -136,6 +136,11 @@ def test_other_formats_of_a_title_are_kept() -> None:
         ("À l’été !", "Un dernier verre avant les vacances.", "apero"),
         ("Les mardis du port : l’hydrogène", "Exposé d’une heure.", "conference"),
         ("NIS 2 en une heure (en visio)", "", "webinaire"),
+        ("Cuir et laser", "Gravez un étui, six places.", "atelier"),
+        ("Ménage de printemps", "On désinstalle, on vide, on accélère.", "atelier"),
+        ("Les lampes du soir", "Deux heures pour dessiner et découper.", "atelier"),
+        ("Print your own poster", "", "atelier"),
+        ("Rust Nantes", "", "rencontre"),
     ],
 )
 def test_what_people_do_there_tells_it_when_nothing_names_it(title: str, description: str, format_: str) -> None:
@@ -148,6 +153,50 @@ def test_what_people_do_there_tells_it_when_nothing_names_it(title: str, descrip
 )
 def test_what_people_do_there_is_not_guessed(title: str, description: str) -> None:
     assert with_text(title, description).format == "autre"
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "format_"),
+    [
+        ("Parlons compta", "Un avocat répond à vos questions.", "permanence"),
+        ("Jeudi de l’Annexe : on trinque", "", "apero"),
+        ("Jeudi du fablab", "Une ingénieure raconte comment on soude.", "conference"),
+        ("Ma thèse au bar", "Deux doctorantes présentent leurs recherches, puis buffet.", "conference"),
+        ("Scala", "Deux talks et un buffet.", "rencontre"),
+        ("Les algues", "Le club de plongée reçoit une biologiste, qui raconte, suivi de questions.", "conference"),
+    ],
+)
+def test_what_weighs_most_tells_it(title: str, description: str, format_: str) -> None:
+    assert with_text(title, description).format == format_
+
+
+def test_words_that_agree_are_all_kept_for_the_explanation() -> None:
+    found = with_text("Sommeil", "Une biologiste raconte sa thèse.")
+    assert (found.format, found.because[0].rule) == ("conference", "told")
+    assert found.because[0].words.split(", ")[0] == "biologiste"
+    assert len(found.because[0].words.split(", ")) > 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Quand la formation rencontre le jeu", "Ce que les ateliers disent de nous", "Pourquoi nos meetups sont vides"],
+)
+def test_what_a_clause_speaks_of_does_not_count(title: str) -> None:
+    assert told(title).format == "autre"
+
+
+def test_what_a_description_calls_to_make_is_no_format_of_its_own() -> None:
+    assert with_text("Stop motion", "Réalisez un petit film.").format == "atelier"
+
+
+@pytest.mark.parametrize("title", ["Rust moderne", "Nantes numérique", "Python pour Nantes", "Data Nantes Lyon"])
+def test_a_town_or_a_subject_alone_names_no_group(title: str) -> None:
+    assert told(title).format == "autre"
+
+
+def test_what_is_none_of_the_formats_stays_so_whatever_is_told() -> None:
+    assert with_text("Concert de modems", "Un chercheur raconte, un atelier suit.").format == "autre"
+    assert with_text("Concert de modems + atelier", "").format == "atelier"
 
 
 def test_a_title_that_names_a_format_needs_no_acts() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from federation.domain.taxonomy.grammar import word_set
+from federation.domain.taxonomy.grammar import ATTENDING, word_set
 from federation.domain.taxonomy.reading import Reading
 
 _MAKING = re.compile(
@@ -18,7 +18,24 @@ _PEOPLE = word_set("chacun chacune enfants familles jeunes nous on participantes
 _OBJECTS = word_set("l la le les ma mes mon nos notre sa ses son ta tes ton un une des votre vos")
 _YOURS = word_set("ta tes ton")
 """What one says to children: whatever they are told to do with their own, they do it there."""
+_MAKE = word_set("build code craft create design draw make paint print program sew solder write")
+"""English verbs of making, which call when « a » or « your » follows."""
+_A = word_set("a an your")
 _IMPERATIVE = re.compile(r"[a-z]{2,}(?:e|is|s)")
+_ASKED = word_set("n ne que si vous")
+"""Words after which such a form calls to nothing: « si vous cherchez »."""
+_TOGETHER = word_set(
+    """
+    a aime ait arrive attend avance boit celebre change chante cherche commence connait continue croit croyait danse
+    discute dit doit echange ecoute en entend est etait fait ferme fete finit informe invite joue l la le les lit
+    mange me meurt montre n ne nettoie offre ouvre parle partage passe pense peut pourra pourrait prend prepare
+    propose range refait regarde regle rencontre repart reste retrouve s sait se sera sort souhaite te touche
+    travaille trie trinque trouve va vend veut vient vit voit vous y
+    """
+)
+"""What people do together and make nothing by: « on boit », « on parle »."""
+_LEADING = word_set("on pour")
+_DOING = re.compile(r"[a-z]{3,}e")
 
 
 def making(title: Reading) -> str:
@@ -27,7 +44,11 @@ def making(title: Reading) -> str:
         verb, thing = title.words[at : at + 2]
         if title.parts[at] != title.parts[at + 1]:
             continue
-        made = (thing in _OBJECTS and _MAKING.fullmatch(verb)) or (thing in _YOURS and _IMPERATIVE.fullmatch(verb))
+        made = (
+            (verb in _MAKE and thing in _A)
+            or (thing in _OBJECTS and _MAKING.fullmatch(verb))
+            or (thing in _YOURS and _IMPERATIVE.fullmatch(verb))
+        )
         if made and all(title.words[place] in _CALLS for place in range(at) if title.parts[place] == title.parts[at]):
             return f"{verb} {thing}"
     return ""
@@ -40,3 +61,19 @@ def made_there(text: Reading) -> str:
         if who in _PEOPLE and text.parts[at - 1] == text.parts[at] and _MAKING.fullmatch(verb):
             return f"{who} {verb}"
     return ""
+
+
+def done_there(text: Reading) -> list[str]:
+    """What people are told to do with hand or head, whatever the verb: « gravez », « on désinstalle »; each once."""
+    done: dict[str, None] = {}
+    words = text.words
+    for at, word in enumerate(words):
+        if word.endswith("ez"):
+            if word not in ATTENDING and (at == 0 or words[at - 1] not in _ASKED):
+                done[word] = None
+        elif word in _LEADING and at + 1 < len(words):
+            follows = words[at + 1]
+            made = _MAKING if word == "pour" else _DOING
+            if follows not in _TOGETHER and made.fullmatch(follows):
+                done[f"{word} {follows}"] = None
+    return list(done)

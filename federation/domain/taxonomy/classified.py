@@ -48,7 +48,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classified:
-    """What an event is. `format` is one id of the taxonomy and `confidence` how sure, from 0 (`autre`) to 1 (stated).
+    """What an event is. `format` is one id of the taxonomy and `confidence` how sure, from 0 (nothing tells
+    it) to 1 (stated).
 
     `also` are the other formats that the title names as well. `age` is `children`, `adults` or nothing; `ages` the
     years told, youngest and oldest (None: no limit told). What nothing tells is None, empty or "".

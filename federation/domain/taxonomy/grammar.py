@@ -66,8 +66,35 @@ NO_INFINITIVES = word_set(
 """Nouns that end as infinitives do."""
 
 
+ATTENDING = word_set(
+    """
+    aimez allez amenez apportez arretez arrivez assez assistez attendez aurez avez chantez cherchez chez choisissez
+    connaissez connectez consultez contactez contentez dansez debattez decouvrez degustez demandez deposez desirez
+    devez dites discutez donnez echangez ecoutez entrez envoyez etes faites goutez inscrivez interrogez invitez levez
+    mangez nez notez oubliez parlez partagez participez passez pensez posez poussez pouvez pourrez preferez prenez
+    profitez proposez racontez rappelez recevez regardez rejoignez rencontrez rendez renseignez repondez reservez
+    retrouvez revenez rez savez sentez serez sortez souhaitez suivez telechargez trinquez trouvez utilisez venez verrez
+    visitez vivez voulez votez voyez imaginez pitchez prototypez relevez formez
+    """
+)
+"""What ends as an imperative does and calls to no work with one's hands or head: to come, to listen, to register."""
+
+WEEKDAYS = word_set(
+    """
+    lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis mercredis jeudis vendredis samedis dimanches
+    rendez-vous rdv
+    """
+)
+"""What begins the words by which people only say that they come regularly."""
+
+CLAUSES = word_set("combien comment how lorsque pourquoi quand what when why")
+"""Words that open a clause: what it names is only spoken of (« Quand la formation rencontre le jeu »)."""
+
+
 def is_infinitive(word: str) -> bool:
-    """Whether a folded word looks like a verb to which a noun may be the object."""
+    """Whether a folded word looks like a verb to which a noun may be the object; « créez un film » calls to it."""
     if word in INFINITIVES_IN_RE:
         return True
+    if word.endswith("ez"):
+        return word not in ATTENDING
     return len(word) > 4 and word.endswith(("er", "ir")) and word not in NO_INFINITIVES

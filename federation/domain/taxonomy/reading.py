@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from federation.domain.matching.folding import LONGEST_TITLE, ascii_text
 from federation.domain.taxonomy.grammar import (
+    CLAUSES,
     CONTAINERS,
     DETERMINERS,
     LINKS,
@@ -67,12 +68,16 @@ class Reading:
 
         A noun that frames it lets it through: « soirée de restitution » is one, « le bilan de la soirée de … » is not.
         """
+        if self._in_clause(at):
+            return True
         while True:
             before = self._past_small_words(at)
             if before is None:
                 return False
             word = self.words[before]
-            if word in NEGATIONS or (self.words[at - 1] in OBJECT_MARKS and is_infinitive(word)):
+            if word in NEGATIONS or (
+                self.words[before + 1] in OBJECT_MARKS and before + 1 < at and is_infinitive(word)
+            ):
                 return True
             if word not in PREPOSITIONS:
                 return False
@@ -91,6 +96,15 @@ class Reading:
             if self.words[before] not in NEGATED_THROUGH:
                 return False
         return False
+
+    def _in_clause(self, at: int) -> bool:
+        """Whether a word stands behind the first word of a clause: « quand … », « ce que … »."""
+        first = at
+        for first in self._before(at):  # noqa: B007 - the last of them is what is sought
+            pass
+        if self.words[first] in CLAUSES and first < at:
+            return True
+        return at - first > 1 and self.words[first] == "ce" and self.words[first + 1] in ("que", "qui")
 
     def _past_small_words(self, at: int) -> int | None:
         """The place of the nearest word before one that is no determiner; None when its part begins there."""

@@ -1,0 +1,149 @@
+"""What people do at an event, heard in its title and description: each thing told speaks for one format. Pure.
+
+A description may introduce its event by name in its first words (« cet atelier »), which decides; all else is weighed:
+one word is a hint, several that agree are an answer. Of equal weights, what was told first counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from federation.domain.taxonomy.actions import done_there, made_there
+from federation.domain.taxonomy.grammar import DETERMINERS, LINKS, WEEKDAYS
+from federation.domain.taxonomy.kinds import OTHER, Taxonomy
+from federation.domain.taxonomy.lexicon import Claim, Found, Strength
+from federation.domain.taxonomy.reading import Reading
+
+FIRST_WORDS = 60
+"""Words of a description in which its event is introduced."""
+MOST_WORDS = 3
+"""Words kept for the explanation."""
+MOST_DONE = 3
+"""Verbs of work of a description that count."""
+_CONVIVIAL = "apero"
+"""The format of what often only goes along: a description that names drinks may tell how its evening ends."""
+_FRAMES = frozenset((_CONVIVIAL, "rencontre", OTHER))
+"""Formats that a description may name of what only frames its event: the group that gathers, the drinks after."""
+_MAKING = "atelier"
+_HINT, _ACT, _TITLE = 1, 2, 3
+"""Weights: a `weak` word of a description or a day of the week; an act; a weak word of the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A format named at one place of a text."""
+
+    found: Found
+    claim: Claim
+    strong: bool
+
+    @property
+    def regular(self) -> bool:
+        """Whether it only tells that people come regularly: « les jeudis de », « rendez-vous »."""
+        return self.claim.word.split()[0] in WEEKDAYS
+
+
+@dataclass(slots=True)
+class Told:
+    """What speaks for one `format`: its weight, the words, and the rule of the first of them."""
+
+    format: str
+    rule: str
+    weight: int = 0
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The words, for the explanation."""
+        return ", ".join(self.said[:MOST_WORDS])
+
+
+@dataclass(slots=True)
+class Acts:
+    """What was heard: the format that a description introduces, and what else speaks for each, in order."""
+
+    introduced: Named | None = None
+    told: dict[str, Told] = field(default_factory=dict)
+
+    def add(self, format_: str, word: str, weight: int, rule: str = "told") -> None:
+        """One more word for a format; a word said twice counts once."""
+        told = self.told.setdefault(format_, Told(format_, rule))
+        if word not in told.said:
+            told.said.append(word)
+            told.weight += weight
+
+    def add_title(self, format_: str, word: str, rule: str) -> None:
+        """A weak word of a title: it comes before all that is told, and explains its format."""
+        before = self.told.pop(format_, None)
+        said = [word] if before is None else [word, *before.said]
+        weight = _TITLE + (before.weight if before else 0)
+        self.told = {format_: Told(format_, rule, weight, said[:1]), **self.told}
+
+    def add_regular(self, format_: str, word: str) -> None:
+        """That it comes round regularly, which tells little; it comes after all else."""
+        self.add(format_, word, _HINT, "title-weak")
+
+    def best(self) -> Told:
+        """What weighs most, drinks a little less than they seem to; what was told first when several do."""
+        return max(self.told.values(), key=lambda told: told.weight - (told.format == _CONVIVIAL))
+
+
+def heard(taxonomy: Taxonomy, text: Reading) -> Acts:
+    """What a description introduces, and what all else that it tells speaks for."""
+    acts = Acts()
+    for found in taxonomy.format_words.find(text.words, affixes=False):
+        if not found.claims:
+            continue
+        name = Named(found, found.claims[0], strong=True)
+        if name.claim.strength in (Strength.WORD, Strength.NAME):
+            if _introduces(acts, text, name):
+                return acts
+        elif _tells(text, name):
+            acts.add(name.claim.id, name.claim.word, _weight(name))
+    if made := made_there(text):
+        acts.add(_MAKING, made, _ACT)
+    for done in done_there(text)[:MOST_DONE]:
+        acts.add(_MAKING, done, _HINT)
+    return acts
+
+
+def _tells(text: Reading, name: Named) -> bool:
+    """Whether a word of a description tells what people do; drinks that only come after (« et un verre ») do not."""
+    at, strength = name.found.start, name.claim.strength
+    if strength is Strength.ALONE or name.regular or text.denied(at):
+        return False
+    if strength is Strength.WEAK and text.governed(at):
+        return False
+    return name.claim.id != _CONVIVIAL or not _aside(text, at)
+
+
+def _weight(name: Named) -> int:
+    """What a word weighs: a phrase (« on soude ») more than a lone word (« avocate »), which may be a circumstance."""
+    lone = name.found.end == name.found.start + 1
+    return _HINT if lone or name.claim.strength is Strength.WEAK else _ACT
+
+
+def _introduces(acts: Acts, text: Reading, name: Named) -> bool:
+    """Whether a description points at its own event by this name; else the first is kept, and a frame only weighed."""
+    at = name.found.start
+    if at >= FIRST_WORDS:
+        return False
+    if text.pointed(at):
+        acts.introduced = name
+        return True
+    if text.governed(at):
+        return False
+    if name.claim.id in _FRAMES:
+        if not _aside(text, at):
+            acts.add(name.claim.id, name.claim.word, _ACT if name.claim.id == OTHER else _TITLE)
+    elif acts.introduced is None:
+        acts.introduced = name
+    return False
+
+
+def _aside(text: Reading, at: int) -> bool:
+    """Whether a word only comes after another: « puis buffet »."""
+    before = at - 1
+    while before >= 0 and text.parts[before] == text.parts[at] and text.words[before] in DETERMINERS:
+        before -= 1
+    return before >= 0 and text.parts[before] == text.parts[at] and text.words[before] in LINKS
