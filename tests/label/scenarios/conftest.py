@@ -33,7 +33,7 @@ def begin(migrated_file: Path, tmp_path: Path) -> Iterator[Begin]:
 
 @pytest.fixture(scope="session")
 def past(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a hub that has visited Tours and Rennes for fourteen months; Tours has its papers in order."""
+    """The folder of a hub that has visited Tours for fourteen months; its papers are in order."""
     folder = tmp_path_factory.mktemp("past")
     shutil.copy(migrated_file, folder)
     hub = known(folder, NOON - 440 * DAY)
@@ -60,9 +60,9 @@ def hub(past: Path, tmp_path: Path) -> Iterator[Living]:
 
 
 def known(folder: Path, now: datetime) -> Living:
-    """Tours, with 140 evenings a year, and Rennes, of which nothing is told."""
+    """Tours, with 140 evenings a year."""
     hub = Living(folder, now)
-    hub.load(place("tours", profile={"labelled_on": "2024-06-15"}), place("rennes"))
+    hub.load(place("tours", profile={"labelled_on": "2024-06-15"}))
     hub.programmes["tours/agenda"] = year_of((NOON - 440 * DAY).date(), (NOON + 420 * DAY).date(), 140)
     hub.spaces["tours/lieu"] = SPACE
     return hub

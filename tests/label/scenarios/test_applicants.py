@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
 
 from federation.domain.site import LabelStatus, Location
 from tests.label.scenarios.conftest import Begin
@@ -24,9 +29,36 @@ ACTIVITY = (
 )
 
 
-def angers(begin: Begin) -> Living:
-    """Two places of Angers that have published for a year, and apply; three places that bear the label."""
-    hub = begin(NOON - 400 * DAY)
+@pytest.fixture(scope="module")
+def applied(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
+    """The folder of a hub of which two places of Angers have applied, and the moment it is there."""
+    folder = tmp_path_factory.mktemp("angers")
+    shutil.copy(migrated_file, folder)
+    hub = Living(folder, NOON - 400 * DAY)
+    settle(hub)
+    hub.live()
+    for _ in range(7):
+        hub.day(50)
+    for name in ("nord", "sud"):
+        hub.type("label", "attest", name, "--charter", *SIGNED)
+        hub.type("label", "decide", name, "apply", "--author", "Camille")
+    hub.day()
+    hub.close()
+    return folder, hub.now
+
+
+@pytest.fixture
+def angers(applied: tuple[Path, datetime], tmp_path: Path) -> Iterator[Living]:
+    """The hub of which two places of Angers have applied."""
+    shutil.copytree(applied[0], tmp_path, dirs_exist_ok=True)
+    hub = Living(tmp_path, applied[1])
+    settle(hub)
+    yield hub
+    hub.close()
+
+
+def settle(hub: Living) -> None:
+    """Two places of Angers that publish, and three places that bear the label."""
     town = Location("Halle", "1 quai Gambetta", "49100", "Angers", lat=47.47, lon=-0.55)
     two = [place(name, S.LISTED, location=town) for name in ("nord", "sud")]
     hub.load(*two, *(place(name) for name in SPONSORS))
@@ -35,14 +67,6 @@ def angers(begin: Begin) -> Living:
             (NOON - 400 * DAY).date(), (NOON + 90 * DAY).date(), 140, 500 * number
         )
         hub.spaces[f"{name}/lieu"] = {**SPACE, "desks": 30 + number}
-    hub.live()
-    for _ in range(7):
-        hub.day(50)
-    for name in ("nord", "sud"):
-        hub.type("label", "attest", name, "--charter", *SIGNED)
-        hub.type("label", "decide", name, "apply", "--author", "Camille")
-    hub.day()
-    return hub
 
 
 def completed(hub: Living, name: str, by: str = "") -> None:
@@ -55,8 +79,8 @@ def completed(hub: Living, name: str, by: str = "") -> None:
         hub.type("label", "sponsor", name, other, "--for", "--author", other)
 
 
-def test_scenario_10_reviewers_see_both_rivals_and_a_territory_has_one_label(begin: Begin) -> None:
-    hub = angers(begin)
+def test_scenario_10_reviewers_see_both_rivals_and_a_territory_has_one_label(angers: Living) -> None:
+    hub = angers
     assert [hub.status(name) for name in ("nord", "sud")] == ["candidate", "candidate"]
     # Both are visible: to reviewers, to the public, and to each other.
     nord, sud = hub.type("label", "applications").splitlines()
@@ -88,8 +112,8 @@ def test_scenario_10_reviewers_see_both_rivals_and_a_territory_has_one_label(beg
     assert "deux labels admis sur le territoire" in hub.read("/label/sud/a-faire")
 
 
-def test_scenario_10_two_files_become_one(begin: Begin) -> None:
-    hub = angers(begin)
+def test_scenario_10_two_files_become_one(angers: Living) -> None:
+    hub = angers
     completed(hub, "nord", by="sud")
     hub.day()
     assert hub.ruling("nord", "ouvert-a-tous") == "unmet"

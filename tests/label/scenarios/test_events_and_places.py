@@ -76,7 +76,7 @@ def test_scenario_6_a_fire_moves_the_programme_freezes_the_label_and_ends_at_ano
 
     # Back to normal, elsewhere: the file says the new address, the committee ends the freeze, the move is undone.
     unik = Location("Immeuble Unik", "14 rue de la Noue", "37000", "Tours", lat=47.39, lon=0.69)
-    hub.load(place("tours", location=unik, profile={"labelled_on": "2024-06-15"}), place("rennes"))
+    hub.load(place("tours", location=unik, profile={"labelled_on": "2024-06-15"}))
     for event in hub.programmes["tours/agenda"]:
         event["place"] = {"name": "Immeuble Unik"}
     hub.type("label", "withdraw", refuge, *CAMILLE)
