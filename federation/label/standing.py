@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -70,40 +70,65 @@ def standing(
     A decision holds from its day, if the status is still the one it was made from then; one that was overturned does
     not hold.
     """
-    known = [one for one in made if one.decision.decided_at <= as_of]
+    known = _known_at(made, as_of)
     first = known[0].decision.before if known else founding
     now = Standing(site=site, status=first)
     if first in BEARING:
         now = replace(now, labelled_on=labelled_on, term_ends_on=term_ends_on)
-    held: list[tuple[datetime, Made]] = []
-    pending: list[tuple[Made, date | None]] = []
-    for one in known:
-        appeal = _known(one.appeal, as_of.astimezone(zone).date())
-        on = takes_effect_on(one.decision, appeal)
-        moment = _moment(one.decision, on, zone)
-        if moment is not None and moment <= as_of:
-            held.append((moment, one))
-        elif appeal is None or not appeal.upheld:
-            pending.append((one, on))
-    for moment, one in sorted(held, key=lambda pair: (pair[0], pair[1].number)):
+    for moment, one in _held(known, as_of, zone):
         if one.decision.before is now.status:
             now = _moved(now, one, moment, zone)
-    waiting = tuple(pair for pair in pending if pair[0].decision.before is now.status)
+    waiting = tuple(
+        (one, on)
+        for one, on, moment in _taking_effect(known, as_of, zone)
+        if (moment is None or moment > as_of) and one.decision.before is now.status
+        if not _overturned(one, as_of, zone)
+    )
     return replace(now, number=known[-1].number if known else 0, pending=waiting)
 
 
-def terms(made: Sequence[Made]) -> tuple[int, frozenset[int]]:
-    """The number of the decision that began the last term, and those of the terms that no longer hold.
+def terms(made: Sequence[Made], as_of: datetime, zone: ZoneInfo) -> tuple[int, frozenset[int]]:
+    """The number of the decision that began the last term, and those of the terms that no longer hold at a moment.
 
-    0 is the term of a site that bore the label before any decision. A term that another followed holds until its end.
+    0 is the term of a site that bore the label before any decision. A term that another followed holds until its end;
+    one that a decision ends holds until that decision does.
     """
     begun, over = [0], set[int]()
-    for one in made:
+    known = _known_at(made, as_of)
+    status = known[0].decision.before if known else None
+    for _, one in _held(known, as_of, zone):
+        if one.decision.before is not status:
+            continue
+        status = one.decision.after
         if one.decision.term_ends_on is not None:
             begun.append(one.number)
-        if one.decision.after not in BEARING:
+        if status not in BEARING:
             over.update(begun)
     return begun[-1], frozenset(over)
+
+
+def _known_at(made: Sequence[Made], as_of: datetime) -> list[Made]:
+    return [one for one in made if one.decision.decided_at <= as_of]
+
+
+def _held(known: Iterable[Made], as_of: datetime, zone: ZoneInfo) -> list[tuple[datetime, Made]]:
+    """The decisions that hold at a moment if the status lets them, each with when it began to, in that order."""
+    found = [(moment, one) for one, _, moment in _taking_effect(known, as_of, zone) if moment and moment <= as_of]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].number))
+
+
+def _taking_effect(
+    known: Iterable[Made], as_of: datetime, zone: ZoneInfo
+) -> Iterator[tuple[Made, date | None, datetime | None]]:
+    """Each decision with the day and the moment from which it holds, as far as is known; None for never."""
+    for one in known:
+        on = takes_effect_on(one.decision, _known(one.appeal, as_of.astimezone(zone).date()))
+        yield one, on, _moment(one.decision, on, zone)
+
+
+def _overturned(one: Made, as_of: datetime, zone: ZoneInfo) -> bool:
+    appeal = _known(one.appeal, as_of.astimezone(zone).date())
+    return appeal is not None and bool(appeal.upheld)
 
 
 def _known(appeal: Appeal | None, today: date) -> Appeal | None:

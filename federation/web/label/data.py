@@ -149,7 +149,7 @@ def statuses(site_id: str, purpose: str) -> Response:
         here, issuer = desk(current), _issuer(current)
         judged(current, site_id)
         standing = here.standing.get(site_id)  # None for a site that left the network: with it, its label
-        last, over = terms(_made(current, site_id))
+        last, over = terms(_made(current, site_id), here.now, here.rules.zone)
         status = standing.status if standing else LabelStatus.CLOSED
         revoked = over if status in BEARING else over | {last}
         suspended = {last} - revoked if status is LabelStatus.SUSPENDED else set()
@@ -162,7 +162,7 @@ def statuses(site_id: str, purpose: str) -> Response:
 
 def _award(here: Desk, site: Site, standing: Standing) -> Award:
     made = _made(here.reading, site.id)
-    number, _over = terms(made)
+    number, _over = terms(made, here.now, here.rules.zone)
     decision = next((one.decision for one in made if one.number == number), None)
     zone, charter = here.rules.zone, here.rules.charter
     since = standing.labelled_on or charter.in_force_on
