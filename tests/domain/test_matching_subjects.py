@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from federation.domain.matching import Match, Verdict, match
 from tests.domain.matching_pairs import statement
 
 AT = "2026-11-24 18:30"
+BY = ("nantes.site", "nantes.meetup")
 
 
 def compared(a: str, b: str, **told: Any) -> Match:
@@ -106,3 +108,54 @@ def test_what_takes_place_beside_it_is_another() -> None:
 
 def test_initials_are_of_words_that_stand_there() -> None:
     assert compared("Jeudi des PME", "Photographier la mer : une méthode").verdict is not Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Zorg Night #7", "Zorg Night : 40 000 requêtes par seconde"),
+        ("Les 10 ans de l’open data", "Open data : dix ans déjà, 3 témoins"),
+        ("Atelier n° 2 : fabriquer sa station météo", "Fabriquer sa station météo pour 40 euros"),
+    ],
+)
+def test_so_many_of_something_is_no_number_of_a_series(a: str, b: str) -> None:
+    assert compared(a, b).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Zorg Night 7 : les cartes", "Zorg Night #8"), ("Git en 10 leçons", "Git en 12 leçons")]
+)
+def test_other_numbers_of_one_thing_are_two(a: str, b: str) -> None:
+    assert compared(a, b).verdict is Verdict.APART
+
+
+def test_what_introduces_a_subject_is_none() -> None:
+    found = compared("Cartopartie OpenStreetMap : les fontaines", "Cartopartie : à la recherche des fontaines")
+    assert found.verdict is Verdict.SAME
+
+
+def test_what_the_text_of_the_other_tells_is_no_other_subject() -> None:
+    titles = "Broder un poème pour les aînés", "Broder un poème depuis son fauteuil"
+
+    def told(text: str) -> Match:
+        one, other = (statement(by, by=by, t=t, at=AT) for by, t in zip(BY, titles, strict=True))
+        return match(one, replace(other, event=replace(other.event, description=text)))
+
+    assert told("Un après-midi pour les aînés du quartier.").verdict is Verdict.SAME
+    assert told("Le mois prochain : broder avec les aînés.").verdict is not Verdict.SAME
+
+
+def test_a_rehearsal_is_no_concert() -> None:
+    assert compared("Concert de la chorale Zorg", "Répétition de la chorale Zorg").verdict is not Verdict.SAME
+
+
+def test_two_letters_are_the_initials_of_too_much() -> None:
+    assert compared("CA", "Café associatif").verdict is not Verdict.SAME
+    assert compared("CA", "Conseil d’administration").verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Spring cleaning", "Ménage de printemps"), ("Soldering night", "Soirée soudure")]
+)
+def test_an_english_word_may_stand_for_a_french_one_that_ends_like_a_plural(a: str, b: str) -> None:
+    assert "title-other" not in codes(compared(a, b))

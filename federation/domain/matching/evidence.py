@@ -16,6 +16,8 @@ from federation.domain.matching.narrower import narrower
 from federation.domain.matching.people import people
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
+from federation.domain.matching.spelling import alike
+from federation.domain.matching.title import Title
 from federation.domain.matching.title_words import (
     GENERIC,
     KNOWN,
@@ -92,23 +94,23 @@ def title(a: Traits, b: Traits, *, alone: bool = False) -> Iterator[Reason]:
         found = replace(found, shared_weight=found.shared_weight + names * (RARE - KNOWN))
     if a.title.acronyms and (named := (a.title.acronyms & b.title.acronyms).intersection(found.shared)):
         found = replace(found, shared_weight=found.shared_weight + sum(map(is_name, named)) * (RARE - KNOWN))
-    shown = " ".join(found.shared)
+    shown, against = " ".join(found.shared), None
     number = a.title.series & b.title.series
     code = _kind(a, b, found) or ("title-close" if number and found.shared_weight >= RARE else "")
     who = None if alone or code in _POINTS else people(a, b) or narrower(a, b)
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
         yield Reason(code, shown, _POINTS[code][rank])
-        if code != "title" and not number and (against := _other_subject(a, b, found)):
-            yield against
+        against = None if code == "title" or number else _other_subject(a, b, found)
     elif not alone and (told := _in_text(a, b) or _in_text(b, a)):
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
         yield Reason("title-little", shown, max(_little(a, b, found), -10 if who is None else 0))
-        if against := _other_slot(a, b) or _other_guest(a, b, found):
-            yield against
+        against = _other_slot(a, b) or _other_guest(a, b, found)
     else:
         yield Reason("title-other", "", -25 if who is None else 0)
+    if against is not None and not (_is_told(found.left[0], b) or _is_told(found.left[1], a)):
+        yield against
     if who is not None:
         yield who
     if a.title.private != b.title.private and not any(map(is_subject, found.shared)):
@@ -133,14 +135,14 @@ def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
 def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
     if found.share >= 0.85:
         return "title"
-    alike = not other_kind(a.title.words, b.title.words)
+    akin = not other_kind(a.title.words, b.title.words)
     apart = len(found.shared) == 1 and min(found.left_weight) >= KNOWN  # « Bidouilleurs du son », « … de l’image »
-    if alike and not apart and not any(found.own_subjects) and any(map(is_subject, found.shared)):
+    if akin and not apart and not any(found.own_subjects) and any(map(is_subject, found.shared)):
         return "title-within"  # one subject, and around it what kind of meeting it is
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
-    if found.within >= 0.9 or (alike and found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
+    if found.within >= 0.9 or (akin and found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
-    if alike and not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
+    if akin and not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
         return "title-close"  # the subject, and before it what kind of meeting it is
     if len(found.shared) == 1 and min(found.left_weight) >= KNOWN:
         return ""  # one word in common, and each goes on with its own
@@ -189,9 +191,17 @@ def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
 
 def _other_slot(a: Traits, b: Traits) -> Reason | None:
     slot = replaced(a.title.frame, b.title.frame)
-    if slot and (_of_one_tail(a, b) or _of_one_contest(a, b)):
+    if slot is None or _of_one_tail(a, b) or _of_one_contest(a, b):
         return None
-    return Reason("other-subject", " / ".join(map(" ".join, slot)), -25) if slot else None
+    return Reason("other-subject", " / ".join(map(" ".join, slot)), -25)
+
+
+def _is_told(left: tuple[str, ...], other: Traits) -> bool:
+    """Whether the text of the other tells all that one title says alone: « … pour les aînés, avec le CCAS »."""
+    said = [word for word in left if weight(word) > GENERIC]
+    if not said or other.told.beside:
+        return False
+    return all(word in other.told.said or any(alike(word, told) for told in other.told.said) for word in said)
 
 
 def _of_one_tail(a: Traits, b: Traits) -> bool:
@@ -223,8 +233,7 @@ def other_part(a: Traits, b: Traits, when: Reason) -> Reason | None:
     if mine.series and yours.series and mine.series.isdisjoint(yours.series):
         return Reason("other-number", f"{listed(mine.series)} / {listed(yours.series)}", -100)
     if mine.series.isdisjoint(yours.series):
-        one = {*mine.numbers, *map(str, mine.series)}
-        other = {*yours.numbers, *map(str, yours.series)}
+        one, other = ({*told.numbers, *map(str, told.series)} - _amounts(told) for told in (mine, yours))
         if one - other and other - one:
             return Reason("other-number", f"{listed(one - other)} / {listed(other - one)}", -100)
     ours, theirs = _by_kind(mine.parts), _by_kind(yours.parts)
@@ -232,6 +241,11 @@ def other_part(a: Traits, b: Traits, when: Reason) -> Reason | None:
         if ours[kind].isdisjoint(theirs[kind]) and not (kind == "daytime" and when.code == "same-minute"):
             return Reason("other-part", f"{listed(ours[kind])} / {listed(theirs[kind])}", -100)
     return None
+
+
+def _amounts(told: Title) -> set[str]:
+    """The numbers that count something else: « 3 témoins » is no third evening."""
+    return {number for _, number in told.parts}
 
 
 def _by_kind(parts: frozenset[tuple[str, str]]) -> dict[str, set[str]]:
@@ -253,11 +267,11 @@ def around(a: Traits, b: Traits, reasons: Sequence[Reason]) -> Iterator[Reason]:
             yield Reason("organiser", a.organiser, 10)
         elif a.site != b.site:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
-    alike = likeness(a.text, b.text)
+    texts = likeness(a.text, b.text)
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
     against = any(reason.code == "other-subject" for reason in reasons)
-    if alike >= ALIKE and (common is None or (common.code not in UNLIKE and not against) or _is_about(a, b, against)):
-        yield Reason("text", str(round(alike * 100)), 30 if alike >= COPIED else 20)
+    if texts >= ALIKE and (common is None or (common.code not in UNLIKE and not against) or _is_about(a, b, against)):
+        yield Reason("text", str(round(texts * 100)), 30 if texts >= COPIED else 20)
 
 
 def _is_about(a: Traits, b: Traits, apart: bool) -> bool:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from federation.domain.matching.folding import stem
+from federation.domain.matching.title_words import meaning
+
 _OTHERS = """
 permanence consultation
-visite
+repetition entrainement
+visite balade
+audition casting
 fresque
 exposition vernissage
 projection film documentaire
 tournoi concours quiz loto championnat
 assemblee ag comite commission
 concert spectacle karaoke
-formation cours stage
+formation cours stage atelier initiation
 conference debat tableronde
-atelier initiation
 repair reparation
 install
 hackathon
@@ -23,26 +27,26 @@ dating
 jpo
 lan
 """
-_KINDS = {word: at for at, words in enumerate(_OTHERS.strip().splitlines()) for word in words.split()}
+_KINDS = {meaning(stem(word)): at for at, line in enumerate(_OTHERS.strip().splitlines()) for word in line.split()}
 """Kinds of meetings, each by a number: nobody takes one for another."""
 
 _ALIKE = """
 cafe dejeuner matinee brunch petit
-repa dejeuner diner brunch piquenique banquet buffet barbecue gouter
+repas dejeuner diner brunch piquenique banquet buffet barbecue gouter
 apero soiree fete verre afterwork dinatoire
-journee rassemblement congre assise forum meetup seminaire convention sommet colloque symposium salon edition
+journee rassemblement congres assises forum meetup seminaire convention sommet colloque symposium salon edition
 reunion information presentation concertation consultation debat lancement point public
-atelier formation initiation stage cour decouverte prise masterclass bootcamp demonstration demo
+atelier formation initiation stage cours decouverte prise masterclass bootcamp demonstration demo
 conference debat tableronde causerie webinaire lecture matinee
 """
-_FAMILIES = [frozenset(line.split()) for line in _ALIKE.strip().splitlines()]
+_FAMILIES = [frozenset(meaning(stem(word)) for word in line.split()) for line in _ALIKE.strip().splitlines()]
 _FAMILY = {word: frozenset(at for at, line in enumerate(_FAMILIES) if word in line) for word in set().union(*_FAMILIES)}
 """Kinds that are said for each other, by the numbers of their families."""
 
 _NONE: frozenset[int] = frozenset()
 
 _ONE_AT_A_TIME = frozenset(
-    {"tournoi", "concour", "championnat", "coupe", "hackathon", "ag", "vernissage", "inauguration"}
+    map(stem, ("tournoi", "concours", "championnat", "coupe", "hackathon", "ag", "vernissage", "inauguration"))
 )
 
 

@@ -20,8 +20,8 @@ python: django flask fastapi pandas numpy jupyter pydantic pytest pytorch asynci
 ruby: rails sinatra hotwire rspec
 java: spring jakarta quarkus maven gradle hibernate jvm kotlin loom graalvm jdk
 jvm: java kotlin scala clojure groovy loom graalvm
-javascript: react vue angular svelte node nodejs deno bun
-javascript: typescript nuxt next nextjs vite webpack express jquery astro
+javascript: react vue angular svelte node nodejs deno bun typescript nuxt next nextjs vite webpack express jquery
+javascript: astro
 node: express nestjs deno npm
 vue: nuxt pinia vite
 react: next nextjs redux native remix
@@ -39,8 +39,7 @@ ios: swift swiftui xcode iphone
 flutter: dart
 devop: docker kubernete terraform ansible gitlab jenkins helm gitops prometheus grafana observabilite pipeline ci sre
 sre: observabilite prometheus grafana incident postmortem slo astreinte
-cloud: aws azure gcp kubernete terraform serverless lambda openstack souverain
-nuage: aws azure gcp kubernete terraform serverless openstack souverain
+nuage: aws azure gcp kubernete terraform serverless lambda openstack souverain
 aws: lambda s3 dynamodb serverless
 conteneur: docker podman kubernete
 kubernete: helm operateur istio argocd gitops
@@ -49,14 +48,13 @@ postgresql: index partitionnement requete postgis vacuum sql
 donnee: dataviz datavisualisation pandas spark sql kafka dbt hadoop observable tableau lakehouse etl datascience mlop
 dataviz: observable d3 tableau graphique
 datascience: pandas statistique regression clustering kaggle notebook
-ia: llm mistral prompt agent generative neurone deeplearning
-ia: chatbot copilot transformer rag ml mlop huggingface langchain
+ia: llm mistral prompt agent generative neurone deeplearning chatbot copilot transformer rag ml mlop huggingface
+ia: langchain
 ml: neurone deeplearning regression mlop pytorch tensorflow clustering
 llm: prompt rag mistral ollama agent langchain
-cybersecurite: hameconnage rancongiciel ransomware motdepasse password pentest
-cybersecurite: owasp malware virus piratage pirate hacker
-cybersecurite: chiffrement vulnerabilite faille cyberattaque antivirus ctf
-cybersecurite: nis ebio siem soc firewall parefeu zerotrust
+cybersecurite: hameconnage rancongiciel ransomware motdepasse password pentest owasp malware virus piratage pirate
+cybersecurite: hacker chiffrement vulnerabilite faille cyberattaque antivirus ctf nis ebio siem soc firewall parefeu
+cybersecurite: zerotrust
 securite: hameconnage rancongiciel pentest owasp malware piratage chiffrement vulnerabilite faille password ctf
 cryptographie: chiffrement pgp gpg signature
 arnaque: hameconnage faux escroquerie
@@ -92,7 +90,7 @@ gamejam: unity godot
 enfant: scratch lego microbit
 musique: mao synthe ableton guitare concert
 mao: synthe ableton sequenceur
-son: synthe enregistrement podcast mixage
+son: synthe enregistrement podcast mixage audacity ardour
 audiovisuel: montagevideo camera tournage
 bureautique: excel tableur traitement word powerpoint libreoffice writer
 reseauxsociaux: linkedin instagram facebook tiktok mastodon twitter youtube community
@@ -106,7 +104,7 @@ comptabilite: tva bilan facture facturation liasse
 impot: tva cotisation foyer declarer declaration
 creationentreprise: statut businessplan sasu microentreprise
 microentreprise: urssaf cotisation declaration sasu
-startup: pitch leveefond mvp businessmodel lean incubateur
+startup: pitch leveefond mvp businessmodel lean incubateur amorcage
 independant: freelance portage facture tjm urssaf
 cooperative: scop scic cae
 ess: scop scic cooperative mutuelle association
@@ -145,7 +143,6 @@ modelisation3d: blender freecad fusion solidwork tinkercad
 3d: blender freecad solidwork tinkercad
 graphisme: gimp inkscape krita illustrator photoshop canva
 photographie: lightroom darktable portrait paysage macro argentique
-son: audacity ardour
 sonore: audacity ardour podcast mixage
 code: html css python scratch javascript algorithme
 retrogaming: mario zelda nintendo sega sonic pacman tetris atari megadrive amiga
@@ -156,10 +153,10 @@ broderie: brodeuse
 couture: surjeteuse patron tricot
 cuisine: recette patisserie pain
 bienetre: yoga meditation sophrologie
-startup: mvp amorcage
 genealogie: ancetre archive etat
 lecture: roman polar livre bd
 """
+"""A wide subject and its parts, on one line or several."""
 
 
 def _read() -> dict[str, frozenset[str]]:

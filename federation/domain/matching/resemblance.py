@@ -10,6 +10,9 @@ from federation.domain.matching.folding import stem
 from federation.domain.matching.spelling import alike, spelt_out
 from federation.domain.matching.title_words import GENERIC, is_subject, meaning, weight
 
+_INITIALS = 3
+"""The fewest letters that are read as initials: two are those of too much (`title_phrases` has those of everybody)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
@@ -60,7 +63,7 @@ def resemblance(a: tuple[str, ...], b: tuple[str, ...]) -> Resemblance:
                 mine.remove(whole)
                 yours[:] = [word for word in yours if word not in apart]
                 shared.append(whole)
-        for short in [word for word in mine if 2 <= len(word) <= 6]:
+        for short in [word for word in mine if _INITIALS <= len(word) <= 6]:
             if spelt := spelt_out(short.lower(), yours):
                 mine.remove(short)
                 yours[:] = [word for word in yours if word not in spelt]

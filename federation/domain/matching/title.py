@@ -59,6 +59,11 @@ _ONLINE = re.compile(
 _SOUND = re.compile(r"\b(du|le|un|au|et|de|par|pour|en) son\b", re.IGNORECASE)
 _COMMONS = re.compile(r"(?<!en )(?<!lieux )(?<!points )\b(?:biens )?communs\b", re.IGNORECASE)
 """« Le son » is no « son », « les communs » are not « en commun »."""
+_PREAMBLE = re.compile(
+    r"\b(?:(?:a la|en) (?:decouverte|recherche|rencontre|quete)|au coeur|(?:dans )?les coulisses|tour d horizon)"
+    r" d(?:e|u|es)?\b|\b(?:zoom|focus|gros plan|coup d oeil|tout savoir) sur\b|\bplongee (?:au coeur d[eu]s?|dans)\b",
+    re.IGNORECASE)  # fmt: skip
+"""What introduces a subject and is none: « à la découverte des lavoirs », « zoom sur le pacte d’associés »."""
 _APART = re.compile(r" ?: | - ")
 _MOVED = re.compile(
     r"\b(?:(?:decal|retard|repouss|avanc|deplac|report)ee?s? (?:a|de|d une?) ?(?:\d{1,2} ?(?:h|:)|heure)"
@@ -172,7 +177,7 @@ def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) ->
     text = _SOUND.sub(r"\1 sonore", text) if "son" in text else text
     text = _COMMONS.sub("biencommun", text) if "ommuns" in text else text
     joint = says_joint(text)
-    text = _CUT.sub("", text) if "..." in text else text
+    text = _PREAMBLE.sub(" ", _CUT.sub("", text) if "..." in text else text)
     reading = Numbers(text, on)
     frame, named = _words(reading.rest, cities, names)
     words = [word for word in frame if word not in STOP]

@@ -27,10 +27,9 @@ _NUMBER = r"\d{1,3}|[ivx]{2,5}"
 _MARKED = re.compile(rf"(?:#|\bn(?: ?[o.] ?| ))({_NUMBER})(?![a-z0-9])|#(\d{{1,3}})", re.IGNORECASE)
 _NAMED = re.compile(rf"\b({_SERIES_NOUN})\.? ?(?:n ?[o.]? ?|#)?({_NUMBER}|[1-9])(?![a-z0-9])", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(\d{{1,3}})(?:e|er|ere|eme|ieme|nd|nde|rd|th|st) ?(?:({_SERIES_NOUN})\b)?", re.IGNORECASE)
-_FIRST = re.compile(rf"\b(premier|premiere|first) ({_SERIES_NOUN})\b", re.IGNORECASE)
 _SPELT = {
-    "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6,
-    "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "third": 3,
+    "premier": 1, "premiere": 1, "first": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3, "quatrieme": 4,
+    "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "third": 3,
 }  # fmt: skip
 _SPELT_ONE = re.compile(rf"\b({'|'.join(_SPELT)}) ({_SERIES_NOUN})\b", re.IGNORECASE)
 _SEASON = re.compile(r"\bs(\d{1,2}) ?e(?:p ?)?(\d{1,2})\b", re.IGNORECASE)
@@ -46,6 +45,9 @@ _LETTER = re.compile(r"(?<=[a-z0-9)]) ([A-H])$")
 _RANGE = re.compile(r"\b(\d{1,2}) ?(?:-|a|/|et) ?(\d{1,2}) ?ans\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,2}) ?ans\b", re.IGNORECASE)
 ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14}
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
+_AMOUNT = re.compile(r"\b(\d+) ?(%|EUR\b|[a-z]{2,})")
+"""So many of something, « 10 conseils », « 40 % »: no number of what it stands in the title of."""
 _AFTERNOON = re.compile(r"\bapres ?-? ?midi\b|\bafternoon\b", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ class Numbers:
         self.on = on
         text = _MARK.sub(" ", text)
         if counted := any(map(str.isdecimal, text)):
-            text = _SHORT_DATE.sub(self._short_date, _TIME.sub(" ", _DATE.sub(" ", text)))
+            text = _THOUSANDS.sub("", _SHORT_DATE.sub(self._short_date, _TIME.sub(" ", _DATE.sub(" ", text))))
         if _AFTERNOON.search(text):
             self.parts.add(("daytime", "pm"))
             text = _AFTERNOON.sub(" ", text)
@@ -72,7 +74,7 @@ class Numbers:
             (_RANGE, self._range, True), (_AGE, self._age, True), (_SEASON, self._season, True),
             (_PART, self._part, False), (_LETTER, self._letter, False),
             (_MARKED, self._marked, False), (_NAMED, self._named, False),
-            (_ORDINAL, self._ordinal, True), (_FIRST, self._first, False), (_SPELT_ONE, self._spelt, False),
+            (_ORDINAL, self._ordinal, True), (_SPELT_ONE, self._spelt, False), (_AMOUNT, self._amount, True),
         ):  # fmt: skip
             if counted or not of_digits:
                 text = pattern.sub(take, text)
@@ -124,9 +126,9 @@ class Numbers:
     def _ordinal(self, found: re.Match[str]) -> str:
         return self._take(found, found[1])
 
-    def _first(self, _: re.Match[str]) -> str:
-        self.series.add(1)
-        return " "
+    def _amount(self, found: re.Match[str]) -> str:
+        self.parts.add((found[2], found[1].lstrip("0")))
+        return found[0]
 
     def _spelt(self, found: re.Match[str]) -> str:
         self.series.add(_SPELT[found[1].lower()])

@@ -12,6 +12,8 @@ SMALL = frozenset(_SMALL.split())
 """Words that count for nothing within what is said in several."""
 
 _PHRASES = """
+ag: assemblee generale, general assembly, general meeting
+ao: appel d offres
 appelprojet: appel a projets, call for projects
 audiodescription: audio description
 augmentee: realite augmentee, augmented reality
@@ -21,10 +23,13 @@ bienetre: bien etre, well being
 brocante: vide grenier, flea market
 burnout: burn out, epuisement professionnel
 businessmodel: business model, modele economique, modele d affaires
+bu: bibliotheque universitaire
 businessplan: plan d affaires, business plan
+ca: conseil d administration
 cartopartie: mapping party, mapping parties
 climat: changement climatique, dereglement climatique, rechauffement climatique, climate change
 clublecture: club lecture, cercle lecture, book club
+cm: community manager, community management
 cnc: fraiseuse numerique, commande numerique
 copyright: droit d auteur
 courriel: messagerie electronique, courrier electronique, boite mail, e mail
@@ -52,8 +57,10 @@ esante: e sante, sante numerique, digital health
 escapegame: escape game, jeu d evasion
 ess: economie sociale et solidaire, economie sociale, economie solidaire
 fablab: fab lab
+fp: programmation fonctionnelle, functional programming
 francetravail: pole emploi, france travail
-galette: galette des rois
+galette: galette des rois, tirer les rois, tirons les rois, tire les rois, tirage des rois
+gamejam: game jam
 greenit: green it, numerique responsable, numerique sobre, sobriete numerique, sustainable it
 ia: intelligence artificielle, artificial intelligence
 impot: declaration de revenus, declarer ses revenus, declaration d impots, declarer ses impots
@@ -77,7 +84,10 @@ nocode: no code, low code, sans coder
 opencoffee: open coffee
 opendata: open data, donnees ouvertes, donnee publique
 opensource: open source, logiciel libre, culture libre, free software
+pi: propriete intellectuelle, intellectual property
 piquenique: pique nique
+pm: product manager, product management
+po: product owner
 priseparole: prise de parole, parler en public, public speaking
 privacy: vie privee
 prospection: social selling, cold call, cold calling, lead generation, trouver des clients, trouver ses clients
@@ -90,6 +100,7 @@ reseauxsociaux: reseau social, reseaux sociaux, social media, social network
 retroinformatique: retro informatique, vintage computing, vieux ordinateurs, retro computing
 rgpd: protection des donnees personnelles, donnees personnelles, data protection
 rh: ressources humaines, human resources
+rp: relations presse
 rse: responsabilite sociale des entreprises, responsabilite societale des entreprises
 sceneouverte: scene ouverte, open mic, micro ouvert
 sciencefiction: science fiction, sci fi
@@ -97,12 +108,14 @@ secourisme: premiers secours, gestes qui sauvent, first aid, psc 1
 senior: personne agee, troisieme age
 smartcity: ville intelligente, smart city, smart cities
 soustraitant: sous traitant, sous traitance
+si: systeme d information
 startup: start up, jeunes pousses
 stopmotion: stop motion, image par image
 tableronde: table ronde, round table
 tableur: feuille de calcul
 teletravail: travail a distance, travailler a distance, travailler de chez soi, remote work, remote working
 traitementtexte: traitement de texte
+ui: interface utilisateur, user interface
 ux: experience utilisateur, user experience
 vae: validation des acquis, validation des acquis de l experience
 voeu: ceremonie des voeux, new year

@@ -28,27 +28,26 @@ venez vers via viens visio vo vos votre vous w we what why with y you your
 """
 
 _GENERIC = """
-accompagnement accueil adherent ado adulte after afterwork agora aide animation annee anniversaire annuel annuelle
+accompagnement accueil adherent ado adulte after afterwork ag agora aide animation annee anniversaire annuel annuelle
 aout aperitif aperitivo apero apprendre apres april assemblee association atelier august automne avance avril bar
-barbecue bidouillage bidouille bienvenue billet billetterie bootcamp brunch bureau cafe camp causerie ceremonie
+barbecue bidouillage bidouille bienvenue billet billetterie bootcamp brunch bureau ca cafe camp causerie ceremonie
 challenge cine cloture club coaching cocktail coding cohorte comite commission communaute concert concour concours
-conf conference conseil consultation conversation cours coworker coworkeur coworking creer creneau cycle dating
-debat debugger debutant december decembre decouverte decouvrir defile dej dejeuner demo demonstration dep digital
-dimanche diner documentaire dojo echange edition enfant entrainement entreprise equipe ete etudiant evenement
-evening event exceptionnel exceptionnelle expo exposition fablab famille february feria ferme fermeture fete fevrier
-film fin final finale formation forum friday gala galette general generale gouter grand grande gratuit groupe hebdo
-hebdomadaire hiver inauguration info information initiation install internationale intro introduction jam january
-janvier jelly jeu jeudi jeune job jour journee jpo juillet juin july june karaoke kata kid lab lecture libre loto
-lundi mai makerspace march mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre
-mensuel mensuelle mercredi midi mini mise mois monday month networking niveau nocturne noel november novembre nuit
-numerique numero october octobre open ouverte ouverture palabre panel parent partage partie party permanence petit
-petite piquenique pitch porte pot pratique premier premiere presentation presente printemps prise privatisation pro
-professionnel programme projection promo public question questions quiz rassemblement regulier rencontre rentree
-repair reparation repas repetition reseautage reserve residant resident restitution retour reunion ronde saison
-samedi saturday seance semaine seminaire senior september septembre session soir soiree special speciale spectacle
-speed stage stand suite sunday table tableronde talk temps thursday ticket tiers tiers-lieu tournoi trimestriel
-trimestrielle tuesday usager vendredi vernissage vide visite webinaire webinar wednesday week weekend work workshop
-year
+conf conference conseil consultation conversation cours coworker coworkeur coworking creer creneau cycle dating debat
+debugger debutant december decembre decouverte decouvrir defile dej dejeuner demo demonstration dep digital dimanche
+diner documentaire dojo echange edition enfant entrainement entreprise equipe ete etudiant evenement evening event
+exceptionnel exceptionnelle expo exposition fablab famille february feria ferme fermeture fete fevrier film fin final
+finale formation forum friday gala galette general generale gouter grand grande gratuit groupe hebdo hebdomadaire
+hiver inauguration info information initiation install internationale intro introduction jam january janvier jelly jeu
+jeudi jeune job jour journee jpo juillet juin july june karaoke kata kid lab lecture libre loto lundi mai makerspace
+march mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre mensuel mensuelle mercredi
+midi mini mise mois monday month networking niveau nocturne noel november novembre nuit numerique numero october
+octobre open ouverte ouverture palabre panel parent partage partie party permanence petit petite piquenique pitch
+porte pot pratique premier premiere presentation presente printemps prise privatisation pro professionnel programme
+projection promo public question questions quiz rassemblement regulier rencontre rentree repair reparation repas
+repetition reseautage reserve residant resident restitution retour reunion ronde saison samedi saturday seance semaine
+seminaire senior september septembre session soir soiree special speciale spectacle speed stage stand suite sunday
+table tableronde talk temps thursday ticket tiers tierslieu tournoi trimestriel trimestrielle tuesday usager vendredi
+vernissage vide visite webinaire webinar wednesday week weekend work workshop year
 """
 
 _KNOWN = """
@@ -60,67 +59,65 @@ avantage avenir aventure avion avocat banque base basket bateau bati batiment ba
 bienetre biere big bijou bilan biodiversite biologie biologiste blender blockchain blog bois boite booster borne
 bourse boussole boutique brocante broderie bruit budget bug bureautique bus business businessplan cadeau cafe cahier
 campagne camping cancer canva canvas capital capteur carnet carriere carte cartographie cercle certification cerveau
-changer chanson chasse chat chatgpt chef cherche chercheur chien chimie chocolat choeur choisir chomage chorale
-chose cinema cirque citoyen citoyenne cle clef client clientele climat clojure cloud clublecture cms cnc cnil coach
-code coder codeur codeuse collaboratif collecte collectif collectivite com comedie commerce commercial communication
-competence compost comptabilite comptable compte conception concevoir conduite confiance connaitre connecte
-conseiller console consommation construction construire contact contenu contrat cooperative coordination corps
-cosplay couleur courriel courrier course courtmetrage cout couture crayon createur creatif creation creativite
-credit crise crochet css cuisine culture culturel curieux cv cyber cybersecurite danse data datascience dataviz
-debian debug debut dechet decider decision decoupelaser defi demarche demarrer democratie demoday depannage
-dependance deployer design designer dessin developpement developper developpeur developpeuse devenir devop
-diagnostic dialogue diffusion dinosaure dirigeant discussion dispositif diy django docker docteur document domaine
-domicile donnee dossier droit drone durable dynamique eau echec ecole ecologie ecologique ecommerce economie
-economique ecosysteme ecoute ecran ecriture ecrivain editorial education efficace egalite electricite electrique
-electro electronique elixir elu email emotion emploi employeur encadrement encre energie enjeu enquete enseignant
-enseignement entrepreneur entrepreneure entrepreneuriat environnement eolien epargne equipement ergonomie erlang
-erreur esante escapegame espace esport ess essentiel etat europe european europeenne evaluation evolution excel
-experience expert expertise exploration export externe fable fabrication fabrique fabriquer facebook facile facteur
-facturation facture femme feu fichier fiction figma fil fille finance financement financer firefox fiscalite flask
-fleur flipper fonction fondation fonds football force forgeron formateur forme fournisseur framework francais france
-francetravail freelance french fresque fromage fruit fusee futur game gaming gare gaz geek generative genetique
-gerer geste gestion git github global godot golang google gouvernance grafana grands graphique graphisme greenit
-groupement growth guerre guide guitare habitant habitat hack hackathon hacking hadoop handicap hardware haskell
-heureux histoire honneur hopital hour html humain humour hybride hydrogene ia idee identite illectronisme
-illustration image immersive impact impot impression impression3d imprimante impro inclusion independant
-independante indicateur individuel industrie industriel infographie infos ingenieur initiative inkscape innovant
-innovante innovation inscrire insertion instagram installation installer institution intelligence interface
-international internet investir investisseur ios isolement jardin jardinier java javascript jazz jenkins
-jeunes-pousses joomla journalisme journaliste jpo jupyter juridique justice kafka kotlin kubernetes laboratoire
-laine lancement lancer langage langue laravel laser leader lean lecteur legume levee liberte libre-office
-libreoffice licence lien ligne linkedin linux littoral livre llm local locale logement logiciel logistique loi low
-lowtech lsf lutte machine magasin mail mairie maison maitrise maitriser maker makey maladie management manager
-manageur manga manuel marche marcheur marketing mastodon mecenat medecin medecine media mediateur mediation
-meditation memoire menage mental mentor mer metavers methode metier metro micro microentreprise microscope microsoft
-miel migration mise-en-oeuvre mission mix mobile mobilite mobilizon mode mode-emploi model modelisation3d moderne
-monde mondial mondiale mongodb monnaie montage montagevideo montagne montee moteur moteurs motivation moyen
-municipal musee musique mutuelle mysql national nationale nature naturel negociation nfc node norme notaire
-nourriture nuage nucleaire numeriques-en-commun numerisation objet obligation ocean office offre oiseau open-source
-opendata openstreetmap opera operateur optimiser option organisation organiser orientation osm outil outillage paie
-pain paix pandas panneau papier parcour pari parole partenaire partenariat participatif participation passer patient
-patrimoine payer paysage pedagogie peinture penser performance personne personnel perspective petrole philosophie
-phoenix photo photographie php physique piano pilotage piloter piment piscine pixel plage plaisir plan planete
-planification plastique plateforme plume podcast poesie point poisson politique pont population port porteur
-postgresql postuler potager poterie pouvoir pratiquer preparer presence presenter presse prestation preuve
-prevention previsionnel priorite prive privee prix processus producteur production produit profession profil projet
-prometheus promotion proprete propriete prospection protection proteger prototypage prototype psychologie
-publication publier puzzle python pytorch qualiopi qualite quartier questionnaire qvt radio randonnee rap raspberry
-react realite recette recherche recrutement recyclage recycle redaction redige rediger redis reemploi referencement
-reforme regard region regle relation rendre renovation reparateur reponse reprise reseaux responsabilite responsable
-ressource rest resultat retraite retro retrogaming reussir reveal revenu rgpd rh richesse rire risque robot
-robotique robotisation rock roman route ruby rue rural rust sac salarie salon sante satellite sauver savoir savoirs
-scala scene sceneouverte science sciences scolaire scratch scrum secourisme secretariat secteur securite sel sens
-sensibilisation seo serveur service signal signature silence simple simplifier site situation smartcity smartphone
-sobre sobriete social sociaux societal societe soft software soin solaire solidaire solution sommeil son sonore
-soudure soupe source soutien souverainete spark sponsor sport sprite stagiaire start-up startup statistique statut
-stopmotion strategie stress structure style suivi super svelte symfony syndicat systeme tableau tableur tache talent
-tarif tarot taxe tdd tech technique techno technologie telecharger telephone telescope teletravail temoignage
-temoigner tensorflow terraform terrain terre territoire test texte the theatre tissu toucher tourisme trace
-tradition traduction trafic train transformation transition transport travail tresorerie tricot trophee trottinette
-trouver turbo tutoriel ubuntu ui unity universite unreal urbain urbanisme urgence usage user usine utile utilisateur
-utiliser ux vacance vaccin vae valeur valorisation valoriser vehicule veille velo velos vendre vente verifier vert
-video vie village ville vin vintage virtuelle virus visibilite vision voisin voisinage voisine voiture voix
-volontaire voyage voyageur vr web wikidata wikipedia windows woman women wordpress xr yoga zero zerodechet zone
+changer chanson chasse chat chatgpt chef cherche chercheur chien chimie chocolat choeur choisir chomage chorale chose
+cinema cirque citoyen citoyenne cle clef client clientele climat clojure cloud clublecture cms cnc cnil coach code
+coder codeur codeuse collaboratif collecte collectif collectivite com comedie commerce commercial communication
+competence compost comptabilite comptable compte conception concevoir conduite confiance connaitre connecte conseiller
+console consommation construction construire contact contenu contrat cooperative coordination corps cosplay couleur
+courriel courrier course courtmetrage cout couture crayon createur creatif creation creativite credit crise crochet
+css cuisine culture culturel curieux cv cyber cybersecurite danse data datascience dataviz debian debug debut dechet
+decider decision decoupelaser defi demarche demarrer democratie demoday depannage dependance deployer design designer
+dessin developpement developper developpeur developpeuse devenir devop diagnostic dialogue diffusion dinosaure
+dirigeant discussion dispositif diy django docker docteur document domaine domicile donnee dossier droit drone durable
+dynamique eau echec ecole ecologie ecologique ecommerce economie economique ecosysteme ecoute ecran ecriture ecrivain
+editorial education efficace egalite electricite electrique electro electronique elixir elu email emotion emploi
+employeur encadrement encre energie enjeu enquete enseignant enseignement entrepreneur entrepreneure entrepreneuriat
+environnement eolien epargne equipement ergonomie erlang erreur esante escapegame espace esport ess essentiel etat
+europe european europeenne evaluation evolution excel experience expert expertise exploration export externe fable
+fabrication fabrique fabriquer facebook facile facteur facturation facture femme feu fichier fiction figma fil fille
+finance financement financer firefox fiscalite flask fleur flipper fonction fondation fonds football force forgeron
+formateur forme fournisseur framework francais france francetravail freelance french fresque fromage fruit fusee futur
+game gaming gare gaz geek generative genetique gerer geste gestion git github global godot golang google gouvernance
+grafana grands graphique graphisme greenit groupement growth guerre guide guitare habitant habitat hack hackathon
+hacking hadoop handicap hardware haskell heureux histoire honneur hopital hour html humain humour hybride hydrogene ia
+idee identite illectronisme illustration image immersive impact impot impression impression3d imprimante impro
+inclusion independant independante indicateur individuel industrie industriel infographie infos ingenieur initiative
+inkscape innovant innovante innovation inscrire insertion instagram installation installer institution intelligence
+interface international internet investir investisseur ios isolement jardin jardinier java javascript jazz jenkins
+joomla journalisme journaliste jpo jupyter juridique justice kafka kotlin kubernetes laboratoire laine lancement
+lancer langage langue laravel laser leader lean lecteur legume levee liberte libreoffice licence lien ligne linkedin
+linux littoral livre llm local locale logement logiciel logistique loi low lowtech lsf lutte machine magasin mail
+mairie maison maitrise maitriser maker makey maladie management manager manageur manga manuel marche marcheur
+marketing mastodon mecenat medecin medecine media mediateur mediation meditation memoire menage mental mentor mer
+metavers methode metier metro micro microentreprise microscope microsoft miel migration mission mix mobile mobilite
+mobilizon mode model modelisation3d moderne monde mondial mondiale mongodb monnaie montage montagevideo montagne
+montee moteur moteurs motivation moyen municipal musee musique mutuelle mysql national nationale nature naturel
+negociation nfc node norme notaire nourriture nuage nucleaire numerisation objet obligation ocean office offre oiseau
+opendata opensource openstreetmap opera operateur optimiser option organisation organiser orientation osm outil
+outillage paie pain paix pandas panneau papier parcour pari parole partenaire partenariat participatif participation
+passer patient patrimoine payer paysage pedagogie peinture penser performance personne personnel perspective petrole
+philosophie phoenix photo photographie php physique piano pilotage piloter piment piscine pixel plage plaisir plan
+planete planification plastique plateforme plume podcast poesie point poisson politique pont population port porteur
+postgresql postuler potager poterie pouvoir pratiquer preparer presence presenter presse prestation preuve prevention
+previsionnel priorite prive privee prix processus producteur production produit profession profil projet prometheus
+promotion proprete propriete prospection protection proteger prototypage prototype psychologie publication publier
+puzzle python pytorch qualiopi qualite quartier questionnaire qvt radio randonnee rap raspberry react realite recette
+recherche recrutement recyclage recycle redaction redige rediger redis reemploi referencement reforme regard region
+regle relation rendre renovation reparateur reponse reprise reseaux responsabilite responsable ressource rest resultat
+retraite retro retrogaming reussir reveal revenu rgpd rh richesse rire risque robot robotique robotisation rock roman
+route ruby rue rural rust sac salarie salon sante satellite sauver savoir savoirs scala scene sceneouverte science
+sciences scolaire scratch scrum secourisme secretariat secteur securite sel sens sensibilisation seo serveur service
+signal signature silence simple simplifier site situation smartcity smartphone sobre sobriete social sociaux societal
+societe soft software soin solaire solidaire solution sommeil son sonore soudure soupe source soutien souverainete
+spark sponsor sport sprite stagiaire startup statistique statut stopmotion strategie stress structure style suivi
+super svelte symfony syndicat systeme tableau tableur tache talent tarif tarot taxe tdd tech technique techno
+technologie telecharger telephone telescope teletravail temoignage temoigner tensorflow terraform terrain terre
+territoire test texte the theatre tissu toucher tourisme trace tradition traduction trafic train transformation
+transition transport travail tresorerie tricot trophee trottinette trouver turbo tutoriel ubuntu ui unity universite
+unreal urbain urbanisme urgence usage user usine utile utilisateur utiliser ux vacance vaccin vae valeur valorisation
+valoriser vehicule veille velo velos vendre vente verifier vert video vie village ville vin vintage virtuelle virus
+visibilite vision voisin voisinage voisine voiture voix volontaire voyage voyageur vr web wikidata wikipedia windows
+woman women wordpress xr yoga zero zerodechet zone
 """
 
 _USUAL = """
@@ -132,18 +129,18 @@ recevoir regarder rejoint repenser reprendre revisiter sert tester tient tourne 
 """What titles propose to do, which is seldom their subject."""
 
 _LITTLE = """
-accompagne agit aime ancien ancienne anime apporte apprend apprenez apres arrete arrive attend aucun aujourd autour
-autre autrement avant beau beaucoup belle best bon bonne bouge bouleverse bouscule certain changez chaque choisissez
-choisit co commence comprendre comprenez connait connaitre construit continue contre creez croit debarque decide
-decouvrez decrypte demain demystifie depasse depuis dernier derniere deuxieme devenez devenir devient devoile devoir
-devon devrait different difficile dit doit doivent donner ecrit ecrivez encore enfin envahit every existe explique
-fabriquez face facilement garder hier hors hui imagine imaginez important interroge intervient invente invite jamai
-jouez jusqu last lit main maintenant malgre mange mauvai mauvaise meilleur meilleure menace mettre mieu more naissance
-next nombreu only osez ouvre parlon partagez participe participez partout pense permet plusieur poser possible
-poursuit prend prenez presque prochain prochaine propre protege quotidien quotidienne raconte ralentit realisez recoit
-reinvente rejoignez repartez repense repond reprenez rester retrouve reussir revele revient revisite revolutionne
-sauve savent savoir selon seul seule simplement soutient souvent suivre tenir testez together toujour transforme
-transmet travaille tre trop trouve trouver tue utilise vit vite voit vraiment
+accompagne adieu agit aime ancien ancienne anime apporte apprend apprenez apres arrete arrive attend aucun aujourd
+autour autre autrement avant beau beaucoup belle best bon bonjour bonne bouge bouleverse bouscule certain changez
+chaque choisissez choisit co commence comprendre comprenez connait connaitre construit continue contre creez croit
+debarque decide decouvrez decrypte demain demystifie depasse depuis dernier derniere deuxieme devenez devenir devient
+devoile devoir devon devrait different difficile dit doit doivent donner ecrit ecrivez encore enfin envahit every
+existe explique fabriquez face facilement garder hier hors hui imagine imaginez important interroge intervient invente
+invite jamai jouez jusqu last lit main maintenant malgre mange mauvai mauvaise meilleur meilleure menace mettre mieu
+more naissance next nombreu only osez ouvre parlon partagez participe participez partout pense permet plusieur poser
+possible poursuit prend prenez presque prochain prochaine propre protege quotidien quotidienne raconte ralentit
+realisez recoit reinvente rejoignez repartez repense repond reprenez rester retrouve reussir revele revient revisite
+revolutionne sauve savent savoir selon seul seule simplement soutient souvent suivre tenir testez together toujour
+transforme transmet travaille tre trop trouve trouver tue utilise vit vite voit vraiment
 """
 """Adverbs, adjectives and verbs that are said of any subject."""
 
@@ -184,14 +181,14 @@ _SAME = {
     "conf": "conference", "talk": "conference", "workshop": "atelier", "demonstration": "demo",
     "aperitif": "apero", "aperitivo": "apero", "afterwork": "apero", "rencontre": "meetup", "meeting": "meetup",
     "ai": "ia", "lunch": "dejeuner", "breakfast": "dejeuner", "rex": "retour", "retex": "retour", "tit": "petit",
-    "dej": "dejeuner", "dejs": "dejeuner", "webinar": "webinaire", "expo": "exposition",
-    "opensource": "open-source", "evening": "soiree", "soir": "soiree", "night": "soiree",
+    "dej": "dejeuner", "webinar": "webinaire", "expo": "exposition",
+    "evening": "soiree", "soir": "soiree", "night": "soiree",
     "opendata": "donnee", "data": "donnee", "beginner": "debutant", "kid": "enfant", "children": "enfant",
     "codage": "code", "coder": "code", "programmation": "code", "programming": "code", "introduction": "initiation",
-    "intro": "initiation", "coding": "code", "journee": "journee", "day": "journee", "jeudis": "jeudi",
-    "osm": "openstreetmap", "vr": "virtuelle", "info": "information", "com": "communication", "repairs": "repair",
-    "hackaton": "hackathon", "hackathlon": "hackathon", "evts": "evenement", "asso": "association",
-    "permanences": "permanence", "matinale": "matinee", "numerique": "numerique", "digital": "numerique",
+    "intro": "initiation", "coding": "code", "day": "journee",
+    "osm": "openstreetmap", "vr": "virtuelle", "info": "information", "com": "communication",
+    "hackaton": "hackathon", "hackathlon": "hackathon", "evt": "evenement", "asso": "association",
+    "matinale": "matinee", "digital": "numerique",
     "citoyenne": "citoyen", "ouverte": "ouvert", "grande": "grand", "generale": "general", "mensuelle": "mensuel",
     "num": "numerique", "cie": "compagnie", "pc": "ordinateur", "phishing": "hameconnage",
     "gerer": "gestion", "rediger": "ecriture", "ecrire": "ecriture", "redaction": "ecriture",
@@ -199,8 +196,10 @@ _SAME = {
     "vendre": "vente", "investir": "investisseur", "voyager": "voyage", "traduire": "traduction",
     "produire": "production", "concevoir": "conception", "tri": "trier", "entreprendre": "entrepreneur",
     "freelance": "independant", "wp": "wordpress", "golang": "go", "postgre": "postgresql", "k8s": "kubernete",
-    "js": "javascript", "dev": "developpeur", "devs": "developpeur", "breton": "bretagne", "bretonne": "bretagne",
+    "js": "javascript", "dev": "developpeur", "breton": "bretagne", "bretonne": "bretagne",
     "normand": "normandie", "normande": "normandie", "occitan": "occitanie", "alsacien": "alsace",
+    # « Marketing » and « parking » are no “market” and no “park”.
+    "marketing": "marketing", "parking": "parking", "pressing": "pressing", "timing": "timing",
     "mediateur": "mediation", "developpeuse": "developpeur", "codeuse": "codeur",
 }  # fmt: skip
 
@@ -232,11 +231,12 @@ LESSONS = frozenset(map(stem, _LESSONS.split()))
 
 _WEIGHTS = dict.fromkeys(map(stem, (_KNOWN + _USUAL).split()), KNOWN)
 _BROADLY = frozenset(map(stem, (_BROAD + _USUAL).split()))
-_WEIGHTS |= dict.fromkeys([*map(stem, (_GENERIC + _LITTLE).split()), *REGIONS], GENERIC)
+_WEIGHTS |= dict.fromkeys(map(stem, (_GENERIC + _LITTLE).split()), GENERIC)
 
-_SAME |= {word: _SAME.get(meant, meant) for word, meant in SYNONYMS.items() if word not in _SAME}
-# A French word that has a synonym of its own gives it to the English ones.
-_SAME |= {english: _SAME.get(french, french) for english, french in ENGLISH.items() if english not in _SAME}
+for _words in (SYNONYMS, ENGLISH):
+    # A French word that has a synonym of its own gives it to the English ones.
+    for _word, _meant in _words.items():
+        _SAME.setdefault(stem(_word), _SAME.get(stem(_meant), stem(_meant)))
 
 
 @lru_cache(maxsize=65536)
@@ -251,7 +251,7 @@ def meaning(word: str) -> str:
 _LONG = 6
 _USUAL_ENDINGS = (
     "tion", "sion", "ment", "ique", "isme", "iste", "ite", "ture", "ance", "ence", "able", "ible", "euse", "trice",
-    "elle", "age", "er", "ir", "eur",
+    "elle", "age", "er", "ir", "ez", "eur",
 )  # fmt: skip
 """Endings of the words that are formed on end: what bears one is seldom a name."""
 
@@ -294,5 +294,7 @@ def is_name(word: str) -> bool:
 
 
 def _listed(word: str) -> float | None:
+    if word in REGIONS:
+        return GENERIC  # with no other ending: « les aînés » are not of the Ain
     forms = (word, word.removesuffix("e"), word + "e", word.removesuffix("ne"), word.removesuffix("s"))
     return next((_WEIGHTS[form] for form in forms if form in _WEIGHTS), None)

@@ -29,7 +29,11 @@ from federation.domain.matching.title_words import STOP, is_unlisted, meaning
 _ROOM = re.compile(
     r"\b(?:salle|studio|amphi(?:theatre)?|auditorium|box|labo?|hall|plateau|etage|room|bureau) +[a-z0-9]+\b"
 )
-_BESIDE = re.compile(r"\ben (?:meme temps|parallele)\b|\bpendant ce temps\b|\bin parallel\b|\bat the same time\b")
+_BESIDE = re.compile(
+    r"\ben (?:meme temps|parallele)\b|\bpendant ce temps\b|\bin parallel\b|\bat the same time\b"
+    r"|\b(?:prochain|suivant|precedent)e?s?\b|\bautres? (?:atelier|seance|session|rendez-vous|date)s?\b|\bsuite d"
+    r"|\b(?:next|previous) (?:week|month|session|time|meetup)\b"
+)
 _NUMBERED = re.compile(r"^\d{1,4}\b")
 _TAG = re.compile(r"<[^>]{0,500}>|&[a-z#0-9]{1,8};")
 _NAMING = 5
@@ -71,7 +75,7 @@ class Text:
 
     @cached_property
     def beside(self) -> bool:
-        """Whether it tells what else takes place at its hour: what it names may be that."""
+        """Whether it tells what else takes place, at its hour or another day: what it names may be that."""
         return _BESIDE.search(self.lower) is not None
 
     @cached_property
