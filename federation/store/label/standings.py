@@ -8,7 +8,7 @@ which statuses are in the agenda of the network.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ def standings(session: Session, as_of: datetime, zone: ZoneInfo, site_ids: Itera
     rows = _rows(session, site_ids)
     ids = [row.id for row in rows]
     made, first = decisions_of(session, ids), _first_days(session, ids)
-    rules = {on: rulebook(session, at_midnight(on, zone)) for on in set(first.values())}
+    rules = _rules_on(session, set(first.values()), zone)
     return {row.id: _standing(row, made.get(row.id, ()), as_of, zone, first.get(row.id), rules) for row in rows}
 
 
@@ -76,6 +76,16 @@ def decided_statuses(session: Session, now: datetime, zone: ZoneInfo) -> dict[st
         site: standing(site, LabelStatus.LISTED, [one.made for one in found], now, zone).status
         for site, found in made.items()
     }
+
+
+def _rules_on(session: Session, days: Collection[date], zone: ZoneInfo) -> dict[date, Rulebook]:
+    """The rules in force on each of these days; looked up once for all when they are the same on the first and last."""
+    if not days:
+        return {}
+    first, last = (rulebook(session, at_midnight(on, zone)) for on in (min(days), max(days)))
+    if first.charter == last.charter:
+        return dict.fromkeys(days, first)
+    return {on: rulebook(session, at_midnight(on, zone)) for on in days}
 
 
 def _standing(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.label.scenarios.conftest import Begin
 from tests.label.scenarios.living import SIGNED, Living
 from tests.label.scenarios.publishing import place
 from tests.label.sites import NOON, at
+from tests.plan import ROOT
 
 COMMITTEE = ("--author", "le comité", "--reason", "Dossier complet.")
 
@@ -54,3 +57,23 @@ def test_a_label_of_which_the_file_tells_no_day_runs_from_the_first_visit(begin:
     assert hub.standing("rennes")["term_ends_on"] is None
     hub.live()
     assert [hub.standing(name)["term_ends_on"] for name in ("rennes", "nantes")] == ["2029-06-01", "2029-02-03"]
+
+
+def test_a_charter_that_comes_later_does_not_move_a_term_that_runs(begin: Begin, tmp_path: Path) -> None:
+    hub = begin(NOON)
+    hub.load(place("rennes"))
+    hub.live()
+    text = (ROOT / "federation/label/charters/cantine-numerique.yaml").read_text("utf-8")
+    for old, new in (
+        ('version: "2026.1"', 'version: "2027.1"'),
+        ("in_force_on: 2026-01-01", "in_force_on: 2026-10-01"),
+        ("term_months: 36", "term_months: 12"),
+    ):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    (tmp_path / "2027.yaml").write_text(text, "utf-8")
+    hub.type("label", "adopt", str(tmp_path / "2027.yaml"), *COMMITTEE)
+    hub.day(150)
+    hub.load(place("rennes"), place("nantes"))
+    hub.live()
+    assert [hub.standing(name)["term_ends_on"] for name in ("rennes", "nantes")] == ["2029-06-01", "2027-10-29"]
