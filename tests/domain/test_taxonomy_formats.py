@@ -185,6 +185,13 @@ def test_what_a_clause_speaks_of_does_not_count(title: str) -> None:
     assert told(title).format == "autre"
 
 
+@pytest.mark.parametrize(
+    "title", ["L’apéro, c’est politique", "La conférence racontée par un absent", "Les hackathons ne changent rien"]
+)
+def test_what_a_sentence_speaks_of_does_not_count(title: str) -> None:
+    assert told(title).format == "autre"
+
+
 def test_what_a_description_calls_to_make_is_no_format_of_its_own() -> None:
     assert with_text("Stop motion", "Réalisez un petit film.").format == "atelier"
 

@@ -10,7 +10,7 @@ from federation.domain.taxonomy.reading import Reading
 _MAKING = re.compile(
     r"(?:fabriqu|constru|cre(?!er)|realis|cod|programm|soud|brod|coud|cous|imprim|dessin|personnalis|repar|detourn|compos"
     r"|film|tricot|sculpt|modelis|bidouill|bricol|enregistr|customis|recycl|decor|illustr|decoup|grav|tiss|assembl"
-    r"|prototyp|manipul)(?:e|es|ons|ez|er|is|isons|isez|ire|isent|s|re|dre|ent)"
+    r"|prototyp|manipul|ecriv|relook)(?:e|es|ons|ez|er|is|isons|isez|ire|isent|s|re|dre|ent)"
 )
 """Verbs of making in the forms in which people are called to it."""
 _CALLS = word_set("faites fais faisons je j nous on venez viens")
@@ -26,14 +26,15 @@ _ASKED = word_set("n ne que si vous")
 """Words after which such a form calls to nothing: « si vous cherchez »."""
 _TOGETHER = word_set(
     """
-    a aime ait arrive attend avance boit celebre change chante cherche commence connait continue croit croyait danse
-    discute dit doit echange ecoute en entend est etait fait ferme fete finit informe invite joue l la le les lit
-    mange me meurt montre n ne nettoie offre ouvre parle partage passe pense peut pourra pourrait prend prepare
-    propose range refait regarde regle rencontre repart reste retrouve s sait se sera sort souhaite te touche
-    travaille trie trinque trouve va vend veut vient vit voit vous y
+    a aime ait apporte arrive attend avance boit celebre change chante cherche commence connait continue croit
+    croyait danse discute dit doit echange ecoute en entend est etait fait ferme fete finit informe invite joue l la
+    le les lit mange me meurt montre n ne nettoie offre ouvre papote parle partage passe pense peut pourra pourrait
+    prend prepare propose range refait regarde regle rencontre repart reste retrouve s sait se sera sort souhaite te
+    touche travaille trie trinque trouve va vend veut vient vit voit vous y
     """
 )
 """What people do together and make nothing by: « on boit », « on parle »."""
+_CALLING = ("ez", "ent")
 _LEADING = word_set("on pour")
 _DOING = re.compile(r"[a-z]{3,}e")
 
@@ -56,11 +57,20 @@ def making(title: Reading) -> str:
 
 def made_there(text: Reading) -> str:
     """Who makes what where a description tells of: « on soude », « les enfants programment »; empty when nobody."""
-    for at in range(1, len(text.words)):
-        who, verb = text.words[at - 1 : at + 1]
-        if who in _PEOPLE and text.parts[at - 1] == text.parts[at] and _MAKING.fullmatch(verb):
-            return f"{who} {verb}"
+    for at, who in enumerate(text.words[:-1]):
+        if who in _PEOPLE and text.parts[at] == text.parts[at + 1] and _MAKING.fullmatch(text.words[at + 1]):
+            return f"{who} {text.words[at + 1]}"
     return ""
+
+
+def is_made(text: Reading, at: int) -> bool:
+    """Whether a word is what somebody makes there: « les habitants filment un court-métrage »."""
+    return (
+        at > 1
+        and text.parts[at - 2] == text.parts[at]
+        and text.words[at - 1] in _OBJECTS
+        and _MAKING.fullmatch(text.words[at - 2]) is not None
+    )
 
 
 def done_there(text: Reading) -> list[str]:
@@ -68,12 +78,17 @@ def done_there(text: Reading) -> list[str]:
     done: dict[str, None] = {}
     words = text.words
     for at, word in enumerate(words):
-        if word.endswith("ez"):
-            if word not in ATTENDING and (at == 0 or words[at - 1] not in _ASKED):
-                done[word] = None
-        elif word in _LEADING and at + 1 < len(words):
-            follows = words[at + 1]
+        if word in _LEADING:
+            follows = "".join(words[at + 1 : at + 2])
             made = _MAKING if word == "pour" else _DOING
             if follows not in _TOGETHER and made.fullmatch(follows):
                 done[f"{word} {follows}"] = None
+        elif word.endswith(_CALLING) and _is_work(word, words[at - 1] if at else ""):
+            done[word] = None
     return list(done)
+
+
+def _is_work(verb: str, before: str) -> bool:
+    if verb.endswith("ez"):
+        return verb not in ATTENDING and before not in _ASKED
+    return _MAKING.fullmatch(verb) is not None

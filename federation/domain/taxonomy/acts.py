@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from federation.domain.taxonomy.actions import done_there, made_there
+from federation.domain.taxonomy.actions import done_there, is_made, made_there
 from federation.domain.taxonomy.grammar import DETERMINERS, LINKS, WEEKDAYS
 from federation.domain.taxonomy.kinds import OTHER, Taxonomy
 from federation.domain.taxonomy.lexicon import Claim, Found, Strength
@@ -37,10 +37,10 @@ class Named:
     claim: Claim
     strong: bool
 
-    @property
-    def regular(self) -> bool:
-        """Whether it only tells that people come regularly: « les jeudis de », « rendez-vous »."""
-        return self.claim.word.split()[0] in WEEKDAYS
+
+def is_regular(claim: Claim) -> bool:
+    """Whether a word only tells that people come regularly: « les jeudis de », « rendez-vous »."""
+    return claim.word.split()[0] in WEEKDAYS
 
 
 @dataclass(slots=True)
@@ -85,42 +85,50 @@ class Acts:
 
     def best(self) -> Told:
         """What weighs most, drinks a little less than they seem to; what was told first when several do."""
-        return max(self.told.values(), key=lambda told: told.weight - (told.format == _CONVIVIAL))
+        return max(self.told.values(), key=lambda told: told.weight - 1.5 * (told.format == _CONVIVIAL))
 
 
 def heard(taxonomy: Taxonomy, text: Reading) -> Acts:
     """What a description introduces, and what all else that it tells speaks for."""
     acts = Acts()
     for found in taxonomy.format_words.find(text.words, affixes=False):
+        if acts.introduced is not None and found.start >= FIRST_WORDS:
+            return acts
         if not found.claims:
             continue
-        name = Named(found, found.claims[0], strong=True)
-        if name.claim.strength in (Strength.WORD, Strength.NAME):
-            if _introduces(acts, text, name):
+        claim = found.claims[0]
+        if claim.strength in (Strength.WORD, Strength.NAME):
+            if _introduces(acts, text, Named(found, claim, strong=True)):
                 return acts
-        elif _tells(text, name):
-            acts.add(name.claim.id, name.claim.word, _weight(name))
-    if made := made_there(text):
-        acts.add(_MAKING, made, _ACT)
-    for done in done_there(text)[:MOST_DONE]:
-        acts.add(_MAKING, done, _HINT)
+        elif acts.introduced is None and _tells(text, found.start, claim):
+            acts.add(claim.id, claim.word, _weight(found, claim))
+    if acts.introduced is None:
+        _hear_work(acts, text)
     return acts
 
 
-def _tells(text: Reading, name: Named) -> bool:
+def _hear_work(acts: Acts, text: Reading) -> None:
+    """What people make there or are called to work at."""
+    if made := made_there(text):
+        acts.add(_MAKING, made, _ACT)
+    for done in done_there(text)[:MOST_DONE]:
+        if done not in made:
+            acts.add(_MAKING, done, _HINT)
+
+
+def _tells(text: Reading, at: int, claim: Claim) -> bool:
     """Whether a word of a description tells what people do; drinks that only come after (« et un verre ») do not."""
-    at, strength = name.found.start, name.claim.strength
-    if strength is Strength.ALONE or name.regular or text.denied(at):
+    if claim.strength is Strength.ALONE or text.denied(at):
         return False
-    if strength is Strength.WEAK and text.governed(at):
+    if claim.strength is Strength.WEAK and (is_regular(claim) or text.governed(at)):
         return False
-    return name.claim.id != _CONVIVIAL or not _aside(text, at)
+    return claim.id != _CONVIVIAL or not _aside(text, at)
 
 
-def _weight(name: Named) -> int:
+def _weight(found: Found, claim: Claim) -> int:
     """What a word weighs: a phrase (« on soude ») more than a lone word (« avocate »), which may be a circumstance."""
-    lone = name.found.end == name.found.start + 1
-    return _HINT if lone or name.claim.strength is Strength.WEAK else _ACT
+    lone = found.end == found.start + 1
+    return _HINT if lone or claim.strength is Strength.WEAK else _ACT
 
 
 def _introduces(acts: Acts, text: Reading, name: Named) -> bool:
@@ -131,7 +139,7 @@ def _introduces(acts: Acts, text: Reading, name: Named) -> bool:
     if text.pointed(at):
         acts.introduced = name
         return True
-    if text.governed(at):
+    if text.governed(at) or is_made(text, at):
         return False
     if name.claim.id in _FRAMES:
         if not _aside(text, at):

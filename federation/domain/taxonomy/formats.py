@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from federation.domain.taxonomy.actions import making
-from federation.domain.taxonomy.acts import Acts, Named, heard
+from federation.domain.taxonomy.acts import Acts, Named, heard, is_regular
 from federation.domain.taxonomy.classified import Because
 from federation.domain.taxonomy.decision import Decision, decided
 from federation.domain.taxonomy.groups import met_under_its_name
@@ -51,8 +51,8 @@ def _weighed(taxonomy: Taxonomy, title: Reading, weak: list[Named], acts: Acts, 
     called = making(title)
     if called and _MAKING in taxonomy.priority:
         acts.add_title(_MAKING, called, "title-making")
-    regular = [name for name in weak if name.regular]
-    weak = [name for name in weak if not name.regular]
+    regular = [name for name in weak if is_regular(name.claim)]
+    weak = [name for name in weak if not is_regular(name.claim)]
     if weak:
         first, rule = _first(taxonomy, title, weak)
         acts.add_title(first.claim.id, _seen(title, first), rule)
@@ -90,6 +90,8 @@ def _named(taxonomy: Taxonomy, reading: Reading) -> Iterator[Named]:
     """The formats that a title names as its own."""
     for found in taxonomy.format_words.find(reading.words):
         if not found.claims or found.claims[0].strength is Strength.TOLD or reading.governed(found.start):
+            continue
+        if reading.spoken_of(found.end):
             continue
         if reading.parts[found.start] in reading.asked and not reading.opens(found.start):
             continue

@@ -87,6 +87,14 @@ WEEKDAYS = word_set(
 )
 """What begins the words by which people only say that they come regularly."""
 
+RECOUNTED = word_set(
+    """
+    analyse analysee conte contee decrypte decryptee explique expliquee expliques expliquees raconte racontee racontes
+    racontees revisite revisitee vu vue vus vues
+    """
+)
+"""What makes the noun before it a mere subject when « par » follows."""
+
 CLAUSES = word_set("combien comment how lorsque pourquoi quand what when why")
 """Words that open a clause: what it names is only spoken of (« Quand la formation rencontre le jeu »)."""
 

@@ -75,10 +75,13 @@ class Lexicon:
 
     def find(self, words: Sequence[str], affixes: bool = True) -> Iterator[Found]:
         """What stands in folded words, from left to right; `affixes` False leaves the `*` words out."""
-        at, known = 0, self._root.following
-        while at < len(words):
-            word = words[at]
-            found = self._longest(words, at) if word in known else None
+        at, known, end = 0, self._root.following, len(words)
+        while at < end:
+            word, found = words[at], None
+            node = known.get(word)
+            # Small words begin many phrases: most are set aside by the word that follows.
+            if node is not None and (node.ends or (at + 1 < end and words[at + 1] in node.following)):
+                found = self._longest(words, at)
             if found is None and affixes:
                 found = self._by_affix(word, at)
             if found is None:
@@ -88,15 +91,15 @@ class Lexicon:
             at = found.end
 
     def _longest(self, words: Sequence[str], start: int) -> Found | None:
-        node, found = self._root, None
+        node, last, end = self._root, None, start
         for at in range(start, len(words)):
             below = node.following.get(words[at])
             if below is None:
                 break
             node = below
             if node.ends:
-                found = Found(start, at + 1, node.claims)
-        return found
+                last, end = node, at + 1
+        return None if last is None else Found(start, end, last.claims)
 
     def _by_affix(self, word: str, at: int) -> Found | None:
         if word.endswith(self._last):

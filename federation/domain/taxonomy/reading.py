@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from federation.domain.taxonomy.grammar import (
     OBJECT_MARKS,
     POINTING,
     PREPOSITIONS,
+    RECOUNTED,
     is_infinitive,
 )
 
@@ -88,6 +90,13 @@ class Reading:
                 return True
             at = frame
 
+    def spoken_of(self, end: int) -> bool:
+        """Whether what follows a noun speaks of it: « la nuit racontée par … », « l’apéro, c’est … », « … ne sert »."""
+        follows = self.words[end : end + 2]
+        if not follows or self.parts[end] != self.parts[end - 1]:
+            return False
+        return follows[0] == "ne" or follows == ("c", "est") or (follows[0] in RECOUNTED and follows[1:] == ("par",))
+
     def denied(self, at: int) -> bool:
         """Whether a negation reaches a word: « pas besoin de savoir coder », « sans inscription »."""
         for before in self._before(at, _REACH):
@@ -99,9 +108,7 @@ class Reading:
 
     def _in_clause(self, at: int) -> bool:
         """Whether a word stands behind the first word of a clause: « quand … », « ce que … »."""
-        first = at
-        for first in self._before(at):  # noqa: B007 - the last of them is what is sought
-            pass
+        first = bisect_left(self.parts, self.parts[at])
         if self.words[first] in CLAUSES and first < at:
             return True
         return at - first > 1 and self.words[first] == "ce" and self.words[first + 1] in ("que", "qui")
