@@ -18,6 +18,7 @@ from federation.store.finding import narrowing
 from federation.store.search import Found
 from federation.store.sites import site_cards
 from federation.web.cards import cards
+from federation.web.closing import as_it_stands
 from federation.web.context import context
 from federation.web.facts import facts
 from federation.web.filters import Filters, filters, of_page
@@ -81,6 +82,11 @@ def agenda_page(reading: Reading, query: AgendaQuery, site: str = "") -> AgendaP
     )
 
 
+def emptied(agenda: AgendaPage) -> AgendaPage:
+    """The page of an agenda in which nothing comes any more."""
+    return replace(agenda, days=[], number=1, pages=1, total=0, uncounted=False, before="", after="")
+
+
 def _worded(reading: Reading, worded: Found | None) -> tuple[str, tuple[Site, ...]]:
     """The words looked for as they were understood, when some were taken for others; and the places called so."""
     if worded is None:
@@ -123,6 +129,7 @@ def event(entry_id: str) -> Response:
         entry = entries.find(reading.session, entry_id)
         if entry is None:
             raise missing(reading, entry_id)
+        entry = as_it_stands(reading, entry)
         public = context().settings.address + reading.here.prefix
         jsonld = event_jsonld(entry, f"{public}/evenements/{entry.id}", f"{public}/lieux/{entry.host.id}")
         return reading.page(

@@ -22,6 +22,7 @@ from federation.store.finding import narrowing
 from federation.store.published import published
 from federation.web.agenda import missing
 from federation.web.caching import answer
+from federation.web.closing import as_it_stands, called_off
 from federation.web.context import context
 from federation.web.filters import chip_words
 from federation.web.kinds import kind_words
@@ -74,7 +75,8 @@ def event_ics(entry_id: str) -> Response:
             if entry is None:
                 raise missing(current, entry_id, ".ics")
             path = f"/evenements/{entry.id}"
-            return ics(described(current, entry.event.title, path, f"{path}.ics"), [entry])
+            feed = described(current, entry.event.title, path, f"{path}.ics")
+            return ics(feed, [as_it_stands(current, entry)])
 
     return answer(WRITERS["ics"][0], render)
 
@@ -95,7 +97,7 @@ def _feed(extension: str, site_id: str) -> Response:
                 since = day_start(current.today, current.network.zone)
                 sites = (site_id,) if site_id else ()
                 feed = replace(feed, removed=removed(current.session, since, sites=sites, query=wanted, narrow=narrow))
-            return write(feed, entries.upcoming(current.session, wanted, narrow))
+            return write(feed, called_off(current, site, entries.upcoming(current.session, wanted, narrow)))
 
     return answer(media_type, render, common=common(query))
 

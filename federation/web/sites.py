@@ -20,7 +20,7 @@ from federation.store import agenda as entries
 from federation.store.sites import site_cards
 from federation.store.sources import health
 from federation.store.spaces import annexe_spaces, space
-from federation.web.agenda import agenda_page
+from federation.web.agenda import agenda_page, emptied
 from federation.web.cards import cards, status_words
 from federation.web.context import context
 from federation.web.facts import address_lines
@@ -131,11 +131,12 @@ def site_agenda(site_id: str) -> Response:
 
     def make(current: Reading) -> str:
         found = known_site(current, site_id)
+        facts, agenda = site_facts(current, found), agenda_page(current, query, site_id)
         return current.page(
             "site_agenda.html",
-            facts=site_facts(current, found),
+            facts=facts,
             site=found,
-            agenda=agenda_page(current, query, site_id),
+            agenda=emptied(agenda) if facts.closed else agenda,
         )
 
     return html(make, common=common(query))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -255,6 +256,53 @@ def test_of_a_place_that_closed_nothing_is_told_as_going_on(tmp_path: Path) -> N
     assert "Atelier" not in text
     assert "rennes" not in client.get("/spaceapi.json").text
     assert "Fin du bail." in words(page(client, "/label/rennes"))
+
+
+CLOSED = {
+    "site": "rennes", "transition": "close", "role": Actor.OPERATOR, "author": "Ana", "reasons": "Fin du bail.",
+    "closure_seen": True,
+}  # fmt: skip
+
+
+def feeds_of_rennes(folder: Path, days: int) -> tuple[FlaskClient, str, Any, str]:
+    """A reader so many days after Rennes closed, with three of its feeds."""
+    settings = Settings(data_dir=folder, public_url="https://agenda.test")
+    client = create_app(settings, lambda: NOW + days * DAY).test_client()
+    told = [client.get(f"/lieux/rennes/agenda.{name}") for name in ("ics", "json", "rss")]
+    assert [one.status_code for one in told] == [200, 200, 200]
+    return client, told[0].text, told[1].json, told[2].text
+
+
+def test_who_follows_a_place_that_closed_is_told_that_its_dates_are_cancelled(tmp_path: Path) -> None:
+    before = after(tmp_path / "open", site="tours", transition="renounce", role=Actor.OPERATOR, author="A", reasons="x")
+    coming = before.get("/lieux/rennes/agenda.ics").text
+    assert coming.count("STATUS:CONFIRMED") > 5
+    after(tmp_path, **CLOSED)
+    client, calendar, feed, rss = feeds_of_rennes(tmp_path, 1)
+    assert calendar.count("STATUS:CANCELLED") == calendar.count("BEGIN:VEVENT") > 5
+    assert "STATUS:CONFIRMED" not in calendar
+    assert {one["_cantines"]["status"] for one in feed["items"]} == {"cancelled"}
+    titles = re.findall(r"<item>.*?<title>(.*?)</title>", rss, re.DOTALL)
+    assert titles
+    assert [title for title in titles if not title.startswith("ANNULÉ")] == []
+    listed = "//main//a[contains(@href, '/evenements/')]"
+    assert page(before, "/lieux/rennes/agenda").xpath(listed)
+    agenda = page(client, "/lieux/rennes/agenda")
+    assert "Ce lieu a fermé" in words(agenda)
+    assert agenda.xpath(listed) == []
+    assert "CONFIRMED" in client.get("/lieux/nantes/agenda.ics").text
+    path = feed["items"][-1]["url"].removeprefix("https://agenda.test")
+    assert "Annulé" not in words(page(before, path))
+    assert "Annulé" in words(page(client, path))
+    assert "STATUS:CANCELLED" in client.get(f"{path}.ics").text
+
+
+def test_a_month_after_a_place_closed_its_feeds_are_empty(tmp_path: Path) -> None:
+    after(tmp_path, **CLOSED)
+    _, calendar, feed, rss = feeds_of_rennes(tmp_path, 31)
+    assert "BEGIN:VEVENT" not in calendar
+    assert feed["items"] == []
+    assert "<item>" not in rss
 
 
 def test_a_frozen_label_tells_since_when_and_until_when(tmp_path: Path) -> None:
