@@ -22,6 +22,7 @@ from federation.domain.matching.title_words import (
     GENERIC,
     KNOWN,
     RARE,
+    SEASONS,
     USUAL,
     is_name,
     is_occasion,
@@ -162,8 +163,11 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
     if any(map(is_subject, found.shared)) and not other_kind(a.title.words, b.title.words):
         alone = min(found.left_weight) < KNOWN or any(is_subject(word) and word not in USUAL for word in found.shared)
         return 10 if alone else 0 if found.shared_weight >= RARE else -10
-    if any(map(is_occasion, found.shared)) and not min(found.own_subjects):
-        return 10
+    if occasions := [word for word in found.shared if is_occasion(word)]:
+        # « Goûter de Noël », « Des décorations de Noël à la découpe laser »
+        most = max(found.own_subjects) if SEASONS.issuperset(occasions) else min(found.own_subjects)
+        if not most:
+            return 10
     if not any(found.own_subjects) and _of_one_house(a, b, found):
         return 10
     return 0 if found.shared_weight >= RARE else -10

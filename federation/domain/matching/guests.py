@@ -6,7 +6,7 @@ import re
 
 from federation.domain.matching.cities import find_city
 from federation.domain.matching.folding import stem
-from federation.domain.matching.title_words import STOP, is_unlisted
+from federation.domain.matching.title_words import STOP, is_unlisted, meaning
 
 _PART = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _FULL = rf"({_PART}) ((?:(?:de|du|le|la|van|von|el|ben) )?{_PART})\b"
@@ -37,5 +37,12 @@ def named_guests(title: str, text: str) -> frozenset[tuple[str, str]]:
 
 def _is_person(name: str) -> bool:
     words = name.replace("-", " ").split()
-    usual = any(stem(word.lower()) in STOP or not is_unlisted(stem(word.lower())) for word in (words[0], words[-1]))
-    return not usual and not any(find_city(words, at, ())[0] for at in range(len(words)))
+    if any(map(_is_usual, (words[0].lower(), words[-1].lower()))):
+        return False
+    return not any(find_city(words, at, ())[0] for at in range(len(words)))
+
+
+def _is_usual(word: str) -> bool:
+    """Whether a word is in a table, or another stands for it: « Data Night » is nobody."""
+    one = stem(word)
+    return one in STOP or meaning(one) != one or not is_unlisted(one)

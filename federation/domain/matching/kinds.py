@@ -12,6 +12,8 @@ permanence consultation
 repetition entrainement
 visite balade
 audition casting
+clublecture
+jdr jds
 fresque
 exposition vernissage
 projection film documentaire
@@ -31,7 +33,7 @@ _KINDS = {meaning(stem(word)): at for at, line in enumerate(_OTHERS.strip().spli
 """Kinds of meetings, each by a number: nobody takes one for another."""
 
 _ALIKE = """
-cafe dejeuner matinee brunch petit
+cafe dejeuner matinee brunch petit pause
 repas dejeuner diner brunch piquenique banquet buffet barbecue gouter
 apero soiree fete verre afterwork dinatoire
 journee rassemblement congres assises forum meetup seminaire convention sommet colloque symposium salon edition

@@ -87,7 +87,7 @@ player:joueur poem:poeme poet:poete poetry:poesie policy:politique politic:polit
 potato:patate pottery:poterie poverty:pauvrete power:pouvoir practice:pratique predict:predire prejudice:prejuge
 press:presse prevent:prevenir price:prix print:imprimer printed:imprime printer:imprimante printing:impression
 private:prive prize:prix problem:probleme process:processus product:produit professor:professeur profile:profil
-programmer:programmeur programming:code project:projet proof:preuve protect:proteger psychology:psychologie
+programming:code project:projet proof:preuve protect:proteger psychology:psychologie
 publish:publier publishing:edition puppet:marionnette quality:qualite quantum:quantique queen:reine quick:rapide
 rabbit:lapin race:course racism:racisme railway:train rain:pluie raise:lever read:lecture reader:lecteur
 reading:lecture reality:realite recipe:recette record:disque recording:enregistrement recovery:reprise

@@ -97,7 +97,7 @@ qvt: qualite de vie au travail, qualite de vie et des conditions de travail
 referencement: referencement naturel
 reseautage: mise en reseau
 reseauxsociaux: reseau social, reseaux sociaux, social media, social network
-retroinformatique: retro informatique, vintage computing, vieux ordinateurs, retro computing
+retroinformatique: retro informatique, vintage computing, retro computing
 rgpd: protection des donnees personnelles, donnees personnelles, data protection
 rh: ressources humaines, human resources
 rp: relations presse

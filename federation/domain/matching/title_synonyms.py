@@ -71,6 +71,7 @@ consommation: consommateur consommer
 conte: conteur conteuse
 cosmetique: cosmetologie
 courriel: mail email messagerie
+course: courir footing jogging
 couture: coudre
 coworker: coworkeur coworkeuse
 creer: creation createur creatrice

@@ -41,90 +41,85 @@ hiver inauguration info information initiation install internationale intro intr
 jeudi jeune job jour journee jpo juillet juin july june karaoke kata kid lab lecture libre loto lundi mai makerspace
 march mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre mensuel mensuelle mercredi
 midi mini mise mois monday month networking niveau nocturne noel november novembre nuit numerique numero october
-octobre open ouverte ouverture palabre panel parent partage partie party permanence petit petite piquenique pitch
-porte pot pratique premier premiere presentation presente printemps prise privatisation pro professionnel programme
-projection promo public question questions quiz rassemblement regulier rencontre rentree repair reparation repas
-repetition reseautage reserve residant resident restitution retour reunion ronde saison samedi saturday seance semaine
-seminaire senior september septembre session soir soiree special speciale spectacle speed stage stand suite sunday
-table tableronde talk temps thursday ticket tiers tierslieu tournoi trimestriel trimestrielle tuesday usager vendredi
-vernissage vide visite webinaire webinar wednesday week weekend work workshop year
+octobre open ouverte ouverture palabre panel parent partage partie party pause permanence petit petite piquenique
+pitch porte pot pratique premier premiere presentation presente printemps prise privatisation pro professionnel
+programme projection promo public question questions quiz rassemblement regulier rencontre rentree repair reparation
+repas repetition reseautage reserve residant resident restitution retour reunion ronde saison samedi saturday seance
+semaine seminaire senior september septembre session soir soiree special speciale spectacle speed stage stand suite
+sunday table tableronde talk temps thursday ticket tiers tierslieu tournoi trimestriel trimestrielle tuesday usager
+vendredi vernissage vide visite webinaire webinar wednesday week weekend work workshop year
 """
 
 _KNOWN = """
-2d 3d abeille accessibilite acheter acteur action actualite adaptation administratif agence agile agilite aidant air
-aliment alimentation allie alternance ameliorer analyse android angular animal ansible api appelprojet appli
-application apprenti approche arbre arcade architecture archive arduino argent art artificielle artisan artisanat
-artiste assurance astronomie astuce atout attention attirer audience audio augmentee auto autonome autonomie autour
-avantage avenir aventure avion avocat banque base basket bateau bati batiment batterie batteur bd bebe besoin bien
-bienetre biere big bijou bilan biodiversite biologie biologiste blender blockchain blog bois boite booster borne
-bourse boussole boutique brocante broderie bruit budget bug bureautique bus business businessplan cadeau cafe cahier
-campagne camping cancer canva canvas capital capteur carnet carriere carte cartographie cercle certification cerveau
-changer chanson chasse chat chatgpt chef cherche chercheur chien chimie chocolat choeur choisir chomage chorale chose
-cinema cirque citoyen citoyenne cle clef client clientele climat clojure cloud clublecture cms cnc cnil coach code
-coder codeur codeuse collaboratif collecte collectif collectivite com comedie commerce commercial communication
-competence compost comptabilite comptable compte conception concevoir conduite confiance connaitre connecte conseiller
+2d 3d abeille accessibilite acheter acteur action actualite adaptation administratif agence agile aidant air aliment
+alimentation allie alternance ameliorer analyse android angular animal ansible api appelprojet application apprenti
+approche arbre arcade architecture archive arduino argent art artificielle artisan artiste assurance astronomie astuce
+atout attention attirer audience augmentee auto autonome autonomie autour avantage avenir aventure avion avocat banque
+base basket bateau bati batiment batterie batteur bd bebe besoin bien bienetre biere big bijou bilan biodiversite
+biologie biologiste blender blockchain blog bois boite booster borne bourse boussole boutique brocante broderie bruit
+budget bug bureautique bus businessplan cadeau cafe cahier campagne camping cancer canva canvas capital capteur carnet
+carriere carte cartographie cercle certification cerveau changer chanson chasse chat chef cherche chercheur chien
+chimie chocolat choeur choisir chomage chorale chose cinema cirque citoyen cle clef client clientele climat clojure
+clublecture cms cnc cnil coach code codeur collaboratif collecte collectif collectivite comedie commerce commercial
+communication competence compost comptabilite compte conception conduite confiance connaitre connecte conseiller
 console consommation construction construire contact contenu contrat cooperative coordination corps cosplay couleur
-courriel courrier course courtmetrage cout couture crayon createur creatif creation creativite credit crise crochet
-css cuisine culture culturel curieux cv cyber cybersecurite danse data datascience dataviz debian debug debut dechet
-decider decision decoupelaser defi demarche demarrer democratie demoday depannage dependance deployer design designer
-dessin developpement developper developpeur developpeuse devenir devop diagnostic dialogue diffusion dinosaure
-dirigeant discussion dispositif diy django docker docteur document domaine domicile donnee dossier droit drone durable
-dynamique eau echec ecole ecologie ecologique ecommerce economie economique ecosysteme ecoute ecran ecriture ecrivain
-editorial education efficace egalite electricite electrique electro electronique elixir elu email emotion emploi
-employeur encadrement encre energie enjeu enquete enseignant enseignement entrepreneur entrepreneure entrepreneuriat
-environnement eolien epargne equipement ergonomie erlang erreur esante escapegame espace esport ess essentiel etat
-europe european europeenne evaluation evolution excel experience expert expertise exploration export externe fable
-fabrication fabrique fabriquer facebook facile facteur facturation facture femme feu fichier fiction figma fil fille
-finance financement financer firefox fiscalite flask fleur flipper fonction fondation fonds football force forgeron
-formateur forme fournisseur framework francais france francetravail freelance french fresque fromage fruit fusee futur
-game gaming gare gaz geek generative genetique gerer geste gestion git github global godot golang google gouvernance
-grafana grands graphique graphisme greenit groupement growth guerre guide guitare habitant habitat hack hackathon
-hacking hadoop handicap hardware haskell heureux histoire honneur hopital hour html humain humour hybride hydrogene ia
-idee identite illectronisme illustration image immersive impact impot impression impression3d imprimante impro
-inclusion independant independante indicateur individuel industrie industriel infographie infos ingenieur initiative
-inkscape innovant innovante innovation inscrire insertion instagram installation installer institution intelligence
-interface international internet investir investisseur ios isolement jardin jardinier java javascript jazz jenkins
-joomla journalisme journaliste jpo jupyter juridique justice kafka kotlin kubernetes laboratoire laine lancement
-lancer langage langue laravel laser leader lean lecteur legume levee liberte libreoffice licence lien ligne linkedin
-linux littoral livre llm local locale logement logiciel logistique loi low lowtech lsf lutte machine magasin mail
-mairie maison maitrise maitriser maker makey maladie management manager manageur manga manuel marche marcheur
-marketing mastodon mecenat medecin medecine media mediateur mediation meditation memoire menage mental mentor mer
-metavers methode metier metro micro microentreprise microscope microsoft miel migration mission mix mobile mobilite
-mobilizon mode model modelisation3d moderne monde mondial mondiale mongodb monnaie montage montagevideo montagne
-montee moteur moteurs motivation moyen municipal musee musique mutuelle mysql national nationale nature naturel
-negociation nfc node norme notaire nourriture nuage nucleaire numerisation objet obligation ocean office offre oiseau
-opendata opensource openstreetmap opera operateur optimiser option organisation organiser orientation osm outil
-outillage paie pain paix pandas panneau papier parcour pari parole partenaire partenariat participatif participation
-passer patient patrimoine payer paysage pedagogie peinture penser performance personne personnel perspective petrole
-philosophie phoenix photo photographie php physique piano pilotage piloter piment piscine pixel plage plaisir plan
-planete planification plastique plateforme plume podcast poesie point poisson politique pont population port porteur
-postgresql postuler potager poterie pouvoir pratiquer preparer presence presenter presse prestation preuve prevention
-previsionnel priorite prive privee prix processus producteur production produit profession profil projet prometheus
-promotion proprete propriete prospection protection proteger prototypage prototype psychologie publication publier
-puzzle python pytorch qualiopi qualite quartier questionnaire qvt radio randonnee rap raspberry react realite recette
-recherche recrutement recyclage recycle redaction redige rediger redis reemploi referencement reforme regard region
-regle relation rendre renovation reparateur reponse reprise reseaux responsabilite responsable ressource rest resultat
-retraite retro retrogaming reussir reveal revenu rgpd rh richesse rire risque robot robotique robotisation rock roman
-route ruby rue rural rust sac salarie salon sante satellite sauver savoir savoirs scala scene sceneouverte science
-sciences scolaire scratch scrum secourisme secretariat secteur securite sel sens sensibilisation seo serveur service
-signal signature silence simple simplifier site situation smartcity smartphone sobre sobriete social sociaux societal
-societe soft software soin solaire solidaire solution sommeil son sonore soudure soupe source soutien souverainete
-spark sponsor sport sprite stagiaire startup statistique statut stopmotion strategie stress structure style suivi
-super svelte symfony syndicat systeme tableau tableur tache talent tarif tarot taxe tdd tech technique techno
-technologie telecharger telephone telescope teletravail temoignage temoigner tensorflow terraform terrain terre
-territoire test texte the theatre tissu toucher tourisme trace tradition traduction trafic train transformation
-transition transport travail tresorerie tricot trophee trottinette trouver turbo tutoriel ubuntu ui unity universite
-unreal urbain urbanisme urgence usage user usine utile utilisateur utiliser ux vacance vaccin vae valeur valorisation
-valoriser vehicule veille velo velos vendre vente verifier vert video vie village ville vin vintage virtuelle virus
-visibilite vision voisin voisinage voisine voiture voix volontaire voyage voyageur vr web wikidata wikipedia windows
-woman women wordpress xr yoga zero zerodechet zone
+courriel courrier course courtmetrage cout couture crayon creatif creativite credit crise crochet css cuisine culture
+culturel curieux cv cybersecurite danse datascience dataviz debian debut dechet decider decision decoupelaser defi
+demarche demarrer democratie demoday depannage dependance deployer design designer dessin developpement developper
+developpeur devenir devop diagnostic dialogue diffusion dinosaure dirigeant dispositif diy django docker docteur
+document domaine domicile donnee dossier droit drone durable dynamique eau echec ecole ecologie ecommerce economie
+economique ecosysteme ecoute ecran ecriture ecrivain editorial education efficace egalite electricite electro
+electronique elixir elu emotion emploi employeur encadrement encre energie enjeu enquete enseignant enseignement
+entrepreneur environnement eolien epargne equipement ergonomie erlang erreur esante escapegame espace esport ess
+essentiel etat europe european europeenne evaluation evolution experience expert expertise exploration export externe
+fable fabrication fabrique fabriquer facebook facile facteur facture femme feu fichier fiction figma fil fille
+financement firefox flask fleur flipper fonction fondation fonds football force forgeron formateur forme fournisseur
+framework francais france francetravail fresque fromage fruit fusee futur gare gaz geek generative genetique geste
+gestion git github global godot golang google gouvernance grafana grands graphisme greenit groupement growth guerre
+guide guitare habitant hack hackathon hadoop handicap hardware haskell heureux histoire honneur hopital hour html
+humain humour hybride hydrogene ia idee identite illectronisme illustration image immersive impact impot impression
+impression3d impro inclusion independant independante indicateur individuel industrie industriel infographie ingenieur
+initiative inkscape innovation inscrire insertion instagram installation installer institution intelligence interface
+international internet investisseur ios isolement jardin jardinier java javascript jazz jenkins joomla journalisme jpo
+jupyter juridique justice kafka kotlin kubernetes laboratoire laine lancement langage langue laravel laser leader lean
+lecteur legume levee liberte libreoffice licence lien ligne linkedin linux littoral livre llm local locale logement
+logiciel logistique loi low lowtech lsf lutte machine magasin mairie maison maitrise maitriser maker makey maladie
+manager manageur manga manuel marche marcheur marketing mastodon mecenat medecin medecine media mediation meditation
+memoire menage mental mentor mer metavers methode metier metro micro microentreprise microscope microsoft miel
+migration mission mix mobile mobilite mobilizon mode modelisation3d moderne monde mondial mondiale mongodb monnaie
+montage montagevideo montagne montee moteur moteurs motivation moyen municipal musee musique mutuelle mysql national
+nationale nature naturel negociation nfc node norme notaire nuage nucleaire numerisation objet obligation office offre
+oiseau opensource openstreetmap opera operateur optimiser option organisation organiser orientation outil paie pain
+paix pandas panneau papier parcour pari parole partenaire partenariat participatif participation passer patient
+patrimoine payer paysage pedagogie peinture penser performance personne personnel perspective petrole philosophie
+phoenix photographie php physique piano pilotage piloter piment piscine pixel plage plaisir plan planete planification
+plastique plateforme plume podcast poesie point poisson politique pont population port porteur postgresql postuler
+poterie pouvoir pratiquer preparer presence presenter presse prestation preuve prevention previsionnel priorite prive
+privee prix processus producteur production produit profession profil projet prometheus promotion proprete propriete
+prospection protection proteger prototype psychologie public publication publier publique puzzle python pytorch
+qualiopi qualite quartier questionnaire qvt radio randonnee rap raspberry react realite recette recherche recrutement
+recyclage recycle redige redis reemploi referencement reforme regard region regle relation rendre renovation
+reparateur reponse reprise reseaux responsabilite responsable ressource rest resultat retraite retro retrogaming
+reussir reveal revenu rgpd rh richesse rire risque robot robotisation rock roman route ruby rue rural rust sac salarie
+salon sante satellite sauver savoir savoirs scala scene sceneouverte science sciences scolaire scratch scrum
+secourisme secretariat secteur securite sel sens sensibilisation serveur service signal signature silence simple
+simplifier site situation smartcity sobre sobriete social sociaux societal societe soft soin solaire solidaire
+solution sommeil son sonore soudure soupe source soutien souverainete spark sponsor sport sprite stagiaire startup
+statistique statut stopmotion strategie stress structure style suivi super svelte symfony syndicat systeme tableau
+tableur tache talent tarif tarot tdd tech technique techno technologie telecharger telephone telescope teletravail
+temoignage temoigner tensorflow terraform terrain terre territoire test texte the theatre tissu toucher tourisme trace
+tradition traduction trafic train transformation transition transport travail tresorerie tricot trottinette trouver
+turbo tutoriel ubuntu ui unity universite unreal urbain urbanisme urgence usage usine utile utilisateur utiliser ux
+vacance vaccin vae valeur valorisation valoriser vehicule veille velo velos vente verifier vert video vie village
+ville vin vintage virtuelle virus visibilite vision voisin voisine voiture voix volontaire voyage voyageur web
+wikidata wikipedia windows wordpress xr yoga zero zerodechet zone
 """
 
 _USUAL = """
-aller arreter cache celebre celebrer chante commencer continuer cree demarre devoiler ecouter ecrire essayer
-expliquer explorer gagner garde gere imaginer interroger inventer inviter joint joue jouer lance lire mastering meet
-mene mesure monter montre montrer naitre parle parler partager passe passez perdre prepare profiter quitter raconter
-recevoir regarder rejoint repenser reprendre revisiter sert tester tient tourne traite vaincre veut vivre voir
+aller arreter cache celebre celebrer chante commencer continuer cree demarre devoiler ecouter essayer expliquer
+explorer gagner garde gere imaginer interroger inventer inviter joint joue lance mastering meet mene mesure monter
+montre montrer naitre parle parler partager passe passez perdre prepare profiter quitter raconter recevoir regarder
+rejoint repenser reprendre revisiter sert tester tient tourne traite vaincre veut vivre voir
 """
 """What titles propose to do, which is seldom their subject."""
 
@@ -146,29 +141,27 @@ transforme transmet travaille tre trop trouve trouver tue utilise vit vite voit 
 
 _BROAD = """
 action actualite adaptation agent agriculteur aidant ameliorer analyse apprenti approche artisan atout augmentee
-avantage avenir aventure benevole besoin bien big bilan business cercle changer chef chercher chomeur chose citoyen
-cle client collaboratif collectif collectivite collegien commercant communication competence conception concevoir
-conduite confiance connaitre connecte construction construire contact contenu coordination cout createur creatif
-creation creativite culture culturel curieux decider decision defi demarche demarrer designer developpement
-developper developpeur devenir difference dirigeant dispositif document domaine durable dynamique economie
-economique ecosysteme education efficace elu enjeu enseignant enseignement environnement equipement espace essentiel
-etat europe evaluation evolution experience expert expertise exploration fabrique fabriquer facile fonction force
-formateur forme futur geste gestion groupement guide habitant histoire honneur humain idee identite image impact
-impression inclusion independant indicateur individuel industrie infos initiative innovation inscrire insertion
-installation installer institution interface international internet lancement lien ligne local locale low lutte
-lyceen maison maitriser management manager manuel marche methode metier mission mode model moderne monde mondial
-montage moteur motivation moyen municipal national nationale nature naturel norme objet obligation office offre
-operateur optimiser option organisation organiser orientation outil outillage parcour parole partenaire
+avantage avenir aventure benevole besoin bien big bilan cercle changer chef chercher chose citoyen cle client
+collaboratif collectif collectivite collegien commercant communication competence conception conduite confiance
+connaitre connecte construction construire contact contenu coordination cout creatif creativite culture culturel
+curieux decider decision defi demarche demarrer designer developpement developper developpeur devenir difference
+dirigeant dispositif document domaine durable dynamique economie economique ecosysteme education efficace elu enjeu
+enseignant enseignement environnement equipement espace essentiel etat europe evaluation evolution experience expert
+expertise exploration fabrique fabriquer facile fonction force formateur forme futur geste gestion groupement guide
+habitant histoire honneur humain idee identite image impact impression inclusion independant indicateur individuel
+industrie initiative innovation inscrire insertion installation installer institution interface international internet
+lancement lien ligne local locale low lutte lyceen maison maitriser manager manuel marche methode metier mission mode
+moderne monde mondial montage moteur motivation moyen municipal national nationale nature naturel norme objet
+obligation office offre operateur optimiser option organisation organiser orientation outil parcour parole partenaire
 participation passer performance personne personnel perspective pilotage plaisir plan planete plateforme point
-politique population port porteur pouvoir pratiquer preparer presence presenter prestation preuve prevention
-priorite prive process processus production produit professeur profession profil projet promotion protection
-proteger qualite quartier questionnaire realite regard region regle relation rendre reponse reprise reseaux
-responsabilite responsable ressource rest resultat reussir revenu richesse rire risque salarie salon savoir secteur
-securite sens sensibilisation serie service signal simple simplifier site situation social sociaux societal societe
-solution soutien special sponsor statut strategie structure style suivi super systeme tableau talent tech technique
-technologie temoignage territoire test texte toucher trace tradition transformation transition travail trouver
-urbain usage user utilisateur utiliser valeur valorisation valoriser verifier vert vie village ville vision voisin
-voix volontaire web zone
+politique population port porteur pouvoir pratiquer preparer presence presenter prestation preuve prevention priorite
+prive processus production produit profession profil projet promotion protection proteger public publique qualite
+quartier questionnaire realite regard region regle relation rendre reponse reprise reseaux responsabilite responsable
+ressource rest resultat reussir revenu richesse rire risque salarie salon savoir secteur securite sens sensibilisation
+serie service signal simple simplifier site situation social sociaux societal societe solution soutien special sponsor
+statut strategie structure style suivi super systeme tableau talent tech technique technologie temoignage territoire
+test texte toucher trace tradition transformation transition travail trouver urbain usage utilisateur utiliser valeur
+valorisation valoriser verifier vert vie village ville vision voisin voix volontaire web zone
 """
 """Words of so many subjects that one alone tells none."""
 
@@ -218,6 +211,8 @@ _OCCASIONS = frozenset(
     voeu
     """.split()  # noqa: SIM905
 )
+SEASONS = frozenset({"chandeleur", "halloween", "noel", "paque", "rentree"})
+"""Occasions that last: a house holds several meetings of one."""
 
 USUAL = frozenset({"code", "cybersecurite", "donnee", "entrepreneur", "ia", "opensource", "securite", "startup"})
 """Subjects that are met every week: two who go on with their own are two."""
