@@ -159,3 +159,20 @@ def test_two_letters_are_the_initials_of_too_much() -> None:
 )
 def test_an_english_word_may_stand_for_a_french_one_that_ends_like_a_plural(a: str, b: str) -> None:
     assert "title-other" not in codes(compared(a, b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Agriculture et drones : démonstration au champ", "Piloter un drone : les règles"),
+        ("Goûter de Noël des enfants", "Des décorations de Noël à la découpeuse laser"),
+        ("Réunion publique : le parc éolien", "Fermeture du cuivre : réunion publique"),
+    ],
+)
+def test_one_usual_word_to_which_each_adds_its_own_is_a_doubt_at_most(a: str, b: str) -> None:
+    assert compared(a, b).verdict is not Verdict.SAME
+
+
+def test_an_evening_with_an_english_name_is_nobody() -> None:
+    found = compared("Data Night : les cartes", "Le vin et les algorithmes", text="Avec Data Night.")
+    assert "guest" not in codes(found)

@@ -161,8 +161,7 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
     if any(is_telling(word) and first != (word, word) for word in found.shared):
         return 10
     if any(map(is_subject, found.shared)) and not other_kind(a.title.words, b.title.words):
-        alone = min(found.left_weight) < KNOWN or any(is_subject(word) and word not in USUAL for word in found.shared)
-        return 10 if alone else 0 if found.shared_weight >= RARE else -10
+        return 10 if _of_one_subject(found) else 0 if found.shared_weight >= RARE else -10
     if occasions := [word for word in found.shared if is_occasion(word)]:
         # « Goûter de Noël », « Des décorations de Noël à la découpe laser »
         most = max(found.own_subjects) if SEASONS.issuperset(occasions) else min(found.own_subjects)
@@ -171,6 +170,15 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
     if not any(found.own_subjects) and _of_one_house(a, b, found):
         return 10
     return 0 if found.shared_weight >= RARE else -10
+
+
+def _of_one_subject(found: Resemblance) -> bool:
+    """Whether what two titles share tells what both are about: the more usual it is, the less each may add to it."""
+    adds = min(found.left_weight)
+    if adds < KNOWN:
+        return True
+    usual = len(found.shared) == 1 and found.shared_weight < RARE and adds >= RARE
+    return not usual and any(is_subject(word) and word not in USUAL for word in found.shared)
 
 
 def _of_one_house(a: Traits, b: Traits, found: Resemblance) -> bool:
