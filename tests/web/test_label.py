@@ -295,6 +295,8 @@ def test_who_follows_a_place_that_closed_is_told_that_its_dates_are_cancelled(tm
     assert "Annulé" not in words(page(before, path))
     assert "Annulé" in words(page(client, path))
     assert "STATUS:CANCELLED" in client.get(f"{path}.ics").text
+    stands = [one.get(f"/api/v1/events/{path.rpartition('/')[2]}").json["status"] for one in (before, client)]
+    assert stands == ["scheduled", "cancelled"]
 
 
 def test_a_month_after_a_place_closed_its_feeds_are_empty(tmp_path: Path) -> None:

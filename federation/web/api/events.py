@@ -20,6 +20,7 @@ from federation.store import agenda as entries
 from federation.store.finding import narrowing
 from federation.store.search import suggest
 from federation.web.api.answers import ROOT, answered, base_url, given, limit, next_url, only
+from federation.web.closing import as_it_stands
 from federation.web.context import context
 from federation.web.pages import Reading
 
@@ -78,7 +79,7 @@ def event(entry_id: str) -> Response:
         if entry is None:
             raise _missing(current, entry_id)
         told = [_origin(origin) for origin in entries.origins(current.session, entry.id)]
-        return {**plain_event(entry, base_url()), "origins": told}
+        return {**plain_event(as_it_stands(current, entry), base_url()), "origins": told}
 
     return answered(OneEventSchema, make)
 
