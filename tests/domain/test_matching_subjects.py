@@ -176,3 +176,34 @@ def test_one_usual_word_to_which_each_adds_its_own_is_a_doubt_at_most(a: str, b:
 def test_an_evening_with_an_english_name_is_nobody() -> None:
     found = compared("Data Night : les cartes", "Le vin et les algorithmes", text="Avec Data Night.")
     assert "guest" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Le mécénat de compétences, mode d’emploi", "Le mécénat de compétences : comment ça marche ?"),
+        ("La jam des abers revient", "Jam des abers : 48 h pour un jeu"),
+        ("Rando-carto : lever les sentiers", "Rando + OpenStreetMap"),
+        ("Vue.js Nantes – reprise !", "Vue Nantes reprend ses soirées"),
+    ],
+)
+def test_what_stands_around_a_subject_or_is_a_part_of_it_is_no_other(a: str, b: str) -> None:
+    assert compared(a, b).verdict is Verdict.SAME
+
+
+def test_the_short_name_of_a_house_in_capitals_is_no_subject() -> None:
+    told: dict[str, Any] = {"at": AT, "for": 120}
+    one = statement("a", by="rouen.site", t="NWX Data : tout sur les fenêtres SQL", **told)
+    assert match(one, statement("b", by="rouen.google", t="Réunion du bureau NWX", **told)).verdict is not Verdict.SAME
+
+
+def test_a_text_may_say_that_the_place_is_another() -> None:
+    place = {"name": "Quai Sonore", "address": "9 allées des Zouaves", "city": "Nantes"}
+    one, other = {"t": "Les nouvelles du quantique"}, {"t": "Quantique : les nouvelles du front"}
+
+    def told(text: str) -> Match:
+        here = statement("a", by=BY[0], at=AT, place=place, text=text, **one)
+        return match(here, statement("b", by=BY[1], at=AT, **other))
+
+    assert told("Attention : exceptionnellement au Quai Sonore.").verdict is Verdict.SAME
+    assert told("Au Quai Sonore.").verdict is not Verdict.SAME

@@ -110,6 +110,8 @@ def title(a: Traits, b: Traits, *, alone: bool = False) -> Iterator[Reason]:
         against = _other_slot(a, b) or _other_guest(a, b, found)
     else:
         yield Reason("title-other", "", -25 if who is None else 0)
+    if who is not None and who.code == "narrower":
+        against = None  # « Rando-carto », « Rando et OpenStreetMap »
     if against is not None and not (_is_told(found.left[0], b) or _is_told(found.left[1], a)):
         yield against
     if who is not None:

@@ -44,8 +44,13 @@ _JOINT = "-"
 _YEAR = 4
 _FEW = 3
 """Words that stand in one place of a frame; more are another way to tell the whole."""
-_EMPTY = frozenset({_JOINT, "cantine", "cantines", "inter", "lieu", "reseau", "salle"})
-"""What is no subject, whatever stands in its place: words for the house itself."""
+_EMPTY = frozenset(
+    (
+        *(_JOINT, "cantine", "cantines", "inter", "lieu", "reseau", "salle"),
+        *("arrive", "commence", "continue", "debarque", "recommence", "reprend", "reprise", "retour", "revient"),
+    )
+)
+"""What is no subject, whatever stands in its place: words for the house itself, and that something goes on."""
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:

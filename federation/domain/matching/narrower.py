@@ -6,7 +6,7 @@ A group's name is often the wide subject, and the title of its evening a narrow 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from federation.domain.matching.folding import stem
 from federation.domain.matching.kinds import one_kind, other_kind
@@ -173,14 +173,19 @@ _WIDER = _read()
 
 
 def narrower(a: Traits, b: Traits) -> Reason | None:
-    """The subject of one that is a part of the other's, when the other says no other subject besides."""
+    """The subject of one that is a part of the other's, when the other says no other subject of its own."""
     for one, other in ((a.title.words, b.title.words), (b.title.words, a.title.words)):
         for word in one:
-            wide = _WIDER.get(word)
+            wide = None if word in other else _WIDER.get(word)
             found = wide.intersection(other).difference(one) if wide else None
-            if found and found.issuperset(said for said in other if is_subject(said)) and not _apart(one, other):
+            if found and found.issuperset(_own(other, one)) and not _apart(one, other):
                 return Reason("narrower", f"{word} / {min(found)}", 10)
     return None
+
+
+def _own(words: Iterable[str], others: Collection[str]) -> Iterable[str]:
+    """The subjects that only one title tells."""
+    return (word for word in words if is_subject(word) and word not in others)
 
 
 def _apart(one: Iterable[str], other: Iterable[str]) -> bool:

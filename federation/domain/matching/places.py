@@ -45,7 +45,8 @@ def place(a: Traits, b: Traits) -> Reason | None:
         sure = (one.stated and other.stated) or (a.site != b.site and not _relays(a, b))
         value = f"{one.address or one.name} / {other.address or other.name}"
         if not sure:
-            return Reason("other-place", value, 0 if min(a.said, b.said) >= RARE else -5)
+            told = a.told.elsewhere or b.told.elsewhere or min(a.said, b.said) >= RARE
+            return Reason("other-place", value, 0 if told else -5)
         return Reason("other-place", value, -15 if min(a.said, b.said) >= _WELL_SAID else -25)
     if one.cities & other.cities:
         # At one site two names are of a house and its room, or of two rooms.

@@ -61,9 +61,10 @@ _COMMONS = re.compile(r"(?<!en )(?<!lieux )(?<!points )\b(?:biens )?communs\b", 
 """« Le son » is no « son », « les communs » are not « en commun »."""
 _PREAMBLE = re.compile(
     r"\b(?:(?:a la|en) (?:decouverte|recherche|rencontre|quete)|au coeur|(?:dans )?les coulisses|tour d horizon)"
-    r" d(?:e|u|es)?\b|\b(?:zoom|focus|gros plan|coup d oeil|tout savoir) sur\b|\bplongee (?:au coeur d[eu]s?|dans)\b",
+    r" d(?:e|u|es)?\b|\b(?:zoom|focus|gros plan|coup d oeil|tout savoir) sur\b|\bplongee (?:au coeur d[eu]s?|dans)\b"
+    r"|\bmode d emploi\b|\bcomment ca (?:marche|fonctionne)\b|\bpour les nuls\b",
     re.IGNORECASE)  # fmt: skip
-"""What introduces a subject and is none: « à la découverte des lavoirs », « zoom sur le pacte d’associés »."""
+"""What stands around a subject and is none: « à la découverte des lavoirs », « zoom sur le pacte d’associés »."""
 _APART = re.compile(r" ?: | - ")
 _MOVED = re.compile(
     r"\b(?:(?:decal|retard|repouss|avanc|deplac|report)ee?s? (?:a|de|d une?) ?(?:\d{1,2} ?(?:h|:)|heure)"

@@ -79,6 +79,7 @@ microentreprise: auto entrepreneur, auto entreprise, micro entrepreneur, micro e
 ml: machine learning, apprentissage automatique
 modelisation3d: modelisation 3d, 3d modelling, 3d modeling
 montagevideo: montage video, video editing
+node: node js
 motdepasse: mot de passe
 nocode: no code, low code, sans coder
 opencoffee: open coffee
@@ -95,7 +96,7 @@ prospection: premiers clients
 qrcode: qr code
 qvt: qualite de vie au travail, qualite de vie et des conditions de travail
 referencement: referencement naturel
-reseautage: mise en reseau
+reseautage: mise en reseau, midi reseau, dejeuner reseau, lunch reseau
 reseauxsociaux: reseau social, reseaux sociaux, social media, social network
 retroinformatique: retro informatique, vintage computing, retro computing
 rgpd: protection des donnees personnelles, donnees personnelles, data protection
@@ -119,6 +120,7 @@ ui: interface utilisateur, user interface
 ux: experience utilisateur, user experience
 vae: validation des acquis, validation des acquis de l experience
 voeu: ceremonie des voeux, new year
+vue: vue js
 vr: realite virtuelle, virtual reality
 webradio: web radio
 zerodechet: zero dechet, zero waste

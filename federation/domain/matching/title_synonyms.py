@@ -226,6 +226,7 @@ reemploi: reutilisation reutiliser
 referencement: seo
 renovation: renover
 reparation: reparer
+reprise: reprend reprendre reprennent
 resilience: resilient
 rgpd: gdpr
 rh: hr

@@ -20,11 +20,11 @@ _STOP = """
 a ai ailleurs an and annulation annule annulee at au aux avec by c canceled cancelled cantine cantines ce ces cet
 cette chez comment commun commune complet complete d dans date de del des direct du duplex elle en ensemble entre
 entree est et ete etes etre faire fait faite faites faut finalement for free from full gnu gratuit gratuite h heure
-heures how i ici il ils in inscription inscrivez inter is it j je l la le les leur lieu live lui m ma me mes
-min minute minutes mon n ne new nos notre nous nouveau nouvelle o of on ont or ou our ouvert p par pas peut place
-plus postponed pour pourquoi qu que quel quelle quels qui quoi rdv rendez reporte reportee reseau retransmission s
-sa salle sans se ses si simultane site son sont sous sur t ta te the their to ton tous tout toute toutes tu un une us va
-venez vers via viens visio vo vos votre vous w we what why with y you your
+heures how i ici il ils in inscription inscrivez inter is it j je l la le les leur lieu live lui m ma me mes min
+minute minutes mon n ne new nos notre nous nouveau nouvelle o of on ont or ou our ouvert p par pas peut place plus
+postponed pour pourquoi qu que quel quelle quels qui quoi rdv rendez reporte reportee reseau retransmission s sa salle
+sans se ses si simultane site son sont sous sur t ta te the their to ton tous tout toute toutes tu un une us va venez
+vers via viens visio vo vos votre vous w we what why with y you your
 """
 
 _GENERIC = """
@@ -189,7 +189,8 @@ _SAME = {
     "vendre": "vente", "investir": "investisseur", "voyager": "voyage", "traduire": "traduction",
     "produire": "production", "concevoir": "conception", "tri": "trier", "entreprendre": "entrepreneur",
     "freelance": "independant", "wp": "wordpress", "golang": "go", "postgre": "postgresql", "k8s": "kubernete",
-    "js": "javascript", "dev": "developpeur", "breton": "bretagne", "bretonne": "bretagne",
+    "js": "javascript", stem("vuejs"): "vue", stem("nodejs"): "node", "dev": "developpeur",
+    "breton": "bretagne", "bretonne": "bretagne",
     "normand": "normandie", "normande": "normandie", "occitan": "occitanie", "alsacien": "alsace",
     # « Marketing » and « parking » are no “market” and no “park”.
     "marketing": "marketing", "parking": "parking", "pressing": "pressing", "timing": "timing",

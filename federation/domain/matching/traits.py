@@ -23,25 +23,17 @@ from federation.domain.matching.links import (
     quoted_links,
 )
 from federation.domain.matching.teller import Teller
-from federation.domain.matching.title import Title, read_title, says_joint, short_words, specificity
-from federation.domain.matching.title_words import STOP, is_unlisted, meaning
+from federation.domain.matching.text import Text
+from federation.domain.matching.title import Title, read_title, specificity
+from federation.domain.matching.title_words import is_unlisted
 
 _ROOM = re.compile(
     r"\b(?:salle|studio|amphi(?:theatre)?|auditorium|box|labo?|hall|plateau|etage|room|bureau) +[a-z0-9]+\b"
 )
-_BESIDE = re.compile(
-    r"\ben (?:meme temps|parallele)\b|\bpendant ce temps\b|\bin parallel\b|\bat the same time\b"
-    r"|\b(?:prochain|suivant|precedent)e?s?\b|\bautres? (?:atelier|seance|session|rendez-vous|date)s?\b|\bsuite d"
-    r"|\b(?:next|previous) (?:week|month|session|time|meetup)\b"
-)
-_NUMBERED = re.compile(r"^\d{1,4}\b")
-_TAG = re.compile(r"<[^>]{0,500}>|&[a-z#0-9]{1,8};")
 _NAMING = 5
 """Letters of a word that may stand for a site."""
-_SHORTEST = 3
-"""Letters of a word of a text that counts, and of what stands for it."""
-_FEWEST = 8
-"""Words that a text must have to resemble another."""
+_CAPITALS = 3
+"""Letters of one in capitals that may: « #NWX »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,52 +46,6 @@ class Spot:
     name: str = ""
     at: tuple[float, float] | None = None
     stated: bool = False
-
-
-class Text:
-    """A description as it is compared, each part of it read when it is asked for: most comparisons ask for none."""
-
-    def __init__(self, written: str, cities: frozenset[str]) -> None:
-        self._written = written
-        self._cities = cities
-
-    @cached_property
-    def plain(self) -> str:
-        """Its beginning in ASCII, without tags, with one blank between words."""
-        return " ".join(ascii_text(_TAG.sub(" ", self._written[: LONGEST_TEXT * 2]), LONGEST_TEXT).split())
-
-    @cached_property
-    def lower(self) -> str:
-        """Its beginning in lower case."""
-        return self.plain.lower()
-
-    @cached_property
-    def beside(self) -> bool:
-        """Whether it tells what else takes place, at its hour or another day: what it names may be that."""
-        return _BESIDE.search(self.lower) is not None
-
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """What it says, as the meanings of its stems."""
-        words = {word for word in short_words(self.lower) if len(word) >= _SHORTEST}
-        return frozenset(map(meaning, words - STOP))
-
-    @property
-    def words(self) -> frozenset[str]:
-        """What it says, as stems; none when that is too little to resemble anything."""
-        return self.said if len(self.said) >= _FEWEST else frozenset()
-
-    @cached_property
-    def mentions(self) -> frozenset[str]:
-        """The cities it names."""
-        tokens = re.findall(r"[A-Za-z0-9]+", self.plain)
-        named = (find_city(tokens, at, self._cities)[0] for at, token in enumerate(tokens) if token[0].isupper())
-        return frozenset(named) - {""}
-
-    @cached_property
-    def joint(self) -> bool:
-        """Whether it says that several hold the event together."""
-        return says_joint(self.plain)
 
 
 @dataclass(frozen=True)
@@ -220,7 +166,9 @@ def _pages(*urls: str) -> frozenset[str]:
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Folded names of a site, longest first, and what tells it from all others: « le Poool » is said in short."""
     folded = {fold(name) for name in names} - {""}
-    words = {word for name in folded for word in name.split() if len(word) >= _NAMING and is_unlisted(stem(word))}
+    capitals = {fold(word) for name in names for word in name.split() if len(word) >= _CAPITALS and word.isupper()}
+    words = {word for name in folded for word in name.split() if len(word) >= _NAMING or word in capitals}
+    words = {word for word in words if is_unlisted(stem(word))}
     folded |= {word for word in words if not find_city([word.capitalize()], 0, ())[0]}
     return tuple(sorted(folded, key=lambda name: (-len(name), name)))
 
