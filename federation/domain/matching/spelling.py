@@ -15,7 +15,10 @@ def alike(one: str, other: str) -> bool:
     """Whether two stems are one word: a slip of the pen, another ending, cut short, or much the same in English."""
     if one in SHORT or other in SHORT:
         return False
-    return _slip(one, other) or _slip(meaning(one), meaning(other))
+    if _slip(one, other):
+        return True
+    meant = meaning(one), meaning(other)
+    return meant != (one, other) and _slip(*meant)
 
 
 _SMALL = re.compile(r"[adelost](?!$)")

@@ -265,7 +265,7 @@ def _words(text: str, cities: Collection[str], names: Collection[str]) -> tuple[
 
 def _glued(word: str, cities: Collection[str]) -> tuple[str, str]:
     """A word written together with the teller's city (« ARparis », « NantesJS »), apart from it."""
-    for city in sorted(cities):
+    for city in sorted(city for city in cities if city in word):
         rest = word.removeprefix(city) if word.startswith(city) else word.removesuffix(city)
         if len(city) > 4 and 2 <= len(rest) <= 4 and rest != word:
             return rest, city

@@ -48,6 +48,7 @@ ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi"
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _AMOUNT = re.compile(r"\b(\d+) ?(%|EUR\b|[a-z]{2,})")
 """So many of something, « 10 conseils », « 40 % »: no number of what it stands in the title of."""
+_ROMAN = re.compile(r"(?<![A-Za-z])[ivx]{2,5}(?![a-z0-9])", re.IGNORECASE)
 _AFTERNOON = re.compile(r"\bapres ?-? ?midi\b|\bafternoon\b", re.IGNORECASE)
 
 
@@ -70,13 +71,15 @@ class Numbers:
         if _AFTERNOON.search(text):
             self.parts.add(("daytime", "pm"))
             text = _AFTERNOON.sub(" ", text)
-        for pattern, take, of_digits in (
-            (_RANGE, self._range, True), (_AGE, self._age, True), (_SEASON, self._season, True),
-            (_PART, self._part, False), (_LETTER, self._letter, False),
-            (_MARKED, self._marked, False), (_NAMED, self._named, False),
-            (_ORDINAL, self._ordinal, True), (_SPELT_ONE, self._spelt, False), (_AMOUNT, self._amount, True),
+        # Most titles have no number, and a pattern costs what a word does.
+        numbered = counted or _ROMAN.search(text) is not None
+        for pattern, take, may_be in (
+            (_RANGE, self._range, counted), (_AGE, self._age, counted), (_SEASON, self._season, counted),
+            (_PART, self._part, True), (_LETTER, self._letter, text[-1:].isupper()),
+            (_MARKED, self._marked, numbered), (_NAMED, self._named, numbered),
+            (_ORDINAL, self._ordinal, counted), (_SPELT_ONE, self._spelt, True), (_AMOUNT, self._amount, counted),
         ):  # fmt: skip
-            if counted or not of_digits:
+            if may_be:
                 text = pattern.sub(take, text)
         self.rest = text
 
