@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -11,6 +12,7 @@ from federation.domain.matching.title_phrases import SHORT
 from federation.domain.matching.title_words import meaning
 
 
+@lru_cache(maxsize=16384)
 def alike(one: str, other: str) -> bool:
     """Whether two stems are one word: a slip of the pen, another ending, cut short, or much the same in English."""
     if one in SHORT or other in SHORT:
