@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from federation.domain.event import Event, Moment, Occurrence, Record
+from federation.domain.value import Value
 
 PAST = timedelta(days=400)
 FUTURE = timedelta(days=400)
 _INSTANT = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """When an event takes place, in UTC. `ends_at` None: it says no end; `over_at`: when it is surely over."""
 
     starts_at: datetime
@@ -22,8 +21,7 @@ class Span:
     over_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Value, frozen=True):
     """A record and its occurrences, each with its span; `open_ended` when it happens again after `until`."""
 
     record: Record

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import force_setattr
 
 from federation.domain.matching import (
     FLOOD,
@@ -134,7 +135,7 @@ def many(by: str, count: int, titles: list[str], days: bool = False) -> list[Sta
     for number in range(count):
         one = said(f"{by}-{number:05}", by, titles[number % len(titles)], text=f"Annonce {number}")
         if days:
-            object.__setattr__(one.event, "start", first + timedelta(hours=number))
+            force_setattr(one.event, "start", first + timedelta(hours=number))
         found.append(one)
     return found
 
