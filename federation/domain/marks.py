@@ -14,8 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from hashlib import blake2b
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from xxhash import xxh3_64_intdigest
 
 from federation.domain.event import Attendance, Event
 from federation.domain.matching.cities import city_key, find_city
@@ -35,6 +37,7 @@ _LONGEST_TITLE = 300
 _LONGEST_TEXT = 4000
 _LONGEST_WORD = 30
 _DAY_BITS = 40
+_NUMBERS = 2**_DAY_BITS - 2
 _WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"[A-Z][A-Za-z]+")
 _WRITTEN = re.compile(r"https?://[^\s<>\"']{4,2000}")
@@ -82,10 +85,10 @@ def is_subject(mark: int) -> bool:
     return mark & 1 == 1
 
 
-@lru_cache(maxsize=8192)
 def _number(text: str) -> int:
-    """An even number below 2**40."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).digest()) & ~1
+    """An even number below 2**40. Whoever makes two marks equal is only asked about more."""
+    number: int = xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")) & _NUMBERS
+    return number
 
 
 def _days(event: Event) -> list[tuple[date, str]]:
@@ -108,11 +111,15 @@ def _values(event: Event, subject: _Subject, teller: Teller) -> list[str]:
     place = event.place
     joint, named = _joint(event, subject)
     home = city_key(teller.city) or teller.site
-    other = city_key(place.city) if place is not None and place.city else home
-    cities = (home,) if other == home and not (subject.cities or named) else (home, other, *subject.cities, *named)
-    texts = [f"city\x1f{city}" for city in tuple(dict.fromkeys(cities))[:_CITIES]]
+    texts = [f"city\x1f{home}"]
+    elsewhere = place is not None and place.city and place.city != teller.city
+    if elsewhere or subject.cities or named:
+        other = city_key(place.city) if place is not None and place.city else home
+        cities = tuple(dict.fromkeys((home, other, *subject.cities, *named)))
+        texts = [f"city\x1f{city}" for city in cities[:_CITIES]]
     texts += [f"page\x1f{page}" for page in _pages(event)]
-    texts += [f"uid\x1f{uid}" for uid in event.links[:_PAGES] if _is_id(uid)]
+    if event.links:
+        texts += [f"uid\x1f{uid}" for uid in event.links[:_PAGES] if _is_id(uid)]
     if joint:
         texts.append("joint")
     return texts
@@ -128,7 +135,9 @@ def _pages(event: Event) -> list[str]:
         urls.append(event.uid)
     if "http" in event.description:
         urls += _WRITTEN.findall(event.description, 0, _LONGEST_TEXT * 2)[:_PAGES]
-    return list(dict.fromkeys(page for url in urls if (page := _page(url))))[:_PAGES]
+    if len(urls) > 1:
+        return list(dict.fromkeys(page for url in urls if (page := _page(url))))[:_PAGES]
+    return [page for url in urls if (page := _page(url))]
 
 
 def _page(url: str) -> str:
@@ -143,8 +152,7 @@ def _page(url: str) -> str:
     return f"{host}/{last}" if "%" not in last else host
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """The words of a title that say something, the cities it names, whether several hold it, whether it is online."""
 
     words: str
@@ -155,22 +163,49 @@ class _Subject:
 
 @lru_cache(maxsize=4096)
 def _subject(title: str) -> _Subject:
-    plain = _plain(title[:_LONGEST_TITLE])
-    low = plain.lower()
-    tokens = _WORD.findall(low)
+    title = title[:_LONGEST_TITLE]
     telling: set[str] = set()
     others: set[str] = set()
     cities: list[str] = []
-    for token in tokens:
-        root, tells, city = _word(token)
-        if city:
-            cities.append(city)
-        elif root:
-            (telling if tells else others).add(root)
-    if not _BEFORE_NAMES.isdisjoint(tokens):
-        cities += _long_names(tokens)
-    words = " ".join(sorted(telling or others)) or title[:_LONGEST_TITLE]
-    return _Subject(words, tuple(cities), _may_be_joint(low) and says_joint(plain), _may_be_online(low))
+    opens, plain = False, []
+    # Words come again: most are known, and cost a look.
+    for word in title.split(" "):
+        heard = _heard(word) if len(word) <= _LONGEST_WORD else _hear(word)
+        plain.append(heard.plain)
+        telling.update(heard.telling)
+        others.update(heard.others)
+        cities += heard.cities
+        opens = opens or heard.opens_name
+    text = " ".join(plain)
+    low = text.lower()
+    if opens:
+        cities += _long_names(_WORD.findall(low))
+    words = " ".join(sorted(telling or others)) or title
+    return _Subject(words, tuple(cities), _may_be_joint(low) and says_joint(text), _may_be_online(low))
+
+
+class _Heard(NamedTuple):
+    """What stands between two blanks: in ASCII, its words that say much or something, the cities it names, and whether
+    the name of a city in several words may begin here."""
+
+    plain: str
+    telling: tuple[str, ...]
+    others: tuple[str, ...]
+    cities: tuple[str, ...]
+    opens_name: bool
+
+
+def _hear(text: str) -> _Heard:
+    plain = text if text.isascii() else _in_ascii(text)
+    tokens = _WORD.findall(plain.lower())
+    known = [_word(token) for token in tokens]
+    telling = tuple(root for root, tells, city in known if root and tells and not city)
+    others = tuple(root for root, tells, city in known if root and not tells and not city)
+    cities = tuple(city for _, _, city in known if city)
+    return _Heard(plain, telling, others, cities, not _BEFORE_NAMES.isdisjoint(tokens))
+
+
+_heard = lru_cache(maxsize=8192)(_hear)
 
 
 @lru_cache(maxsize=8192)

@@ -23,7 +23,7 @@ from federation.domain.payload import event_from, undated
 from federation.store.bulk import bind, chunks, insert_rows, insert_values
 from federation.store.happened import News, dump_former, load_former, note
 from federation.store.models import CoHostRow, EntryRow, OccurrenceRow
-from federation.store.occurrences import TIMES, Told, told_times
+from federation.store.occurrences import TIMES, New, Told, told_times
 
 _ENTRIES = cast(Table, EntryRow.__table__)
 _CO_HOSTS = cast(Table, CoHostRow.__table__)
@@ -66,17 +66,26 @@ def write(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
 
 def found(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
     """Insert entries that were never there before; returns how many."""
-    rows = [(item.id, item.hosts[0], item.first_seen_at, item.hidden, item.made_of, item.columns) for item in drafts]
-    _insert(session, rows, now)
+    bound = bind(session)
+    at = bound(now)
+    rows = []
+    for item in drafts:
+        told = item.columns
+        seen = (item.hosts[0], bound(item.first_seen_at), at if item.hidden else None, item.made_of, at, 0)
+        when = (bound(told["starts_at"]), bound(told["ends_at"]), bound(told["over_at"]), told["all_day"], told["zone"])
+        rows.append((item.id, *seen, *when, bound(told["withdrawn_at"]), told["payload"], told["recurring"]))
+    insert_values(session, _ENTRIES, _NEW_ENTRY, rows)
     _hold_together(session, drafts)
     return len(rows)
 
 
-def found_alone(session: Session, told: Sequence[Told], site_id: str, now: datetime, *, hidden: bool) -> int:
+def found_alone(session: Session, new: Sequence[New], site_id: str, now: datetime, *, hidden: bool) -> int:
     """Insert the entries of new occurrences of a site that nobody else tells; returns how many."""
     # Of a cold visit nearly all are: no drafts are made of them.
-    rows = [(item.id, site_id, now, hidden, None, _shown(item, item.columns)) for item in told]
-    _insert(session, rows, now)
+    at = bind(session)(now)
+    seen = (site_id, at, at if hidden else None, None, at, 0)
+    rows = [(item.id, *seen, *item.times, None, undated(item.payload), item.recurring) for item in new]
+    insert_values(session, _ENTRIES, _NEW_ENTRY, rows)
     return len(rows)
 
 
@@ -84,23 +93,10 @@ def _shown(told: Told, columns: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**columns, "payload": undated(told.payload), "recurring": told.recurring}
 
 
-_NewEntry = tuple[str, str, datetime, bool, str | None, Mapping[str, Any]]
 _NEW_ENTRY = (
-    *("id", "site_id", "first_seen_at", "hidden_at", "made_of", "changed_at", "sequence", "starts_at", "ends_at"),
-    *("over_at", "all_day", "zone", "withdrawn_at", "payload", "recurring"),
+    *("id", "site_id", "first_seen_at", "hidden_at", "made_of", "changed_at", "sequence"),
+    *("starts_at", "ends_at", "over_at", "all_day", "zone", "withdrawn_at", "payload", "recurring"),
 )
-
-
-def _insert(session: Session, new: Iterable[_NewEntry], now: datetime) -> None:
-    """Insert entries: id, leading site, when it was first seen, whether it is hidden, what it is made of, the rest."""
-    bound = bind(session)
-    at = bound(now)
-    rows = []
-    for id_, site, first_seen_at, hidden, made_of, told in new:
-        seen = (id_, site, bound(first_seen_at), at if hidden else None, made_of, at, 0)
-        when = (bound(told["starts_at"]), bound(told["ends_at"]), bound(told["over_at"]), told["all_day"], told["zone"])
-        rows.append((*seen, *when, bound(told["withdrawn_at"]), told["payload"], told["recurring"]))
-    insert_values(session, _ENTRIES, _NEW_ENTRY, rows)
 
 
 def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> int:

@@ -6,7 +6,6 @@ Every function works inside the caller's transaction.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -26,6 +25,20 @@ _SAID = tuple(name for name in Event.__dataclass_fields__ if name not in ("start
 
 TIMES = ("starts_at", "ends_at", "over_at", "all_day", "zone", "withdrawn_at")
 """What an occurrence and its entry have in common."""
+
+
+class New(NamedTuple):
+    """An occurrence that was never told before: what its entry is founded by when nobody else tells it.
+
+    `times` are when it takes place (TIMES but the last) as the driver takes them.
+    """
+
+    id: str
+    payload: str
+    recurring: bool
+    times: tuple[Any, ...]
+    marks: tuple[int, ...]
+    before: tuple[int, ...] = ()
 
 
 class Told(NamedTuple):
@@ -82,9 +95,9 @@ def told_moment(moment: datetime, all_day: bool, zone: str) -> Moment:
     return local.date() if all_day else local
 
 
-def dump_marks(numbers: Iterable[int]) -> str:
+def dump_marks(numbers: tuple[int, ...]) -> str:
     """Marks as they are kept with an occurrence."""
-    return " ".join([f"{number:x}" for number in numbers])
+    return ("%x " * len(numbers) % numbers).rstrip()
 
 
 def load_marks(text: str) -> tuple[int, ...]:

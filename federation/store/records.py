@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 from federation.domain.changes import Known
 from federation.domain.drawn import Drawn, Span
 from federation.domain.event import Event, Occurrence, Record
-from federation.domain.identity import told_id
+from federation.domain.identity import namer, told_id
 from federation.domain.marks import Voice, marks
 from federation.domain.payload import dump, load_event, load_recurrence, undated
 from federation.store.bulk import bind, chunks, insert_values
 from federation.store.models import OccurrenceRow, RecordRow
-from federation.store.occurrences import Told, dump_marks, load_marks, own_payload, times_of, told_row
+from federation.store.occurrences import New, Told, dump_marks, load_marks, own_payload, times_of, told_row
 
 _RECORDS = cast(Table, RecordRow.__table__)
 _OCCURRENCES = cast(Table, OccurrenceRow.__table__)
@@ -56,29 +56,30 @@ def events(session: Session, source_id: int, keys: Iterable[str]) -> dict[str, E
     return found
 
 
-def add(session: Session, speaker: Speaker, voice: Voice, drawn: Sequence[Drawn], now: datetime) -> list[Told]:
+def add(session: Session, speaker: Speaker, voice: Voice, drawn: Sequence[Drawn], now: datetime) -> list[New]:
     """Insert records that were not known, with their occurrences."""
     # All that a cold visit brings comes through here: rows are made as the driver takes them, at a third of the price.
-    bound = bind(session)
+    bound, named = bind(session), namer(speaker.site_id, speaker.key)
     seen_at = bound(now)
     records, occurrences, told = [], [], []
     for item in drawn:
         record = item.record
-        id_, payload = told_id(speaker.site_id, speaker.key, record.key), dump(record.event)
+        id_, payload = named(record.key), dump(record.event)
         series = None if record.recurrence is None else dump(record.recurrence)
+        over_at = None
+        for occurrence, when in item.occurrences:
+            event, slot = occurrence.event, occurrence.slot
+            over = bound(when.over_at)
+            over_at = over if over_at is None or over > over_at else over_at
+            times = (bound(when.starts_at), bound(when.ends_at), over, event.all_day, event.zone)
+            known_by = marks(event, slot, voice)
+            own = own_payload(record.event, event)
+            happening = named(record.key, slot)
+            occurrences.append((happening, id_, slot, *times, own, seen_at, dump_marks(known_by), happening))
+            told.append(New(happening, own or payload, series is not None, times, known_by))
         until = bound(item.until) if item.open_ended else None
         said = (speaker.id, record.key, record.fingerprint, payload, series)
-        records.append((id_, *said, seen_at, seen_at, bound(item.over_at), until))
-        for occurrence, when in item.occurrences:
-            event = occurrence.event
-            known_by = marks(event, occurrence.slot, voice)
-            own = own_payload(record.event, event)
-            happening = told_id(speaker.site_id, speaker.key, record.key, occurrence.slot)
-            times = (bound(when.starts_at), bound(when.ends_at), bound(when.over_at), event.all_day, event.zone)
-            row = (happening, id_, occurrence.slot, *times, own, seen_at, dump_marks(known_by), happening)
-            occurrences.append(row)
-            columns = times_of(when, event)
-            told.append(Told(happening, happening, own or payload, series is not None, columns, known_by))
+        records.append((id_, *said, seen_at, seen_at, over_at, until))
     insert_values(session, _RECORDS, _NEW_RECORD, records)
     insert_values(session, _OCCURRENCES, _NEW_OCCURRENCE, occurrences)
     return told
@@ -228,7 +229,7 @@ def _record_columns(speaker: Speaker, item: Drawn, now: datetime) -> dict[str, A
 
 
 def _occurrence_columns(
-    speaker: Speaker, record: Record, occurrence: Occurrence, when: Span, known_by: Iterable[int]
+    speaker: Speaker, record: Record, occurrence: Occurrence, when: Span, known_by: tuple[int, ...]
 ) -> dict[str, Any]:
     return {
         "id": told_id(speaker.site_id, speaker.key, record.key, occurrence.slot),

@@ -46,13 +46,20 @@ def one_line(text: str, longest: int, tell: Callable[[str], None], *, phones: bo
     At most `longest` characters, an ellipsis showing the cut; `phones` takes phone numbers out too. `tell` is
     called with the code of each Notice.
     """
-    if len(text) <= longest and not _DIRTY.search(text) and not (phones and _PHONE.search(text)):
+    if len(text) <= longest and (_is_plain(text) or not _DIRTY.search(text)) and not (phones and _PHONE.search(text)):
         return text
     if len(text) > longest * 8:
         text = text[: longest * 8]
     while (cleaner := _cleaner(text, longest, tell, phones)) != text:
         text = cleaner
     return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is clean for sure, as most is: no more than a hint, at half the cost of looking."""
+    if not text.isprintable() or "<" in text or ">" in text or "&" in text or "@" in text:
+        return False
+    return "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 def _cleaner(text: str, longest: int, tell: Callable[[str], None], phones: bool) -> str:

@@ -13,7 +13,7 @@ from sync.fetching.decoding import DamagedError, decoder
 from sync.fetching.metering import FRAMING
 from sync.fetching.visit import Visit
 
-_READ_AT_ONCE = 16384
+_READ_AT_ONCE = 131_072
 
 
 def read_body(response: Response, visit: Visit) -> tuple[bytes, int]:
@@ -54,7 +54,8 @@ def _pieces(response: Response, visit: Visit) -> Iterator[bytes]:
         raise _too_large(visit, "too-large", visit.limits.received)
     received = 0
     try:
-        for piece in response.raw.stream(_READ_AT_ONCE, decode_content=False):
+        at_once = min(_READ_AT_ONCE, visit.limits.received + 1)
+        for piece in response.raw.stream(at_once, decode_content=False):
             received += len(piece)
             if visit.taken > 2 * received + FRAMING:
                 raise visit.failure("protocol", "chunks of nearly nothing")

@@ -26,7 +26,7 @@ from federation.store.matching.postings import clear, post, posted, take_down
 from federation.store.matching.shelf import StoreShelf
 from federation.store.matching.voices import voices
 from federation.store.models import OccurrenceRow, RecordRow, SourceRow
-from federation.store.occurrences import Told, remark
+from federation.store.occurrences import New, Told, remark
 
 _RENAME = (
     update(OccurrenceRow.__table__)  # type: ignore[arg-type]
@@ -35,7 +35,7 @@ _RENAME = (
 )
 
 
-def rebuild(session: Session, voice: Voice, added: Sequence[Told], changed: Sequence[Told], now: datetime) -> int:
+def rebuild(session: Session, voice: Voice, added: Sequence[New], changed: Sequence[Told], now: datetime) -> int:
     """Bring the entries of what a source tells newly or differently up to date; returns how many look different."""
     if not added and not changed:
         return 0
@@ -90,7 +90,7 @@ def rebuild_all(session: Session, now: datetime) -> int:
     return different
 
 
-def _met(session: Session, voice: Voice, touched: Sequence[Told]) -> set[str]:
+def _met(session: Session, voice: Voice, touched: Sequence[New | Told]) -> set[str]:
     """Which of these share a mark with what another source tells, or repeat what their own does; now or before."""
     stored = posted(session, {mark for item in touched for mark in (*item.marks, *item.before)})
     subjects = Counter(mark for item in touched for mark in item.marks if is_subject(mark))
@@ -105,7 +105,7 @@ def _met(session: Session, voice: Voice, touched: Sequence[Told]) -> set[str]:
     }
 
 
-def _repost(session: Session, voice: Voice, touched: Iterable[Told]) -> None:
+def _repost(session: Session, voice: Voice, touched: Iterable[New | Told]) -> None:
     """Bring the marks of these up to date."""
     moved = [item for item in touched if item.before != item.marks]
     take_down(session, {item.id: set(item.before).difference(item.marks) for item in moved if item.before})
@@ -114,20 +114,21 @@ def _repost(session: Session, voice: Voice, touched: Iterable[Told]) -> None:
 
 
 def _rebuilt(
-    session: Session, voice: Voice, added: Sequence[Told], changed: Sequence[Told], met: set[str], now: datetime
+    session: Session, voice: Voice, added: Sequence[New], changed: Sequence[Told], met: set[str], now: datetime
 ) -> int:
     people = decided(session)
+    touching: list[New | Told] = [*added, *changed]
     if people.about:
-        met |= people.about & {item.id for item in (*added, *changed)}
+        met |= people.about & {item.id for item in touching}
     if voice.teller.site in {*(one.site for one in people.moves), *(one.site for one in people.annexes)}:
-        met |= {item.id for item in (*added, *changed)}
+        met |= {item.id for item in touching}
     met |= {item.id for item in changed if item.entry_id != item.id}
     met |= merged_ids(session, [item.id for item in changed])
     site, hidden = voice.teller.site, not voice.listed
     new = [item for item in added if item.id not in met]
     same = [draft(item, site, now, hidden=hidden) for item in changed if item.id not in met]
     different = found_alone(session, new, site, now, hidden=hidden) + write(session, same, now)
-    touched = {item.id: (*item.marks, *item.before) for item in (*added, *changed) if item.id in met}
+    touched = {item.id: (*item.marks, *item.before) for item in touching if item.id in met}
     return different + (_regroup(session, touched, people, now) if touched else 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sync.formats.ics_parts.vevent import Stamp
 from sync.quirks import LOOSE_DATE, OFFSET_AFTER_TIME, Quirk
@@ -16,6 +17,7 @@ _LOOSE = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def stamp(value: str, zone: str = "") -> Stamp | None:
     """A DATE or DATE-TIME exactly as RFC 5545 writes it, with its TZID; None when it is anything else."""
     size = len(value)
