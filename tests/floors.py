@@ -57,7 +57,7 @@ DOORS = {
 }
 """Which modules may use a library that reaches out of the process."""
 
-DOMAIN_LIBRARIES = ("dateutil", "anyascii", "rapidfuzz", "snowballstemmer")
+DOMAIN_LIBRARIES = ("dateutil", "anyascii", "msgspec", "rapidfuzz", "snowballstemmer", "xxhash")
 BROAD = {"Exception", "BaseException"}
 
 
