@@ -55,14 +55,14 @@ def _read(body: bytes, context: Context) -> Parsed:
     """All records of a calendar in UTF-8; raises UnicodeDecodeError when what has to be read of it is not."""
     found = split(body)
     parsed = Parsed(format="ics", notices=found.notices, cut=bool(found.notices))
-    if found.quoted:
-        parsed.notices.append(QUOTED_PRINTABLE.notice())
     calendars = [read_head(head, context.zone) for head in found.heads]
     explainer = Explainer()
     for calendar in calendars:
         calendar.explainer = explainer
     _tell_heads(parsed, calendars, found)
     _Reading(parsed, found, calendars, context).read()
+    if found.quoted:
+        parsed.notices.append(QUOTED_PRINTABLE.notice())
     return parsed
 
 
@@ -120,7 +120,9 @@ class _Reading:
                 self.parsed.notices += placed(group.notices, blocks, self.found.line)
             if group.lost and (uid := uid_of(blocks[0].text)):
                 unreadable.add(key_of(uid))
-        self.unchanged = {key for key, known in self.known.items() if known in sifted.alone or known in same}
+        self.unchanged = set(sifted.alone)
+        if same:
+            self.unchanged.update(key for key, known in self.known.items() if known in same)
         self._settle(sifted.alone, same)
         self.parsed.records = list(self.records.values())
         self.parsed.unchanged = frozenset(self.unchanged)
@@ -137,7 +139,7 @@ class _Reading:
         """Two VEVENTs without UID may tell of one event; when one of them is known, it is read again to choose."""
         for key in self.records.keys() & self.unchanged:
             known = self.known[key]
-            group = self._group(same[known] if known in same else [self.found.block(alone[known])], known)
+            group = self._group(same[known] if known in same else [self.found.block(alone[key])], known)
             self._keep([record for record in group.records if record.key == key])
             if self.records[key].fingerprint == known:
                 del self.records[key]

@@ -50,9 +50,12 @@ class Blocks:
     _counted: tuple[int, int] = (0, 1)
 
     def text(self, number: int) -> bytes:
-        """The lines of one of them, plain when the body is quoted-printable."""
+        """The lines of one of them; what is quoted-printable in it is made plain, and noted in `quoted`."""
         text = self.pieces[number].partition(_END)[0]
-        return unquoted(text) if self.quoted else text
+        if not has_quoted(text):
+            return text
+        self.quoted = True
+        return unquoted(text)
 
     def block(self, number: int) -> Block:
         """One of them."""
@@ -95,7 +98,7 @@ def split(body: bytes) -> Blocks:
     headless = body.startswith(_BEGIN[1:])
     before, *pieces = (b"\n" + body if headless else body).split(_BEGIN)
     tail = _END + b"\r" if pieces and pieces[0].endswith(b"\r") else _END
-    found = Blocks(body, pieces, tail, has_quoted(body))
+    found = Blocks(body, pieces, tail)
     around, cut = [before], []
     calendars = before.count(_BEGIN_CALENDAR)
     for number in [number for number, piece in enumerate(pieces) if not piece.endswith(tail)]:

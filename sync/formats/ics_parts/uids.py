@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xxhash import xxh3_128_hexdigest as _digest
@@ -22,7 +23,7 @@ _START = re.compile(rb"\nDTSTART[^:\n]*:(\d{8}(?:T\d{6})?)", re.I)
 class Sifted:
     """The VEVENTs of a body: those that are known by themselves, and the others in groups that share a UID.
 
-    `alone` are the numbers of the known ones, by fingerprint.
+    `alone` are the numbers of the known ones, by the key of their record.
     """
 
     alone: dict[str, int]
@@ -34,53 +35,53 @@ def sift(found: Blocks, salts: list[int], known: Mapping[str, str]) -> Sifted:
 
     A VEVENT is only known by itself when no other one has its UID: both are then one group.
     """
-    alone, rest = _alone(found, salts, known.values())
+    alone, rest = _alone(found, salts, known)
     groups: dict[bytes, list[Block]] = {}
     for number in rest:
         block = found.block(number)
         uid = uid_of(block.text) or b"\0%d" % number
         groups.setdefault(uid, []).append(block)
     for uid in groups.keys() if alone else ():
-        fingerprint = known.get(key_of(uid), "")
-        if fingerprint in alone and uid_of(found.text(alone[fingerprint])) == uid:
-            groups[uid].append(found.block(alone.pop(fingerprint)))
+        key = key_of(uid)
+        if key in alone and uid_of(found.text(alone[key])) == uid:
+            groups[uid].append(found.block(alone.pop(key)))
     return Sifted(alone, list(groups.values()))
 
 
-def _alone(found: Blocks, salts: list[int], known: Collection[str]) -> tuple[dict[str, int], Iterable[int]]:
-    """The blocks whose own fingerprint is a known one, by that; and the numbers of the others."""
-    if not known or not found.numbers:
-        return {}, found.numbers
-    # the very strings that are known: comparing an object with itself takes no look at its letters
-    own = dict(zip(known, known, strict=True))
-    alone: dict[str, int] = {}
-    rest = []
-    for number, fingerprint in zip(found.numbers, _fingerprints(found, salts), strict=True):
-        same = own.pop(fingerprint, "")
-        if same:
-            alone[same] = number
-        else:
-            rest.append(number)
-    return alone, rest
-
-
-def _fingerprints(found: Blocks, salts: list[int]) -> list[str]:
-    """Of each whole VEVENT, as `fingerprint_of` gives it, or nothing known where a piece is not as usual.
+def _alone(found: Blocks, salts: list[int], known: Mapping[str, str]) -> tuple[dict[str, int], Iterable[int]]:
+    """The blocks whose own fingerprint is a known one, by the key of its record; and the numbers of the others.
 
     Nearly all pieces of a calendar are as usual: they end with `tail`, and the first says whether they tell of their
-    last change. So most VEVENTs are recognised without a look at more of them than the line of their DTSTAMP.
+    last change. So most are recognised without a look at more of them than the line of their DTSTAMP. A fingerprint
+    that several records have is one of a whole group, or of a VEVENT that told two: it is found with its group.
     """
-    if found.quoted:
-        return [_digest(_bare(found.text(number)), salts[found.calendars[number]]) for number in found.numbers]
+    if not known or not found.numbers:
+        return {}, found.numbers
     pieces, calendars = found.pieces, found.calendars
     after, told = len(found.tail), _CHANGE in pieces[0]
-    prints = []
+    left = dict(zip(known.values(), known, strict=True))
+    if len(left) < len(known):
+        several = Counter(known.values())
+        left = {fingerprint: key for fingerprint, key in left.items() if several[fingerprint] == 1}
+    alone: dict[str, int] = {}
+    odd = []
     for number in found.numbers:
         piece = pieces[number]
         start = piece.find(_STAMP)
         text = piece[:start] + piece[piece.find(b"\n", start + 1) : -after] if start >= 0 else piece[:-after]
-        prints.append(_digest(_without(text, _CHANGE) if told else text, salts[calendars[number]]))
-    return prints
+        key = left.pop(_digest(_without(text, _CHANGE) if told else text, salts[calendars[number]]), None)
+        if key is None:
+            odd.append(number)
+        else:
+            alone[key] = number
+    rest = []
+    for number in odd:
+        key = left.pop(_digest(_bare(found.text(number)), salts[calendars[number]]), None)
+        if key is None:
+            rest.append(number)
+        else:
+            alone[key] = number
+    return alone, rest
 
 
 def key_of(uid: bytes) -> str:
