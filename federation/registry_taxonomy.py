@@ -1,12 +1,14 @@
 """The taxonomy file: YAML text -> a Taxonomy value, all mistakes told at once with their lines.
 
-`federation/taxonomy.yaml` is the one that comes with the hub; a network may give its own. Only the loader knows files:
+`federation/taxonomy.yaml` is the one that comes with the hub; a network may give its own. Which words announcements
+use (`federation/taxonomy_words.json`) was counted and serves every file. Only the loader knows files:
 what the words do is decided in `federation.domain.taxonomy`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -20,6 +22,7 @@ from marshmallow.validate import Range
 from federation.domain.matching.folding import fold
 from federation.domain.taxonomy.kinds import OTHER, SIGNALS, Kind, Taxonomy
 from federation.domain.taxonomy.lexicon import SHORTEST_REST, Strength, spellings
+from federation.domain.taxonomy.usage import Usage
 from federation.errors import Mistake
 from federation.registry_fields import Choice, Many, Strict, Text
 from federation.registry_loading import load_file, mappings, text_of, wrong_ids
@@ -42,7 +45,19 @@ def load_taxonomy(text: str, name: str = "taxonomy.yaml") -> Taxonomy:
     """
     loaded = load_file(text, name, _TaxonomySchema(), _compared)
     assert isinstance(loaded, Taxonomy)
-    return replace(loaded, digest=hashlib.blake2b(text.encode(), digest_size=8).hexdigest())
+    counted = _counted()
+    digest = hashlib.blake2b(text.encode() + counted.encode(), digest_size=8)
+    return replace(loaded, digest=digest.hexdigest(), usage=usage(counted))
+
+
+def usage(counted: str) -> Usage:
+    """What words announcements use, from the text of such a file of counts (`taxonomy_words.json`)."""
+    return Usage(**json.loads(counted))
+
+
+@cache
+def _counted() -> str:
+    return files("federation").joinpath("taxonomy_words.json").read_text("utf-8")
 
 
 @cache

@@ -208,3 +208,22 @@ def test_what_is_none_of_the_formats_stays_so_whatever_is_told() -> None:
 
 def test_a_title_that_names_a_format_needs_no_acts() -> None:
     assert with_text("Conférence : le fer", "On soude, on programme.").format == "conference"
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "format_"),
+    [
+        ("Découverte des algues", "Cette présentation s’adresse aux curieux.", "conference"),
+        ("Neo4J", "Une présentation sous la forme d’un webinaire.", "webinaire"),
+        ("Place de l’Église", "Le bar s’installe pour une soirée conviviale.", "apero"),
+        ("Lumières", "Ateliers, expositions, conférences pendant trois semaines.", "autre"),
+        ("Semaine de l’innovation", "Une semaine d’ateliers et de visites.", "autre"),
+        ("Lien humain-machine", "Les jeunes racontent en programmant un robot.", "atelier"),
+        ("Souder son synthé", "", "atelier"),
+        ("Accès au droit : des permanences", "", "permanence"),
+        ("L’école organise sa conférence annuelle", "", "conference"),
+        ("Dessin géant", "Une ancienne ferme. Le photographe expose ses dessins.", "exposition"),
+    ],
+)
+def test_an_announcement_is_read_as_a_careful_person_does(title: str, description: str, format_: str) -> None:
+    assert with_text(title, description).format == format_

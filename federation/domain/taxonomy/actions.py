@@ -10,7 +10,7 @@ from federation.domain.taxonomy.reading import Reading
 _MAKING = re.compile(
     r"(?:fabriqu|constru|cre(?!er)|realis|cod|programm|soud|brod|coud|cous|imprim|dessin|personnalis|repar|detourn|compos"
     r"|film|tricot|sculpt|modelis|bidouill|bricol|enregistr|customis|recycl|decor|illustr|decoup|grav|tiss|assembl"
-    r"|prototyp|manipul|ecriv|relook)(?:e|es|ons|ez|er|is|isons|isez|ire|isent|s|re|dre|ent)"
+    r"|prototyp|manipul|ecriv|relook)(?:e|es|ons|ez|er|is|isons|isez|ire|isent|s|re|dre|ent|ant)"
 )
 """Verbs of making in the forms in which people are called to it."""
 _CALLS = word_set("faites fais faisons je j nous on venez viens")
@@ -21,6 +21,15 @@ _YOURS = word_set("ta tes ton")
 _MAKE = word_set("build code craft create design draw make paint print program sew solder write")
 """English verbs of making, which call when « a » or « your » follows."""
 _A = word_set("a an your")
+_HANDLING = word_set(
+    """
+    bidouiller bricoler broder coder coudre customiser decouper dessiner enregistrer fabriquer faire filmer floquer
+    graver imprimer installer manier modeliser programmer prototyper relooker reparer sculpter souder tisser tricoter
+    utiliser
+    """
+)
+"""Infinitives of work with one's hands, which propose it at the head of a title: « Souder son synthé »."""
+_OWN = word_set("ma mes mon sa ses son un une votre vos")
 _IMPERATIVE = re.compile(r"[a-z]{2,}(?:e|is|s)")
 _ASKED = word_set("n ne que si vous")
 """Words after which such a form calls to nothing: « si vous cherchez »."""
@@ -49,6 +58,7 @@ def making(title: Reading) -> str:
             (verb in _MAKE and thing in _A)
             or (thing in _OBJECTS and _MAKING.fullmatch(verb))
             or (thing in _YOURS and _IMPERATIVE.fullmatch(verb))
+            or (verb in _HANDLING and (thing in _OWN or verb == "utiliser"))
         )
         if made and all(title.words[place] in _CALLS for place in range(at) if title.parts[place] == title.parts[at]):
             return f"{verb} {thing}"
@@ -58,8 +68,11 @@ def making(title: Reading) -> str:
 def made_there(text: Reading) -> str:
     """Who makes what where a description tells of: « on soude », « les enfants programment »; empty when nobody."""
     for at, who in enumerate(text.words[:-1]):
-        if who in _PEOPLE and text.parts[at] == text.parts[at + 1] and _MAKING.fullmatch(text.words[at + 1]):
-            return f"{who} {text.words[at + 1]}"
+        if who not in _PEOPLE and who != "en":
+            continue
+        does = text.words[at + 1]
+        if text.parts[at] == text.parts[at + 1] and does.endswith("ant") == (who == "en") and _MAKING.fullmatch(does):
+            return f"{who} {does}"
     return ""
 
 

@@ -83,28 +83,58 @@ class Acts:
         """That it comes round regularly, which tells little; it comes after all else."""
         self.add(format_, word, _HINT, "title-weak")
 
+    @property
+    def weights(self) -> dict[str, float]:
+        """What speaks for each format, drinks a little less than they seem to."""
+        return {told.format: told.weight - 1.5 * (told.format == _CONVIVIAL) for told in self.told.values()}
+
     def best(self) -> Told:
-        """What weighs most, drinks a little less than they seem to; what was told first when several do."""
-        return max(self.told.values(), key=lambda told: told.weight - 1.5 * (told.format == _CONVIVIAL))
+        """What weighs most; what was told first when several do."""
+        weights = self.weights
+        return max(self.told.values(), key=lambda told: weights[told.format])
 
 
 def heard(taxonomy: Taxonomy, text: Reading) -> Acts:
     """What a description introduces, and what all else that it tells speaks for."""
-    acts = Acts()
+    acts, listed = Acts(), list[Named]()
     for found in taxonomy.format_words.find(text.words, affixes=False):
         if acts.introduced is not None and found.start >= FIRST_WORDS:
-            return acts
+            break
         if not found.claims:
             continue
         claim = found.claims[0]
         if claim.strength in (Strength.WORD, Strength.NAME):
-            if _introduces(acts, text, Named(found, claim, strong=True)):
+            named = Named(found, claim, strong=True)
+            if _introduces(acts, text, named):
                 return acts
+            listed.append(named)
+        elif claim.strength is Strength.WEAK and _is_this(text, found.start, claim):
+            acts.introduced = Named(found, claim, strong=False)
+            return acts
         elif acts.introduced is None and _tells(text, found.start, claim):
             acts.add(claim.id, claim.word, _weight(found, claim))
+    if programme := _programme(text, listed):
+        acts.introduced = None
+        acts.add(OTHER, programme, _TITLE)
     if acts.introduced is None:
         _hear_work(acts, text)
     return acts
+
+
+def _is_this(text: Reading, at: int, claim: Claim) -> bool:
+    """Whether a description points at its event by a weak word: « cette présentation »."""
+    return at < FIRST_WORDS and text.pointed(at, strictly=True) and not is_regular(claim)
+
+
+def _programme(text: Reading, listed: list[Named]) -> str:
+    """The words of a sentence that lists formats of all kinds, of which none is the event; empty without one."""
+    for part in dict.fromkeys(text.parts[name.found.start] for name in listed):
+        names = [name for name in listed if text.parts[name.found.start] == part and name.found.start < FIRST_WORDS]
+        many = [name for name in names if text.words[name.found.end - 1].endswith("s")]
+        words = {name.claim.id: name.claim.word for name in names}
+        if len(words) >= MOST_WORDS and len(many) > 1:
+            return ", ".join(list(words.values())[:MOST_WORDS])
+    return ""
 
 
 def _hear_work(acts: Acts, text: Reading) -> None:
@@ -118,7 +148,7 @@ def _hear_work(acts: Acts, text: Reading) -> None:
 
 def _tells(text: Reading, at: int, claim: Claim) -> bool:
     """Whether a word of a description tells what people do; drinks that only come after (« et un verre ») do not."""
-    if claim.strength is Strength.ALONE or text.denied(at):
+    if claim.strength is Strength.ALONE or text.denied(at) or text.comes_after(at):
         return False
     if claim.strength is Strength.WEAK and (is_regular(claim) or text.governed(at)):
         return False
@@ -139,11 +169,12 @@ def _introduces(acts: Acts, text: Reading, name: Named) -> bool:
     if text.pointed(at):
         acts.introduced = name
         return True
-    if text.governed(at) or is_made(text, at):
+    if (text.governed(at) and not text.invited(at)) or is_made(text, at):
         return False
     if name.claim.id in _FRAMES:
         if not _aside(text, at):
-            acts.add(name.claim.id, name.claim.word, _ACT if name.claim.id == OTHER else _TITLE)
+            opens = name.claim.id == _CONVIVIAL and text.parts[at] == 0 and text.opens(at)
+            acts.add(name.claim.id, name.claim.word, opens + (_ACT if name.claim.id == OTHER else _TITLE))
     elif acts.introduced is None:
         acts.introduced = name
     return False

@@ -123,6 +123,10 @@ RULES: dict[str, Words] = {
     "told": Words(
         "la description dit ce qu’on y fait : « {words} »", "the description tells what people do: “{words}”"
     ),
+    "alike": Words(
+        "ses mots sont ceux d’autres annonces de ce format, comme « {words} »",
+        "its words are those of other announcements of this format, such as “{words}”",
+    ),
     "children": Words("c’est pour des enfants d’un certain âge", "it is for children of a certain age"),
     "description": Words("la description dit « {words} »", "the description says “{words}”"),
     "format-implies": Words("c’est ce que veut le format « {words} »", "the format “{words}” implies it"),

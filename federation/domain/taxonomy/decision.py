@@ -10,7 +10,7 @@ from federation.domain.taxonomy.classified import Because
 
 CONFIDENCE = {
     "category": 1.0, "title": 0.95, "title-compound": 0.9, "title-within": 0.85, "title-weak": 0.7, "description": 0.5,
-    "title-making": 0.5, "told": 0.4, "children": 0.3,
+    "title-making": 0.5, "told": 0.4, "alike": 0.35, "children": 0.3,
 }  # fmt: skip
 """How far each rule is trusted."""
 

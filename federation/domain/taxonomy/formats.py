@@ -16,6 +16,7 @@ from federation.domain.taxonomy.decision import Decision, decided
 from federation.domain.taxonomy.groups import met_under_its_name
 from federation.domain.taxonomy.kinds import OTHER, Taxonomy
 from federation.domain.taxonomy.lexicon import Claim, Strength
+from federation.domain.taxonomy.likeness import most_like
 from federation.domain.taxonomy.reading import Reading, read_title
 
 _MAKING = "atelier"
@@ -23,6 +24,8 @@ _MAKING = "atelier"
 _MEETING = "rencontre"
 """The format of a group that meets under its own name."""
 MOST_CATEGORIES = 12
+_HEARD = 3
+"""The weight from which what was heard stands, whatever all other words are like."""
 
 
 def decide_format(
@@ -41,12 +44,20 @@ def decide_format(
         if name.strong:
             return decided(OTHER, "title-within", _seen(title, name))
     acts = heard(taxonomy, text)
-    if acts.introduced is not None:
+    if acts.introduced is not None and not _umbrella(title, told, text, acts.introduced):
         return decided(acts.introduced.claim.id, "description", acts.introduced.claim.word, named)
-    return _weighed(taxonomy, title, told, acts, children)
+    return _weighed(taxonomy, title, text, told, acts, children)
 
 
-def _weighed(taxonomy: Taxonomy, title: Reading, weak: list[Named], acts: Acts, children: bool) -> Decision:
+def _umbrella(title: Reading, told: list[Named], text: Reading, introduced: Named) -> bool:
+    """Whether a title opens with what holds many events (« Semaine de … ») and its description only tells some."""
+    many = text.words[introduced.found.end - 1].endswith("s")
+    return many and any(name.claim.id == OTHER and title.opens(name.found.start) for name in told)
+
+
+def _weighed(
+    taxonomy: Taxonomy, title: Reading, text: Reading, weak: list[Named], acts: Acts, children: bool
+) -> Decision:
     """The format that most tells when nothing names one; what is for children alone is a workshop."""
     called = making(title)
     if called and _MAKING in taxonomy.priority:
@@ -61,8 +72,13 @@ def _weighed(taxonomy: Taxonomy, title: Reading, weak: list[Named], acts: Acts, 
         acts.add_title(_MEETING, group, "title-weak")
     for name in regular[:1]:
         acts.add_regular(name.claim.id, _seen(title, name))
-    if acts.told:
-        best = acts.best()
+    best = acts.best() if acts.told else None
+    if text.words and taxonomy.usage is not None and (best is None or best.weight < _HEARD):
+        answer = best.format if best else OTHER
+        like, words = most_like(taxonomy.usage, taxonomy.public, title, text, acts.weights, answer)
+        if like != answer:
+            return decided(like, "alike", words)
+    if best is not None:
         return decided(best.format, best.rule, best.words)
     if children and _MAKING in taxonomy.priority:
         return decided(_MAKING, "children", "")

@@ -27,17 +27,20 @@ PREPOSITIONS = word_set(
 )
 """Words after which a noun is the subject or the circumstance of another."""
 
+BEGINNING = word_set("a des")
+"""Those of them that may as well begin what is announced: « À l’atelier ! », “A workshop”, « Des ateliers »."""
+
 NEGATIONS = word_set("aucun aucune jamais ni no non not pas sans without")
 NEGATED_THROUGH = word_set("a besoin d de des du etre l la le need necessaire of obligation savoir the to un une")
 """Words that a negation reaches through: « pas besoin de savoir coder »."""
 
 CONTAINERS = word_set(
     """
-    apresmidi midi afternoon animation bienvenue concours convie convient cloture cycle day demi edition espace
-    evening evenement event festival grande invitation invite invitent invites inscription journee journees join
-    lancement matinee moment night nuit operation ouverture participer participe participez programme projet
-    rejoignez rendez rentree reprise reunion salon season seance semaine serie series session soir soiree soirees
-    speciale stand temps us venez viens week weekend end
+    apresmidi midi afternoon animation assister assistez bienvenue concours convie convient convocation cloture cycle
+    day demi edition espace evening evenement event festival forme grande invitation invite invitent invites
+    inscription journee journees join lancement matinee moment night nuit operation ouverture participer participe
+    participez programme projet rejoignez rendez rentree reprise reunion salon season seance semaine serie series
+    session soir soiree soirees speciale stand temps us venez viens week weekend end
     """
 )
 """Nouns that only frame another (« soirée de restitution ») and verbs that lead to one (« participez à l’atelier »)."""
@@ -48,13 +51,23 @@ LINKS = word_set("and et ou puis suivi suivie suivis then plus")
 POINTING = word_set("ce cet cette notre our this")
 """Words by which a description speaks of its own event."""
 
+DEMONSTRATIVES = word_set("ce cet cette this")
+"""Words that point at the event itself even by a weak name: « cette présentation »."""
+
+INVITING = word_set("for pour")
+"""Words by which a description invites to what follows: « rendez-vous pour un apéro »."""
+ONE = word_set("a an our notre un une")
+
+AFTERWARDS = word_set("suivi suivie suivis followed")
+"""Words after which only what ends an event is told."""
+
 OBJECT_MARKS = word_set("l la le les ma mes mon sa ses son ta tes ton un une vos votre des a an the your")
 """Determiners between a verb and its object: « animer un atelier »."""
 
 INFINITIVES_IN_RE = word_set(
     """
     apprendre comprendre conduire construire defendre dire ecrire faire introduire lire mettre prendre produire
-    rendre suivre vendre vivre reussir make build run running give host hosting organise organize prepare
+    rendre suivre vendre vivre reussir make build run running give host hosting organize prepare
     """
 )
 NO_INFINITIVES = word_set(
@@ -68,13 +81,13 @@ NO_INFINITIVES = word_set(
 
 ATTENDING = word_set(
     """
-    aimez allez amenez apportez arretez arrivez assez assistez attendez aurez avez chantez cherchez chez choisissez
-    connaissez connectez consultez contactez contentez dansez debattez decouvrez degustez demandez deposez desirez
-    devez dites discutez donnez echangez ecoutez entrez envoyez etes faites goutez inscrivez interrogez invitez levez
-    mangez nez notez oubliez parlez partagez participez passez pensez posez poussez pouvez pourrez preferez prenez
-    profitez proposez racontez rappelez recevez regardez rejoignez rencontrez rendez renseignez repondez reservez
-    retrouvez revenez rez savez sentez serez sortez souhaitez suivez telechargez trinquez trouvez utilisez venez verrez
-    visitez vivez voulez votez voyez imaginez pitchez prototypez relevez formez
+    aimez allez amenez apportez arretez arrivez assez assistez attendez aurez avez beneficiez chantez cherchez chez
+    choisissez connaissez connectez consultez contactez contentez dansez debattez decouvrez degustez demandez deposez
+    desirez devez dites discutez donnez echangez ecoutez entrez envoyez etes faites goutez inscrivez interrogez
+    invitez levez mangez nez notez oubliez parlez partagez participez passez pensez posez poussez pouvez pourrez
+    preferez prenez profitez proposez racontez rappelez recevez regardez rejoignez rencontrez rendez renseignez
+    repondez reservez retrouvez revenez rez savez sentez serez sortez souhaitez suivez telechargez trinquez trouvez
+    utilisez venez verrez visitez vivez voulez votez voyez imaginez pitchez prototypez relevez formez
     """
 )
 """What ends as an imperative does and calls to no work with one's hands or head: to come, to listen, to register."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from federation.domain.taxonomy.lexicon import Claim, Lexicon, Strength
+from federation.domain.taxonomy.usage import Usage
 
 OTHER = "autre"
 """The format of an event of which nothing tells the format."""
@@ -58,6 +59,7 @@ class Taxonomy:
 
     `misleading` are phrases in which a word of a format tells nothing; `signals` the words of each of SIGNALS;
     `versioned` what a number follows that is no number of a series (« Python 3 »). `digest` changes with the file.
+    `usage` tells which words announcements of each format use.
     """
 
     version: int
@@ -68,11 +70,17 @@ class Taxonomy:
     signals: tuple[tuple[str, tuple[str, ...]], ...] = ()
     versioned: frozenset[str] = frozenset()
     digest: str = ""
+    usage: Usage | None = None
 
     @cached_property
     def priority(self) -> dict[str, int]:
         """The place of each format in the order of the file."""
         return {format_.id: place for place, format_ in enumerate(self.formats)}
+
+    @cached_property
+    def public(self) -> dict[str, int]:
+        """The places of the formats of public events: nothing is taken out of the agenda by a guess."""
+        return {format_.id: self.priority[format_.id] for format_ in self.formats if format_.counts}
 
     @cached_property
     def format_words(self) -> Lexicon:

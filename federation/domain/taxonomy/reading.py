@@ -10,13 +10,18 @@ from dataclasses import dataclass
 
 from federation.domain.matching.folding import LONGEST_TITLE, ascii_text
 from federation.domain.taxonomy.grammar import (
+    AFTERWARDS,
+    BEGINNING,
     CLAUSES,
     CONTAINERS,
+    DEMONSTRATIVES,
     DETERMINERS,
+    INVITING,
     LINKS,
     NEGATED_THROUGH,
     NEGATIONS,
     OBJECT_MARKS,
+    ONE,
     POINTING,
     PREPOSITIONS,
     RECOUNTED,
@@ -61,9 +66,21 @@ class Reading:
             word in LINKS or word in DETERMINERS for word in self.words[end:start]
         )
 
-    def pointed(self, at: int) -> bool:
-        """Whether a word is pointed at: « cet atelier »."""
-        return at > 0 and self.parts[at - 1] == self.parts[at] and self.words[at - 1] in POINTING
+    def pointed(self, at: int, strictly: bool = False) -> bool:
+        """Whether a word is pointed at: « cet atelier »; `strictly`, not by « notre » alone."""
+        pointing = DEMONSTRATIVES if strictly else POINTING
+        return at > 0 and self.parts[at - 1] == self.parts[at] and self.words[at - 1] in pointing
+
+    def invited(self, at: int) -> bool:
+        """Whether one is invited to a thing: « pour un nouvel atelier »."""
+        before = self._past_small_words(at)
+        return (
+            before is not None and before + 1 < at and self.words[before] in INVITING and self.words[before + 1] in ONE
+        )
+
+    def comes_after(self, at: int) -> bool:
+        """Whether a word tells only what follows the event: « suivi d’un échange avec des chercheurs »."""
+        return any(self.words[before] in AFTERWARDS for before in self._before(at, _REACH + 2))
 
     def governed(self, at: int) -> bool:
         """Whether a noun is the subject of something else (« retour sur le hackathon »), or denied.
@@ -85,7 +102,7 @@ class Reading:
                 return False
             frame = self._past_small_words(before)
             if frame is None:
-                return word != "a"  # « À l’atelier ! », “A workshop”
+                return word not in BEGINNING
             if self.words[frame] not in CONTAINERS:
                 return True
             at = frame
@@ -153,16 +170,16 @@ def _cut(text: str) -> Reading:
     quoted: set[int] = set()
     asked: set[int] = set()
     part, inside = 0, False
-    for found in _PIECE.finditer(_AFTERNOON.sub("apresmidi", text)):
-        if found[1]:
-            words.append(found[1])
+    for word, quote, mark in _PIECE.findall(_AFTERNOON.sub("apresmidi", text)):
+        if word:
+            words.append(word)
             parts.append(part)
             if inside:
                 quoted.add(part)
             continue
-        if found[0] == "?":
+        if mark == "?":
             asked.add(part)
         part += 1
-        if found[2]:
-            inside = found[0] == "<<" or (found[0] != ">>" and not inside)
+        if quote:
+            inside = quote == "<<" or (quote != ">>" and not inside)
     return Reading(tuple(words), tuple(parts), frozenset(quoted), frozenset(asked))

@@ -62,6 +62,8 @@ def decide_themes(taxonomy: Taxonomy, categories: Sequence[str], title: Hits, te
     if told:
         return told
     claims = [claim for _, claim in text.of("theme") if claim.strength is not Strength.WEAK]
+    if len(claims) < MENTIONS:
+        return ()
     often = [theme for theme, times in Counter(claim.id for claim in claims).most_common(MOST) if times >= MENTIONS]
     words = {claim.id: claim.word for claim in reversed(claims)}
     return tuple(Because("themes", theme, "description", words[theme]) for theme in often)
