@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from federation.domain.site import LabelStatus
 from federation.label.evidence import Freeze
-from federation.label.history import frozen
+from federation.label.history import lasted
 from federation.label.votes import Vote, has_majority, has_quorum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that the rules of the lifecycle look at, on one site at `as_of` (aware); `today` is its day there.
+    """All that the rules of the lifecycle look at, on one site at `as_of` (aware); `today` is its day in the
+    `zone` of the charter, by whose clocks all days are counted.
 
     `status_since` is when the present status began, `previous` the one before a freeze. `required_held` is for how
     long every required criterion has held (`history.eligible_for`), `overdue` those past their time to mend.
@@ -24,6 +26,7 @@ class Facts:
     status: LabelStatus
     as_of: datetime
     today: date
+    zone: ZoneInfo
     status_since: datetime | None = None
     previous: LabelStatus | None = None
     freezes: tuple[Freeze, ...] = ()
@@ -62,7 +65,7 @@ class Facts:
         """How long ago something was, force majeure taken out; nothing when it never was."""
         if since is None:
             return timedelta(0)
-        return (self.as_of - since) - frozen(since, self.as_of, self.freezes)
+        return lasted(since, self.as_of, self.zone, self.freezes)
 
 
 def _days(value: Fraction) -> timedelta:

@@ -80,13 +80,10 @@ def grace(
     put back an hour, ninety days are ninety days, and end on the day that the site was told.
     """
     elapsed, conforming = timedelta(0), timedelta(0)
-    halts = [Freeze(_on_the_clock(one.since, zone), one.until and _on_the_clock(one.until, zone)) for one in freezes]
     for ruling, first_at, last_at in stretches(spans):
-        begin = _on_the_clock(first_at, zone)
-        end = max(begin, _on_the_clock(last_at, zone))
-        conforming = conforming + (end - begin) if ruling in CONFORMING else timedelta(0)
+        conforming = conforming + lasted(first_at, last_at, zone) if ruling in CONFORMING else timedelta(0)
         if ruling is Ruling.UNMET:
-            elapsed += (end - begin) - frozen(begin, end, halts)
+            elapsed += lasted(first_at, last_at, zone, freezes)
         elif conforming >= reset:
             elapsed = timedelta(0)
     last = spans[-1] if spans else None
@@ -95,18 +92,29 @@ def grace(
     return Grace(allowed, elapsed, (last.last_at.astimezone(zone) + left).date() if last and running else None)
 
 
+def lasted(begin: datetime, end: datetime, zone: ZoneInfo, freezes: Iterable[Freeze] = ()) -> timedelta:
+    """How long it was between two aware moments by the clocks of a zone, force majeure taken out.
+
+    Days are those of the calendar there: from one hour to the same of a later day is a whole number of them, also
+    when the clocks are put forward or back in between.
+    """
+    first, last = _on_the_clock(begin, zone), _on_the_clock(end, zone)
+    halts = [Freeze(_on_the_clock(one.since, zone), one.until and _on_the_clock(one.until, zone)) for one in freezes]
+    return max(last - first, timedelta(0)) - _frozen(first, last, halts)
+
+
 def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
     """What the clocks of a zone show at a moment: a day is a day there, also when they are put forward or back."""
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
-def eligible_for(history: History, required: Iterable[str], as_of: datetime) -> timedelta:
-    """For how long, up to now, every required criterion has held in a row."""
-    times = [_held_for(history.get(criterion, ()), as_of) for criterion in required]
+def eligible_for(history: History, required: Iterable[str], as_of: datetime, zone: ZoneInfo) -> timedelta:
+    """For how long, up to now, every required criterion has held in a row, by the clocks of the zone."""
+    times = [_held_for(history.get(criterion, ()), as_of, zone) for criterion in required]
     return min(times, default=timedelta(0))
 
 
-def _held_for(spans: Sequence[Span], as_of: datetime) -> timedelta:
+def _held_for(spans: Sequence[Span], as_of: datetime, zone: ZoneInfo) -> timedelta:
     since: datetime | None = None
     known: datetime | None = None
     for span in spans:
@@ -118,10 +126,10 @@ def _held_for(spans: Sequence[Span], as_of: datetime) -> timedelta:
         known = span.last_at
     if since is None or known is None or as_of - known > LONGEST_STEP:
         return timedelta(0)
-    return known - since
+    return lasted(since, known, zone)
 
 
-def frozen(begin: datetime, end: datetime, freezes: Iterable[Freeze]) -> timedelta:
+def _frozen(begin: datetime, end: datetime, freezes: Iterable[Freeze]) -> timedelta:
     """How much of a time was force majeure; freezes do not overlap."""
     total = timedelta(0)
     for one in freezes:

@@ -11,6 +11,7 @@ from federation.domain.recurrence import at
 from federation.domain.site import PUBLISHED, LabelStatus
 from federation.label.decisions import Appeal, Decision, takes_effect_on
 from federation.label.evidence import Freeze
+from federation.label.history import lasted
 from federation.label.lifecycle import Effect
 
 BEARING = frozenset({LabelStatus.LABELLED, LabelStatus.PROBATION, LabelStatus.SUSPENDED, LabelStatus.FROZEN})
@@ -162,17 +163,17 @@ def _moved(now: Standing, made: Made, moment: datetime, zone: ZoneInfo) -> Stand
     elif now.status is LabelStatus.FROZEN:
         # Back in the status before, it has been in it since then: its clocks stood still meanwhile.
         since = now.previous_since_at or moment if status is now.previous else moment
-        found = _thawed(found, moment)
+        found = _thawed(found, moment, zone)
     if status not in BEARING:
         found = replace(found, labelled_on=None, term_ends_on=None)
     return replace(found, status=status, since_at=since)
 
 
-def _thawed(now: Standing, moment: datetime) -> Standing:
+def _thawed(now: Standing, moment: datetime, zone: ZoneInfo) -> Standing:
     """The clocks run again; the term ends later by as much as they stood still."""
     *before, last = now.freezes or (Freeze(moment, moment),)
     last = Freeze(last.since, min(last.until or moment, moment))
-    stood = (last.until or moment) - last.since
+    stood = lasted(last.since, last.until or moment, zone)
     ends_on = now.term_ends_on + timedelta(days=stood.days) if now.term_ends_on else None
     return replace(now, freezes=(*before, last), term_ends_on=ends_on, previous=None, previous_since_at=None)
 

@@ -13,7 +13,7 @@ from federation.label.evidence import Freeze
 from federation.label.history import Span, eligible_for, extended, grace, remembered
 from federation.label.todo import Urgency
 from federation.label.verdict import CONFORMING, Grace, Ruling
-from tests.label.sites import CHARTER, NOON, PARIS, conforming, rulings
+from tests.label.sites import CHARTER, NOON, PARIS, at, conforming, rulings
 
 MET, UNMET, UNDETERMINED = Ruling.MET, Ruling.UNMET, Ruling.UNDETERMINED
 START = datetime(2026, 1, 1, 12, tzinfo=PARIS)
@@ -77,9 +77,15 @@ def test_it_never_runs_faster_than_the_days_that_were_unmet(found: list[tuple[Ru
 def test_all_required_must_hold_together_and_now() -> None:
     history = {"a": days((UNMET, 5), (MET, 45)), "b": days((MET, 30), (Ruling.DEROGATION, 20))}
     now = START + timedelta(days=49)
-    assert eligible_for(history, ["a", "b"], now) == timedelta(days=44)
-    assert eligible_for(history, ["a", "b", "c"], now) == timedelta(0)
-    assert eligible_for(history, ["a"], now + timedelta(days=3)) == timedelta(0)
+    assert eligible_for(history, ["a", "b"], now, PARIS) == timedelta(days=44)
+    assert eligible_for(history, ["a", "b", "c"], now, PARIS) == timedelta(0)
+    assert eligible_for(history, ["a"], now + timedelta(days=3), PARIS) == timedelta(0)
+
+
+def test_what_held_for_thirty_days_did_so_though_the_clocks_went_forward() -> None:
+    first, last = at(2026, 3, 1, 9), at(2026, 3, 31, 9)
+    history = {"a": (Span(MET, first, last),)}
+    assert eligible_for(history, ["a"], last, PARIS) == timedelta(days=30)
 
 
 def test_a_verdict_given_twice_or_late_changes_nothing() -> None:

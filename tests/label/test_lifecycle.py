@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from importlib import resources
 
@@ -26,8 +26,9 @@ from federation.label.evidence import Freeze
 from federation.label.guards import GUARDS, Facts
 from federation.label.lifecycle import Actor, Effect, Transition, alone, may
 from federation.label.lifecycle_file import load_lifecycle, shipped_lifecycle
+from federation.label.standing import Made, standing
 from federation.label.votes import Choice, Vote, counted, has_majority, has_quorum
-from tests.label.sites import at
+from tests.label.sites import PARIS, at
 
 LIFE = shipped_lifecycle()
 TEXT = (resources.files("federation.label") / "lifecycle.yaml").read_text("utf-8")
@@ -43,6 +44,7 @@ def facts(status: LabelStatus, **other: object) -> Facts:
         "status": status,
         "as_of": NOW,
         "today": NOW.date(),
+        "zone": PARIS,
         "status_since": ago,
         "previous": S.PROBATION,
         "reasons": "Motifs écrits.",
@@ -156,6 +158,44 @@ def test_the_clocks_stand_still_in_force_majeure() -> None:
     freeze = Freeze(NOW - timedelta(days=60), NOW - timedelta(days=20))
     since = {"status_since": NOW - timedelta(days=100), "freezes": (freeze,)}
     assert refused(S.PROBATION, "suspend", Actor.COMMITTEE, **since) == ["status_days"]
+
+
+@pytest.mark.parametrize(
+    ("status", "move", "fact", "days"),
+    [
+        (S.PROBATION, "suspend", "status_since", 90),
+        (S.PROBATION, "suspend", "notice_at", 30),
+        (S.SUSPENDED, "withdraw", "status_since", 180),
+        (S.CANDIDATE, "lapse", "inactive_since", 365),
+    ],
+)
+@pytest.mark.parametrize("forward", [at(2026, 3, 31), at(2026, 10, 31)])
+def test_days_run_from_one_hour_to_the_same_of_the_last_day_though_the_clocks_change(
+    status: S, move: str, fact: str, days: int, forward: datetime
+) -> None:
+    begun = (forward.replace(tzinfo=None) - timedelta(days=days)).replace(tzinfo=PARIS)
+    actor = Actor.SYSTEM if move == "lapse" else Actor.COMMITTEE
+    guard = {"status_since": "status_days", "notice_at": "notice_days", "inactive_since": "inactive_days"}[fact]
+    if move == "withdraw":
+        guard = "status_days_or_grave"
+    now = {"today": forward.date(), "observations_until": begun, fact: begun.astimezone(UTC)}
+    assert refused(status, move, actor, **now, as_of=forward.astimezone(UTC)) == []
+    early = (forward - timedelta(minutes=1)).astimezone(UTC)
+    assert refused(status, move, actor, **now, as_of=early) == [guard]
+
+
+def test_a_freeze_over_the_night_of_the_clocks_lengthens_the_term_by_its_days() -> None:
+    def made(number: int, transition: str, before: S, after: S, when: datetime, effect: Effect) -> Made:
+        decision = Decision(
+            site="nantes", transition=transition, before=before, after=after, author="le comité",
+            role=Actor.COMMITTEE, reasons="Incendie.", decided_at=when, decided_on=when.date(), effects=(effect,),
+        )  # fmt: skip
+        return Made(number, decision)
+
+    halt = made(1, "freeze", S.LABELLED, S.FROZEN, at(2026, 3, 1, 10), Effect.CLOCKS_STOP)
+    resume = made(2, "thaw", S.FROZEN, S.LABELLED, at(2026, 4, 10, 10), Effect.CLOCKS_START)
+    known = (date(2024, 1, 1), date(2027, 1, 1))
+    assert standing("nantes", S.LABELLED, [halt, resume], NOW, PARIS, *known).term_ends_on == date(2027, 2, 10)
 
 
 def test_of_two_decisions_at_the_same_moment_the_second_is_told() -> None:

@@ -24,6 +24,7 @@ from federation.label.verdict import CONFORMING, Ruling
 from tests.label.sites import (
     CHARTER,
     NOON,
+    PARIS,
     SPACE,
     at,
     conforming,
@@ -238,11 +239,11 @@ def test_scenario_19_an_upcoming_criterion_is_measured_and_shown_but_does_not_co
 def test_scenario_20_probation_ends_by_itself_after_thirty_days_in_order() -> None:
     start = at(2026, 5, 1)
     required = [one.id for one in CHARTER.criteria if one.required]
-    held = {as_of: eligible_for(history, required, as_of) for as_of, _, history in daily(conforming, start, 31)}
+    held = {as_of: eligible_for(history, required, as_of, PARIS) for as_of, _, history in daily(conforming, start, 31)}
     cleared = [
         as_of
         for as_of, since in held.items()
-        if alone(LIFE, Facts(status=S.PROBATION, as_of=as_of, today=as_of.date(), required_held=since))
+        if alone(LIFE, Facts(status=S.PROBATION, as_of=as_of, today=as_of.date(), zone=PARIS, required_held=since))
     ]
     assert cleared == [start + timedelta(days=30), start + timedelta(days=31)]
 

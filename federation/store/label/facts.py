@@ -15,7 +15,7 @@ from federation.domain.matching.folding import fold
 from federation.domain.site import LabelStatus, Site
 from federation.label.charter import Charter
 from federation.label.guards import Facts
-from federation.label.history import eligible_for
+from federation.label.history import eligible_for, lasted
 from federation.label.lifecycle import Actor
 from federation.label.measures.statements import Attested
 from federation.label.standing import BEARING, at_midnight
@@ -108,6 +108,7 @@ def facts(rules: Rulebook, one: Assessed, beside: Around, as_of: datetime, asked
         status=standing.status,
         as_of=as_of,
         today=today,
+        zone=rules.zone,
         status_since=standing.since_at,
         previous=standing.previous,
         freezes=standing.freezes,
@@ -121,7 +122,7 @@ def facts(rules: Rulebook, one: Assessed, beside: Around, as_of: datetime, asked
         inactive_since=inactive,
         reminders_sent=sum(sent >= inactive for sent in beside.reminders.get(found.site.id, ())) if inactive else 0,
         observed_days=(today - observed).days if observed else 0,
-        required_held=_held(rules.charter, one, as_of, today),
+        required_held=_held(rules, one, as_of),
         overdue=one.report.overdue,
         attestation_expired_on=_expired(rules.charter, found.statements, today),
         term_ends_on=standing.term_ends_on,
@@ -203,13 +204,14 @@ def _accepted(file: Iterable[Statement], charter: Charter) -> bool:
     return any(one.kind == "charter" and (one.name, one.payload.get("version")) == wanted for one in file)
 
 
-def _held(charter: Charter, one: Assessed, as_of: datetime, today: date) -> timedelta:
+def _held(rules: Rulebook, one: Assessed, as_of: datetime) -> timedelta:
     """For how long all required criteria have held; on probation the time before does not count."""
-    required = [criterion.id for criterion in charter.criteria if criterion.required and criterion.counts(today)]
-    held = eligible_for(one.history, required, as_of)
+    today = rules.day(as_of)
+    required = [criterion.id for criterion in rules.charter.criteria if criterion.required and criterion.counts(today)]
+    held = eligible_for(one.history, required, as_of, rules.zone)
     standing = one.found.standing
     if standing.status is LabelStatus.PROBATION and standing.since_at is not None:
-        held = min(held, as_of - standing.since_at)
+        held = min(held, lasted(standing.since_at, as_of, rules.zone))
     return held
 
 
