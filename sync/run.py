@@ -39,7 +39,7 @@ log = structlog.get_logger()
 
 _MARGIN = timedelta(days=30)
 _LOOK_AGAIN = 0.5
-_TOGETHER = 4
+_TOGETHER = 8
 """Visits that have ended by then land in one transaction: a page of an index that all of them touch is written once."""
 
 _Visit = tuple[Due, Future[Pulled]]
