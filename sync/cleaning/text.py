@@ -46,13 +46,17 @@ def one_line(text: str, longest: int, tell: Callable[[str], None], *, phones: bo
     At most `longest` characters, an ellipsis showing the cut; `phones` takes phone numbers out too. `tell` is
     called with the code of each Notice.
     """
-    if len(text) <= longest and (_is_plain(text) or not _DIRTY.search(text)) and not (phones and _PHONE.search(text)):
+    if len(text) <= longest and (_is_plain(text) or not _DIRTY.search(text)) and not (phones and _has_phone(text)):
         return text
     if len(text) > longest * 8:
         text = text[: longest * 8]
     while (cleaner := _cleaner(text, longest, tell, phones)) != text:
         text = cleaner
     return text
+
+
+def _has_phone(text: str) -> bool:
+    return ("0" in text or "+" in text) and _PHONE.search(text) is not None
 
 
 def _is_plain(text: str) -> bool:
@@ -70,7 +74,7 @@ def _cleaner(text: str, longest: int, tell: Callable[[str], None], phones: bool)
         text = _OPEN.sub("", _TAGS.sub(" ", text))
     text = _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip(_BLANK)
     text = without_mailboxes(text, tell)
-    if phones and _PHONE.search(text):
+    if phones and _has_phone(text):
         tell("personal-phone")
         text = _PHONE.sub(" ", text).strip(_BLANK + ",;:-")
     if len(text) > longest:
