@@ -1,12 +1,12 @@
-"""`cantines db`: the schema of the database."""
+"""`cantines db`: the schema of the database, and its entries made anew."""
 
 from __future__ import annotations
 
 import click
 
 from federation.commands import opening
-from federation.settings import clock
-from federation.store.database import check_schema, open_store, revision, upgrade
+from federation.settings import Settings, clock
+from federation.store.database import Store, check_schema, open_store, revision, upgrade
 from federation.store.matching.rebuild import rebuild_all
 from federation.store.published import publish
 
@@ -18,12 +18,17 @@ def db() -> None:
 
 @db.command("upgrade")
 def upgrade_command() -> None:
-    """Make the tables, or bring them to this version. Forward only: copy the database first."""
-    store = open_store(opening.settings().database)
+    """Make the tables, or bring them and every entry to this version. Forward only: copy the database first."""
+    chosen = opening.settings()
+    store = open_store(chosen.database)
+    opening.indexer(store, chosen)  # a mistake in the taxonomy is told before anything is done
     before = revision(store)
     upgrade(store)
     check_schema(store)
     click.echo(f"Schema {before or 'none'} → {revision(store)}.")
+    # An older release may have drawn marks otherwise: what is pulled now would not meet what was pulled then.
+    if before not in (None, revision(store)):
+        _rebuild(store, chosen)
 
 
 @db.command()
@@ -38,11 +43,15 @@ def rebuild_command() -> None:
     """Rebuild every entry from what sources tell, and what it is: after a change of the rules or of the taxonomy."""
     chosen = opening.settings()
     with opening.store(chosen) as store:
-        indexer = opening.indexer(store, chosen)
-        with store.writing() as session:
-            now = clock(chosen)()
-            different = rebuild_all(session, now)
-            if different:
-                publish(session, now)
-        indexer.draw()
+        _rebuild(store, chosen)
+
+
+def _rebuild(store: Store, chosen: Settings) -> None:
+    indexer = opening.indexer(store, chosen)
+    with store.writing() as session:
+        now = clock(chosen)()
+        different = rebuild_all(session, now)
+        if different:
+            publish(session, now)
+    indexer.draw()
     click.echo(f"{different} entries look different now.")

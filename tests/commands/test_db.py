@@ -1,10 +1,11 @@
-"""`cantines db`: the schema, and a rebuild of every entry."""
+"""`cantines db`: the schema, and entries made anew."""
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import update
 
-from federation.store.models import EntryRow, HappenedRow, MarkRow
+from federation.store.models import EntryRow, HappenedRow, MarkRow, OccurrenceRow
 from federation.store.published import published
 from tests.commands.deciding import RUST, TWIN, run
 from tests.store.telling import AGENDA, MEETUP, Telling
@@ -40,3 +41,17 @@ def test_a_rebuild_gives_what_sources_tell(telling: Telling) -> None:
 
 def test_the_schema_is_told(telling: Telling) -> None:
     assert "as this version wants it" in run("db", "check")
+
+
+def test_an_upgrade_from_an_older_schema_draws_marks_anew(telling: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
+    telling.say(AGENDA, [RUST])
+    (alone,) = telling.agenda()
+    with telling.store.writing() as session:
+        session.execute(update(OccurrenceRow).values(marks="2a"))  # as another release drew them
+        session.query(MarkRow).delete()
+    assert "look different" not in run("db", "upgrade"), "the schema is of this version already"
+    told = iter(["0001", "0002", "0002", "0002"])
+    monkeypatch.setattr("federation.commands.db.revision", lambda _: next(told))
+    assert "0 entries look different now" in run("db", "upgrade")
+    telling.say(MEETUP, [TWIN])
+    assert telling.only().id == alone.id
