@@ -15,14 +15,14 @@ from pathlib import Path
 
 from federation.domain.event import Event
 from federation.domain.taxonomy import Taxonomy, classify
-from federation.domain.taxonomy.likeness import pieces
+from federation.domain.taxonomy.likeness import SMALL, compared
 from federation.domain.taxonomy.reading import read_text, read_title
 from federation.domain.taxonomy.usage import Usage
 from federation.registry_taxonomy import own_taxonomy
 from tests.domain.taxonomy_titles import Labelled, titles
 
 FILE = Path(__file__).parents[2] / "federation" / "taxonomy_words.json"
-LEAST = 3
+LEAST = 2
 """Announcements in which a word must stand to be kept."""
 
 
@@ -31,15 +31,16 @@ def drawn(lines: Iterable[Labelled]) -> Usage:
     events, words = Counter[str](), defaultdict[str, Counter[str]](Counter)
     for line in lines:
         events[line.format] += 1
-        for piece in set(pieces(read_title(line.title), read_text(line.description))):
-            words[piece][line.format] += 1
-    kept = {piece: dict(sorted(seen.items())) for piece, seen in sorted(words.items()) if seen.total() >= LEAST}
+        for word in compared(read_title(line.title), read_text(line.description)):
+            if word not in SMALL and not word.isdecimal():
+                words[word][line.format] += 1
+    kept = {word: dict(sorted(seen.items())) for word, seen in sorted(words.items()) if seen.total() >= LEAST}
     return Usage(dict(sorted(events.items())), kept)
 
 
 def written(usage: Usage) -> str:
     """The counts as the file holds them, one word a line."""
-    rows = ",\n".join(f"  {json.dumps(piece)}: {json.dumps(seen)}" for piece, seen in usage.words.items())
+    rows = ",\n".join(f"  {json.dumps(word)}: {json.dumps(seen)}" for word, seen in usage.words.items())
     return f'{{"events": {json.dumps(usage.events)}, "words": {{\n{rows}\n}}}}\n'
 
 

@@ -220,6 +220,7 @@ def test_a_title_that_names_a_format_needs_no_acts() -> None:
         ("Semaine de l’innovation", "Une semaine d’ateliers et de visites.", "autre"),
         ("Lien humain-machine", "Les jeunes racontent en programmant un robot.", "atelier"),
         ("Souder son synthé", "", "atelier"),
+        ("Le rendez-vous de JS", "Ce mois de mars, au pub comme toujours.", "rencontre"),
         ("Accès au droit : des permanences", "", "permanence"),
         ("L’école organise sa conférence annuelle", "", "conference"),
         ("Dessin géant", "Une ancienne ferme. Le photographe expose ses dessins.", "exposition"),

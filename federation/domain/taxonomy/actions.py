@@ -8,7 +8,7 @@ from federation.domain.taxonomy.grammar import ATTENDING, word_set
 from federation.domain.taxonomy.reading import Reading
 
 _MAKING = re.compile(
-    r"(?:fabriqu|constru|cre(?!er)|realis|cod|programm|soud|brod|coud|cous|imprim|dessin|personnalis|repar|detourn|compos"
+    r"(?:fabriqu|constru(?!ire)|cre(?!er)|realis|cod|programm|soud|brod|coud|cous|imprim|dessin|personnalis|repar|detourn|compos"
     r"|film|tricot|sculpt|modelis|bidouill|bricol|enregistr|customis|recycl|decor|illustr|decoup|grav|tiss|assembl"
     r"|prototyp|manipul|ecriv|relook)(?:e|es|ons|ez|er|is|isons|isez|ire|isent|s|re|dre|ent|ant)"
 )

@@ -123,7 +123,7 @@ def heard(taxonomy: Taxonomy, text: Reading) -> Acts:
 
 def _is_this(text: Reading, at: int, claim: Claim) -> bool:
     """Whether a description points at its event by a weak word: « cette présentation »."""
-    return at < FIRST_WORDS and text.pointed(at, strictly=True) and not is_regular(claim)
+    return claim.id != OTHER and at < FIRST_WORDS and text.pointed(at, strictly=True) and not is_regular(claim)
 
 
 def _programme(text: Reading, listed: list[Named]) -> str:

@@ -54,7 +54,7 @@ POINTING = word_set("ce cet cette notre our this")
 DEMONSTRATIVES = word_set("ce cet cette this")
 """Words that point at the event itself even by a weak name: « cette présentation »."""
 
-INVITING = word_set("for pour")
+INVITING = word_set("avec for pour with")
 """Words by which a description invites to what follows: « rendez-vous pour un apéro »."""
 ONE = word_set("a an our notre un une")
 

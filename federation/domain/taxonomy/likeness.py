@@ -6,7 +6,8 @@ multinomial reading with smoothing), to which what the rules heard is added. The
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Mapping
 
 from federation.domain.taxonomy.grammar import DETERMINERS, NEGATIONS, PREPOSITIONS, word_set
 from federation.domain.taxonomy.reading import Reading
@@ -22,6 +23,7 @@ SMALL = (
         """
         and are be c ca cela elle elles est et il ils is it its n ne nous on or ou plus qu que qui s se sont they to
         tous tout toute toutes vous we with y you
+        afin ainsi aussi avoir bien ceux celles comme dont doit etait ete etre faire fait mais meme ont peut peuvent si
 
         ans association associations avril ensemble entree euros fevrier gratuit gratuite gratuitement h heure heures
         inscription inscriptions janvier juillet juin libre mai mars monde novembre obligatoire octobre ouvert ouverte
@@ -36,20 +38,13 @@ _RULE = 6.0
 """What each weight that the rules heard counts for."""
 LEAST = 3
 """Known words without which nothing is compared."""
-MARGIN = 4.0
+MARGIN = 2.0
 """How much more like another format an event must be for it to overrule the rules."""
 
 
-def pieces(title: Reading, text: Reading) -> Iterator[str]:
-    """The words by which announcements are compared, and each with the one before it: « on soude »; no small words."""
-    for words in (title.words, text.words[:LONGEST]):
-        before = ""
-        for word in words:
-            if word not in SMALL and not word.isdecimal():
-                yield word
-                if before:
-                    yield f"{before} {word}"
-            before = word
+def compared(title: Reading, text: Reading) -> dict[str, None]:
+    """The words by which announcements are compared, each once and in their order."""
+    return dict.fromkeys(title.words + text.words[:LONGEST])
 
 
 def most_like(
@@ -59,29 +54,30 @@ def most_like(
 
     `heard` is the weight of what the rules heard for each format. The answer itself, without words, when none is.
     """
-    known = [gain for piece in set(pieces(title, text)) if (gain := usage.gains.get(piece))]
+    said, gains = compared(title, text), usage.gains
+    known = [gains[word] for word in said if word in gains]
     if len(known) < LEAST:
         return answer, ""
-    scores = {
-        format_: start + len(known) * cost + _RULE * heard.get(format_, 0.0)
-        for format_, (start, cost) in usage.starts.items()
-        if format_ in formats
-    }
+    scores = [start + len(known) * cost for start, cost in usage.starts]
     for gain in known:
-        for format_, more in gain:
-            if format_ in scores:
-                scores[format_] += more
-    best = max(scores, key=lambda format_: (scores[format_], -formats[format_]), default=answer)
-    if best in (answer, usage.cautious) or scores[best] - scores.get(answer, 0.0) < MARGIN:
+        for at, more in gain:
+            scores[at] += more
+    best, most, least = answer, -math.inf, -math.inf
+    for format_, score in zip(usage.formats, scores, strict=True):
+        told = score + _RULE * heard.get(format_, 0.0)
+        if format_ == answer:
+            least = told
+        if told > most and (format_ in formats or format_ == answer):
+            best, most = format_, told
+    if best in (answer, usage.cautious) or most - least < MARGIN:
         return answer, ""
-    return best, ", ".join(_telling(usage, dict.fromkeys(pieces(title, text)), best, answer))
+    return best, ", ".join(_telling(usage, said, best, answer))
 
 
 def _telling(usage: Usage, said: Mapping[str, None], best: str, answer: str) -> list[str]:
     """The words that speak most for one format against another."""
-
-    def tells(piece: str) -> float:
-        gains = dict(usage.gains.get(piece, ()))
-        return gains.get(answer, 0.0) - gains.get(best, 0.0)
-
-    return [piece for piece in sorted(said, key=tells)[:MOST_WORDS] if tells(piece) < 0]
+    tells: dict[str, float] = {}
+    for word in said:
+        gains = {usage.formats[at]: more for at, more in usage.gains.get(word, ())}
+        tells[word] = gains.get(best, 0.0) - gains.get(answer, 0.0)
+    return [word for word in sorted(tells, key=tells.__getitem__, reverse=True)[:MOST_WORDS] if tells[word] > 0]
