@@ -1,4 +1,4 @@
-"""Places -> GeoJSON (RFC 7946): one feature a place, with a bounding box around those whose point is known."""
+"""Places -> GeoJSON (RFC 7946): one feature a place, annexes too, with a box around those whose point is known."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from federation.domain.site import Location
 from federation.publish.place import Place, stamp
-from federation.publish.text import cleaned, one_line, web_url
+from federation.publish.text import clean, cleaned, one_line, web_url
 
 MEDIA_TYPE = "application/geo+json"
 
@@ -33,21 +34,28 @@ def _feature(place: Place) -> dict[str, Any]:
     point = _point(place)
     return {
         "type": "Feature",
-        "id": place.page_url,
+        "id": place.section_url,
         "geometry": None if point is None else {"type": "Point", "coordinates": list(point)},
         "properties": _properties(place),
     }
+
+
+def _address(at: Location) -> str:
+    city = f"{at.postal_code} {at.city}".strip()
+    return one_line(", ".join(part for part in (at.address, city) if part))
 
 
 def _properties(place: Place) -> dict[str, Any]:
     site = cleaned(place.site)
     return {
         "shortname": site.id,
-        "name": one_line(site.name),
+        "name": one_line(clean(place.name)),
+        "annexe": one_line(place.annexe) or None,
+        "provisional": place.provisional,
         "city": one_line(site.location.city),
         "region": one_line(site.location.region),
-        "address": one_line(f"{site.location.address}, {site.location.postal_code} {site.location.city}"),
-        "url": place.page_url,
+        "address": _address(site.location),
+        "url": place.section_url,
         "website": web_url(site.website),
         "label": site.status.value,
         "status": place.status,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from federation.domain.matching.folding import fold
 from federation.domain.opening_rules import State
 from federation.domain.site import Site
 from federation.domain.space import Space
@@ -19,6 +21,9 @@ class Place:
 
     `since` is the aware moment of its last opening or closing, None when it is not known. `base_url` is the public
     address of the hub, with the language and without a slash at its end; `status` its label in words.
+
+    Another place of a site is one too, with its own location and what its own sources tell: `annexe` is its name, ""
+    for the first place; `provisional` that it is not for good.
     """
 
     site: Site
@@ -27,6 +32,8 @@ class Place:
     whole: WholeSpace | None = None
     now: Now | None = None
     since: datetime | None = None
+    annexe: str = ""
+    provisional: bool = False
 
     @property
     def space(self) -> Space:
@@ -37,6 +44,16 @@ class Place:
     def page_url(self) -> str:
         """The page of the site here."""
         return f"{self.base_url}/lieux/{self.site.id}"
+
+    @property
+    def name(self) -> str:
+        """What it is called: its site, and which of its places unless it is the first."""
+        return f"{self.site.name} – {self.annexe}" if self.annexe else self.site.name
+
+    @property
+    def section_url(self) -> str:
+        """Where it stands on that page."""
+        return f"{self.page_url}#{anchor(self.annexe)}" if self.annexe else self.page_url
 
     @property
     def spaceapi_url(self) -> str:
@@ -58,6 +75,11 @@ class Place:
     def seen_at(self) -> datetime | None:
         """When the part of it that was seen longest ago was seen (aware UTC)."""
         return None if self.whole is None else self.whole.seen_at
+
+
+def anchor(annexe: str) -> str:
+    """The fragment under which another place of a site stands on its page."""
+    return "-".join(["lieu", *re.findall(r"[a-z0-9]+", fold(annexe))])
 
 
 def stamp(moment: datetime | None) -> str | None:

@@ -20,8 +20,11 @@ _INTERVALS = {
 }  # fmt: skip
 
 
-def spaceapi(place: Place, others: Sequence[Place] = ()) -> bytes:
-    """The document of a place; `others` are the places of its network (`linked_spaces`)."""
+def spaceapi(place: Place, others: Sequence[Place] = (), annexes: Sequence[Place] = ()) -> bytes:
+    """The document of a place; `others` are those of its network (`linked_spaces`), `annexes` other places of its site.
+
+    SpaceAPI knows one address: the other places of a site stand in `ext_cantines`.
+    """
     site = cleaned(place.site)
     document = {
         "api_compatibility": list(VERSIONS),
@@ -36,7 +39,7 @@ def spaceapi(place: Place, others: Sequence[Place] = ()) -> bytes:
         "links": [{"name": one_line(site.name), "url": place.page_url}],
         "linked_spaces": [{"endpoint": other.spaceapi_url, "website": other.page_url} for other in others],
         "ext_opening_hours": place.space.hours,
-        "ext_cantines": _own(place),
+        "ext_cantines": _own(place) | {"annexes": [_annexe(one) for one in annexes]},
     }
     return _written({name: value for name, value in document.items() if value not in ("", [], None)})
 
@@ -118,6 +121,21 @@ def _own(place: Place) -> dict[str, Any]:
         "until": stamp(place.now.until if place.now is not None else None),
         "seen_at": stamp(place.seen_at),
         "seen": _seen(place),
+    }
+
+
+def _annexe(place: Place) -> dict[str, Any]:
+    return {
+        "name": one_line(cleaned(place.site).location.name),
+        "url": place.section_url,
+        "location": _location(place),
+        "provisional": place.provisional,
+        "open": place.is_open,
+        "until": stamp(place.now.until if place.now is not None else None),
+        "hours": place.space.hours,
+        "desks": place.space.desks,
+        "capacity": place.space.capacity,
+        "seen_at": stamp(place.seen_at),
     }
 
 

@@ -21,7 +21,14 @@ def _annexe(one: Statement) -> Annexe:
     told = one.payload
     return Annexe(
         site=one.site,
-        place=Place(one.name, told.get("address", ""), told.get("postal_code", ""), told.get("city", "")),
+        place=Place(
+            one.name,
+            told.get("address", ""),
+            told.get("postal_code", ""),
+            told.get("city", ""),
+            told.get("lat"),
+            told.get("lon"),
+        ),
         sources=tuple(told.get("sources", ())),
         from_on=one.first_on or one.stated_on,
         until_on=one.last_on,

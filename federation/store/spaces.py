@@ -40,12 +40,14 @@ def space(session: Session, site_id: str, now: datetime) -> WholeSpace | None:
     return next((whole for _, whole, _ in _spaces(session, now, site_id)), None)
 
 
-def annexe_spaces(session: Session, site_id: str, now: datetime) -> list[tuple[Annexe, WholeSpace | None]]:
-    """The other places of a site, in the order in which they were filed; of each what its own sources tell."""
+def annexe_spaces(session: Session, now: datetime, site_id: str = "") -> list[tuple[Annexe, WholeSpace | None]]:
+    """The other places of all sites, or of one, in the order in which they were filed; of each what its own sources
+    tell.
+    """
     found = []
-    told = _told(session, site_id, elsewhere=True)[site_id]
-    for annexe in annexes(session, [site_id]):
-        own = [one for one in told if one.by in annexe.sources]
+    told = _told(session, site_id, elsewhere=True)
+    for annexe in annexes(session, [site_id] if site_id else ()):
+        own = [one for one in told[annexe.site] if one.by in annexe.sources]
         found.append((annexe, complete(own, now)))
     return found
 
@@ -72,13 +74,24 @@ def last_and_next_turn(session: Session, now: datetime) -> tuple[datetime | None
     """When what can be said of the opening of the sites last became another, and when it next does, around a day."""
     last: datetime | None = None
     coming: datetime | None = None
-    for _, whole, zone in _spaces(session, now):
+    for whole, zone in _told_anywhere(session, now):
         for turn in turns(whole, now, zone):
             if turn <= now:
                 last = max(last or turn, turn)
             else:
                 coming = min(coming or turn, turn)
     return last, coming
+
+
+def _told_anywhere(session: Session, now: datetime) -> Iterator[tuple[WholeSpace, ZoneInfo]]:
+    """The spaces at the first places of sites and at their others, each with its zone."""
+    for _, whole, zone in _spaces(session, now):
+        yield whole, zone
+    elsewhere = [(annexe.site, whole) for annexe, whole in annexe_spaces(session, now) if whole is not None]
+    if elsewhere:
+        rows = session.execute(select(SiteRow.id, SiteRow.payload).where(SiteRow.archived_at.is_(None)))
+        zones = {row.id: ZoneInfo(load_site(row.payload).zone) for row in rows}
+        yield from ((whole, zones[site]) for site, whole in elsewhere if site in zones)
 
 
 def _spaces(session: Session, now: datetime, site_id: str = "") -> Iterator[tuple[str, WholeSpace, ZoneInfo]]:

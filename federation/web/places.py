@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,16 +12,17 @@ from flask import Blueprint, Response
 from federation.domain.opening_rules import State
 from federation.domain.opening_times import last_change
 from federation.domain.site import LabelStatus, Site
+from federation.domain.site_annexes import Annexe
 from federation.domain.space_history import SpaceChange, space_changes
 from federation.domain.spaces import Now, WholeSpace, now_open
 from federation.publish.dates import short_day
 from federation.publish.geojson import MEDIA_TYPE as GEOJSON
 from federation.publish.geojson import geojson
 from federation.publish.opml import Subscription, opml
-from federation.publish.place import Place
+from federation.publish.place import Place, anchor
 from federation.publish.spaceapi import directory, spaceapi
 from federation.store.published import published
-from federation.store.spaces import all_spaces, snapshots
+from federation.store.spaces import all_spaces, annexe_spaces, snapshots
 from federation.web.caching import answer
 from federation.web.cards import status_words
 from federation.web.context import context
@@ -47,7 +48,8 @@ def site_spaceapi(site_id: str) -> Response:
         known_site(current, site_id)
         found = places(current, context().clock())
         own = next(place for place in found if place.site.id == site_id)
-        return spaceapi(own, [place for place in found if place is not own and place.site.status not in _GONE])
+        others = [place for place in found if place is not own and place.site.status not in _GONE]
+        return spaceapi(own, others, _elsewhere(current, [own], context().clock()))
 
     return _document(JSON, write)
 
@@ -60,8 +62,8 @@ def spaceapi_directory() -> Response:
 
 @blueprint.get("/lieux.geojson")
 def places_geojson() -> Response:
-    """All the places on a map."""
-    return _document(GEOJSON, lambda current: geojson(_standing(current)))
+    """All the places on a map, those that sites have beside their first one too."""
+    return _document(GEOJSON, lambda current: geojson(_everywhere(current)))
 
 
 @blueprint.get("/agenda.opml")
@@ -98,7 +100,7 @@ def open_now() -> Response:
     def make(current: Reading) -> str:
         now = context().clock()
         states: dict[State | None, list[OpenLine]] = {}
-        for place in sorted(_standing(current), key=_soonest):
+        for place in sorted(_everywhere(current), key=_soonest):
             states.setdefault(place.now.state if place.now else None, []).append(_line(current, place, now))
         return current.page(
             "open.html",
@@ -164,6 +166,33 @@ def _standing(current: Reading) -> list[Place]:
     return [place for place in places(current, context().clock()) if place.site.status not in _GONE]
 
 
+def _everywhere(current: Reading) -> list[Place]:
+    """The places of the sites that stand, each followed by the others that it has today."""
+    own = _standing(current)
+    others = _elsewhere(current, own, context().clock())
+    return [one for place in own for one in (place, *(other for other in others if other.site.id == place.site.id))]
+
+
+def _elsewhere(current: Reading, own: Iterable[Place], now: datetime) -> list[Place]:
+    """The other places that sites have today; `own` are their first ones."""
+    first, today = {place.site.id: place for place in own}, current.today.isoformat()
+    return [
+        _annexe(first[annexe.site], annexe, whole, now)
+        for annexe, whole in annexe_spaces(current.session, now)
+        if annexe.site in first and annexe.covers(today)
+    ]
+
+
+def _annexe(first: Place, annexe: Annexe, whole: WholeSpace | None, now: datetime) -> Place:
+    at = annexe.place
+    location = replace(
+        first.site.location, name=at.name, address=at.address, postal_code=at.postal_code, city=at.city,
+        lat=at.lat, lon=at.lon,
+    )  # fmt: skip
+    found = _place(replace(first.site, location=location), whole, first.base_url, now)
+    return replace(found, annexe=at.name, provisional=not annexe.permanent)
+
+
 def _soonest(place: Place) -> tuple[bool, datetime, str]:
     until = place.now.until if place.now is not None else None
     return until is None, until or context().clock(), place.site.location.city
@@ -173,10 +202,10 @@ def _line(current: Reading, place: Place, now: datetime) -> OpenLine:
     site, language = place.site, current.here.language
     opening = opening_words(place.space.hours, language, current.today) or []
     return OpenLine(
-        href=current.here.to(f"/lieux/{site.id}"),
+        href=current.here.to(f"/lieux/{site.id}") + (f"#{anchor(place.annexe)}" if place.annexe else ""),
         accent=accents(current.network)[site.id],
         city=site.location.city,
-        name=site.name,
+        name=place.name,
         words=now_words(place.now, now.astimezone(ZoneInfo(site.zone)), language) if place.now else "",
         hours=" ; ".join(f"{item.days} {item.hours}" for item in opening),
     )

@@ -14,7 +14,7 @@ from werkzeug.routing import RequestRedirect
 from federation.domain.site import PUBLISHED, LabelStatus, Site
 from federation.domain.spaces import WholeSpace
 from federation.publish.dates import short_day
-from federation.publish.place import Place
+from federation.publish.place import Place, anchor
 from federation.publish.place_jsonld import place_jsonld
 from federation.store import agenda as entries
 from federation.store.sites import site_cards
@@ -60,6 +60,7 @@ class AnnexeWords:
     address: tuple[str, ...]
     provisional: bool
     words: SpaceWords | None
+    anchor: str
 
 
 @blueprint.get("/lieux")
@@ -110,11 +111,12 @@ def annexe_words(reading: Reading, found: Site, now: datetime) -> list[AnnexeWor
     return [
         AnnexeWords(
             name=annexe.place.name,
+            anchor=anchor(annexe.place.name),
             address=address_lines(replace(annexe.place, name="")),
             provisional=not annexe.permanent,
             words=space_words(whole, found, reading, now) if whole else None,
         )
-        for annexe, whole in annexe_spaces(reading.session, found.id, now)
+        for annexe, whole in annexe_spaces(reading.session, now, found.id)
         if annexe.covers(today)
     ]
 

@@ -62,6 +62,21 @@ def test_geojson_of_a_place_without_a_point_has_no_geometry() -> None:
     assert told["features"][0]["geometry"] is None
 
 
+def test_an_annexe_is_on_the_map_and_in_spaceapi_beside_the_first_place() -> None:
+    first = place()
+    there = replace(first.site.location, name="L’Annexe", address="5 rue Kléber", postal_code="", lat=48.1, lon=-1.6)
+    annexe = replace(first, site=replace(first.site, location=there), annexe="L’Annexe", provisional=True)
+    told = json.loads(geojson([first, annexe]))
+    ids = ["https://agenda.test/lieux/rennes", "https://agenda.test/lieux/rennes#lieu-l-annexe"]
+    assert [one["id"] for one in told["features"]] == ids
+    assert told["bbox"] == [-1.674, 48.1, -1.6, 48.105]
+    second = told["features"][1]["properties"]
+    assert (second["name"], second["annexe"]) == ("La Cantine de Rennes – L’Annexe", "L’Annexe")
+    assert (second["address"], second["provisional"]) == ("5 rue Kléber, Rennes", True)
+    [other] = json.loads(spaceapi(first, [], [annexe]))["ext_cantines"]["annexes"]
+    assert (other["name"], other["location"]["lat"], other["open"]) == ("L’Annexe", 48.1, True)
+
+
 def test_schema_org_tells_a_usual_week_and_closures_and_ends_no_script() -> None:
     text = place_jsonld(place())
     told = json.loads(text)

@@ -172,7 +172,10 @@ def accept(site: str, anomaly: str, why: str, author: str) -> None:
 @click.argument("name")
 @click.option("--address", required=True)
 @click.option("--city", required=True)
-@click.option("--placed", is_flag=True, help="Ses coordonnées sont connues.")
+@click.option("--postal-code", default="")
+@click.option("--lat", type=click.FloatRange(-90, 90), help="Sa latitude, en degrés (WGS 84) ; avec --lon.")
+@click.option("--lon", type=click.FloatRange(-180, 180), help="Sa longitude.")
+@click.option("--placed", is_flag=True, help="Ses coordonnées sont connues, même sans les dire ici.")
 @click.option("--provisional", is_flag=True, help="Ce n’est pas une adresse permanente.")
 @click.option("--instead", is_flag=True, help="Elle remplace l’adresse du fichier, indisponible.")
 @click.option("--source", "sources", multiple=True, help="La source qui parle de ce lieu-là. À répéter.")
@@ -180,20 +183,25 @@ def accept(site: str, anomaly: str, why: str, author: str) -> None:
 @at.until
 @at.author
 def place(
-    site: str, name: str, address: str, city: str, placed: bool, provisional: bool, instead: bool,
-    sources: tuple[str, ...], first: date | None, until: date | None, author: str,
+    site: str, name: str, address: str, city: str, postal_code: str, lat: float | None, lon: float | None,
+    placed: bool, provisional: bool, instead: bool, sources: tuple[str, ...],
+    first: date | None, until: date | None, author: str,
 ) -> None:  # fmt: skip
     """SITE a un autre lieu, NAME : une annexe, ou un refuge après un sinistre."""
+    if (lat is None) != (lon is None):
+        raise failure("Il manque la moitié des coordonnées : écrire --lat 48.105 --lon=-1.674.")
     with desk() as here:
         known = [log.source for log in here.assessed(site).found.evidence.logs]
         for source in sources:
             _one_of(source, tuple(known), "source")
         number = here.file(
             site, "place", author, name=name, first_on=first, last_on=until, address=address, city=city,
-            placed=placed, permanent=not provisional, instead=instead, sources=list(sources),
+            postal_code=postal_code.strip(), lat=lat, lon=lon, placed=placed or lat is not None,
+            permanent=not provisional, instead=instead, sources=list(sources),
         )  # fmt: skip
         rehouse(here.session, site, here.now)
-        filed(number, f"« {name} », {address}, {city}.")
+        town = f"{postal_code.strip()} {city}".strip()
+        filed(number, f"« {name} », {address}, {town}.")
 
 
 @click.command("withdraw")

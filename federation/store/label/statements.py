@@ -7,7 +7,7 @@ closure        payload: reason                                   first_on … la
 annual-report  name (year); payload: figures, explanation
 justification  name (criterion); payload: why
 anomaly        name (its id); payload: why                       the committee found it true
-place          name; payload: address, city, placed, permanent, instead, sources    first_on … last_on
+place          name; payload: address, postal_code, city, lat, lon, placed, permanent, instead, sources first_on…last_on
 confirmation                                                     hours, desks and prices are still right
 charter        name (id), payload: version                       the site accepts it
 opinion        name (the sponsoring site); payload: favourable, text

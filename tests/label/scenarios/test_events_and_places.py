@@ -113,23 +113,36 @@ def test_scenario_7_an_annexe_has_its_hours_its_seats_and_its_events_and_counts_
                 place={"name": "Théâtre", "address": "1 rue de Paris", "city": "Rennes"}),
     ]  # fmt: skip
     hub.programmes["rennes/soirees"] = [evening(4, at(2026, 6, 13, 18), title="Veillée", place=None)]
-    hub.type("label", "place", "rennes", "L’Annexe", "--address", "5 rue Kléber", "--city", "Rennes", "--placed",
+    hub.type("label", "place", "rennes", "L’Annexe", "--address", "5 rue Kléber", "--city", "Rennes",
+             "--postal-code", "35000", "--lat", "48.11", "--lon=-1.68",
              "--source", "annexe", "--source", "soirees", *CAMILLE)  # fmt: skip
     hub.day()
     page = hub.read("/lieux/rennes")
     for said in (
         "Champs Libres 10 cours des Alliés 35000 Rennes",
         "du mardi au vendredi 12 h – 19 h Postes et salles 4 postes de travail",
-        "L’Annexe 5 rue Kléber Rennes lundi et samedi 9 h – 19 h 25 postes de travail",
+        "L’Annexe 5 rue Kléber 35000 Rennes Fermé, ouvre demain à 9 h d’après ses horaires",
+        "lundi et samedi 9 h – 19 h 25 postes de travail",
     ):
         assert said in page, said
     addresses = {one["title"]: hub.address(one["path"]) for one in hub.entries("rennes")}
     assert addresses == {
         "Soirée à la bibliothèque": "Champs Libres / 10 cours des Alliés / 35000 Rennes",
-        "Atelier à l’étage": "L’Annexe, salle 2 / 5 rue Kléber / Rennes",
+        "Atelier à l’étage": "L’Annexe, salle 2 / 5 rue Kléber / 35000 Rennes",
         "Conférence au théâtre": "Théâtre / 1 rue de Paris / Rennes",
-        "Veillée": "L’Annexe / 5 rue Kléber / Rennes",
+        "Veillée": "L’Annexe / 5 rue Kléber / 35000 Rennes",
     }
+    # Each has its own point, hours and door: on the map, in SpaceAPI, among those that are open.
+    first, second = hub.data("/lieux.geojson")["features"]
+    assert (first["geometry"]["coordinates"], second["geometry"]["coordinates"]) == ([-1.67, 48.1], [-1.68, 48.11])
+    assert (second["id"].partition("#")[2], second["properties"]["hours"]) == ("lieu-l-annexe", "Mo,Sa 09:00-19:00")
+    [annexe] = hub.data("/lieux/rennes/spaceapi.json")["ext_cantines"]["annexes"]
+    assert (annexe["location"]["address"], annexe["desks"]) == ("5 rue Kléber, 35000 Rennes, FR", 25)
+    assert "– L’Annexe lundi et samedi 9 h – 19 h" in hub.read("/ouvert")
+    said = hub.refused(
+        "label", "place", "rennes", "X", "--address", "1 rue A", "--city", "Rennes", "--lat", "48", *CAMILLE
+    )
+    assert "la moitié des coordonnées" in said
     # The criteria look at both places together.
     assert (hub.ruling("rennes", "espace-coworking"), hub.value("rennes", "espace-coworking")) == ("met", 29)
     assert hub.value("rennes", "lieu-physique-permanent") == 2
