@@ -310,11 +310,23 @@ def test_nor_is_a_new_last_modified_alone() -> None:
     assert read(event("LAST-MODIFIED:20261102T080000Z"), known=known(before)).unchanged == {"a"}
 
 
-def test_unless_it_decides_between_two_versions() -> None:
-    old, new = ("LAST-MODIFIED:20261101T080000Z", "LAST-MODIFIED:20261102T080000Z")
-    before = read(event(old, title="x"), event(new, title="y"))
-    after = read(event(new, title="x"), event(old, title="y"), known=known(before))
-    assert (only(before).title, only(after).title) == ("y", "x")
+@pytest.mark.parametrize("name", ["LAST-MODIFIED", "DTSTAMP"])
+def test_unless_it_decides_between_two_versions(name: str) -> None:
+    old, new = f"{name}:20261001T080000Z", f"{name}:20261002T080000Z"
+    x, y = (event(title=title).replace("DTSTAMP:20261101T080000Z\n", "{}\n").format for title in "xy")
+    before = read(x(old), y(new))
+    assert only(before).title == "y"
+    assert only(read(x(new), y(old), known=known(before))).title == "x"
+    assert read(x(old), y(f"{name}:20261003T080000Z"), known=known(before)).unchanged == {"a"}
+
+
+def test_an_end_that_changes_is_seen_where_line_ends_are_mixed() -> None:
+    whole = calendar(event(), event("LOCATION:Salle 1", uid="b"), event(uid="c"))
+    start, end = whole.index(b"LOCATION"), whole.index(b"UID:c")
+    mixed = whole[:start] + whole[start:end].replace(b"\r\n", b"\n") + whole[end:]
+    before = FORMAT.read(mixed, Context())
+    after = FORMAT.read(mixed.replace(b"Salle 1", b"Salle 12"), Context(known=known(before)))
+    assert [record.key for record in after.records] == ["b"]
 
 
 def test_a_title_that_changes_makes_no_other_event() -> None:

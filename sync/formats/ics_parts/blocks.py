@@ -36,7 +36,8 @@ class Blocks:
 
     `pieces` are what follows each BEGIN until the next one, `tail` is how nearly all of them end: with the END of
     their VEVENT and nothing behind it. Most VEVENTs are known by their piece, and nothing else of them is asked;
-    `text` and `block` take one apart. `numbers` are those of the whole ones, `calendars` has one for each piece.
+    `text` and `block` take one apart. `numbers` are those of the whole ones: the `plain` ones end so, the `others`
+    otherwise. `calendars` has one for each piece.
     """
 
     body: bytes
@@ -44,6 +45,8 @@ class Blocks:
     tail: bytes = _END
     quoted: bool = False
     numbers: Sequence[int] = ()
+    plain: Sequence[int] = ()
+    others: Sequence[int] = ()
     calendars: list[int] = field(default_factory=list)
     heads: list[bytes] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -101,7 +104,8 @@ def split(body: bytes) -> Blocks:
     found = Blocks(body, pieces, tail)
     around, cut = [before], []
     calendars = before.count(_BEGIN_CALENDAR)
-    for number in [number for number, piece in enumerate(pieces) if not piece.endswith(tail)]:
+    odd = [number for number, piece in enumerate(pieces) if not piece.endswith(tail)]
+    for number in odd:
         found.calendars += [max(calendars - 1, 0)] * (number + 1 - len(found.calendars))
         _, end, rest = pieces[number].partition(_END)
         if not end:
@@ -112,10 +116,18 @@ def split(body: bytes) -> Blocks:
             around.append(rest)
             calendars += rest.count(_BEGIN_CALENDAR)
     found.calendars += [max(calendars - 1, 0)] * (len(pieces) - len(found.calendars))
-    found.numbers = sorted(set(range(len(pieces))).difference(cut)) if cut else range(len(pieces))
+    found.numbers, found.plain = _without(len(pieces), cut), _without(len(pieces), odd)
+    found.others = sorted(set(odd).difference(cut))
     found.heads = _heads(b"\n".join(around))
     found.notices = _notices(body, [found.starts[number] for number in cut[:_MOST_NOTICES]], calendars)
     return found
+
+
+def _without(count: int, some: list[int]) -> Sequence[int]:
+    """The numbers below `count`, without some of them that are in order; mostly that is the last one, or none."""
+    if some and (len(some) > 1 or some[0] != count - 1):
+        return sorted(set(range(count)).difference(some))
+    return range(count - len(some))
 
 
 def _notices(body: bytes, cut: list[int], calendars: int) -> list[Notice]:

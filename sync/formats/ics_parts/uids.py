@@ -16,6 +16,7 @@ from sync.formats.ics_parts.text import unescape, unfold
 _FOLDS = (b" ", b"\t")
 # properties that some software renews at each answer, though nothing changed
 _STAMP, _CHANGE = b"\nDTSTAMP", b"\nLAST-MODIFIED"
+_SAID = [re.compile(name + rb"[^:\n]*:([^\n]+)") for name in (_CHANGE, _STAMP)]
 _START = re.compile(rb"\nDTSTART[^:\n]*:(\d{8}(?:T\d{6})?)", re.I)
 
 
@@ -52,30 +53,35 @@ def _alone(found: Blocks, salts: list[int], known: Mapping[str, str]) -> tuple[d
     """The blocks whose own fingerprint is a known one, by the key of its record; and the numbers of the others.
 
     Nearly all pieces of a calendar are as usual: they end with `tail`, and the first says whether they tell of their
-    last change. So most are recognised without a look at more of them than the line of their DTSTAMP. A fingerprint
-    that several records have is one of a whole group, or of a VEVENT that told two: it is found with its group.
+    last change. So most are recognised without a look at more of them than the line of their DTSTAMP, which mostly
+    is the one of the VEVENT before. A fingerprint that several records have is one of a whole group, or of a VEVENT
+    that told two: it is found with its group.
     """
     if not known or not found.numbers:
         return {}, found.numbers
     pieces, calendars = found.pieces, found.calendars
-    after, told = len(found.tail), _CHANGE in pieces[0]
+    after, told = -len(found.tail), _CHANGE in pieces[0]
     left = dict(zip(known.values(), known, strict=True))
     if len(left) < len(known):
         several = Counter(known.values())
         left = {fingerprint: key for fingerprint, key in left.items() if several[fingerprint] == 1}
     alone: dict[str, int] = {}
-    odd = []
-    for number in found.numbers:
+    odd, line = [*found.others], b""
+    for number in found.plain:
         piece = pieces[number]
-        start = piece.find(_STAMP)
-        text = piece[:start] + piece[piece.find(b"\n", start + 1) : -after] if start >= 0 else piece[:-after]
+        text = piece.replace(line, b"\n", 1) if line else piece
+        if text is piece and (start := piece.find(_STAMP)) >= 0:
+            end = piece.find(b"\n", start + 1)
+            line = piece[start : end + 1]
+            text = piece[:start] + piece[end:]
+        text = text[:after]
         key = left.pop(_digest(_without(text, _CHANGE) if told else text, salts[calendars[number]]), None)
         if key is None:
             odd.append(number)
         else:
             alone[key] = number
     rest = []
-    for number in odd:
+    for number in sorted(odd):
         key = left.pop(_digest(_bare(found.text(number)), salts[calendars[number]]), None)
         if key is None:
             rest.append(number)
@@ -128,9 +134,22 @@ def fingerprint_of(blocks: list[Block], salts: list[int]) -> str:
     """A digest of what was sent for a UID, whatever its place in the file."""
     if len(blocks) == 1:
         return _digest(_bare(blocks[0].text), salts[blocks[0].calendar])
-    # of versions that share a UID, the last change says which one counts
-    parts = sorted(_digest(_without(block.text, _STAMP), salts[block.calendar]) for block in blocks)
-    return _digest("".join(parts).encode())
+    # of versions that share a UID the last change says which one counts: the order of changes matters, not their time
+    changes = [_changed(block.text) for block in blocks]
+    ranks = {changed: rank for rank, changed in enumerate(sorted(set(changes)))}
+    parts = sorted(
+        f"{_digest(_bare(block.text), salts[block.calendar])} {ranks[changed]}"
+        for block, changed in zip(blocks, changes, strict=True)
+    )
+    return _digest("\n".join(parts).encode())
+
+
+def _changed(text: bytes) -> bytes:
+    """When a block says that it was changed last, as it is written."""
+    for said in _SAID:
+        if found := said.search(text):
+            return found[1].strip()
+    return b""
 
 
 def _bare(text: bytes) -> bytes:
