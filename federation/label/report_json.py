@@ -97,6 +97,7 @@ def _task(task: Task) -> dict[str, Any]:
         "criterion": task.criterion,
         "urgency": task.urgency.name.lower(),
         "ruling": task.ruling.value,
+        "found": _words(task.found),
         "gap": _value(task.gap),
         "unit": task.unit.value,
         "by": _value(task.by),

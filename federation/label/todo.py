@@ -27,7 +27,8 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do. `gap` is how much is missing in `unit`, None when it is no number; `by` the day it is due.
+    """One thing to do. `found` says how far it is: what was measured, against what, and what that leads to. `gap` is
+    how much is missing in `unit`, None when it is no number or nothing is; `by` the day it is due.
 
     `after` are the criteria it rests on that are to be mended first.
     """
@@ -35,6 +36,7 @@ class Task:
     criterion: str
     urgency: Urgency
     ruling: Ruling
+    found: Words
     gap: Fraction | None
     unit: Unit
     by: date | None
@@ -77,6 +79,16 @@ def _bases_first(ordered: Sequence[str], criteria: Mapping[str, Criterion]) -> l
     return found
 
 
+def _found(verdict: Verdict) -> Words:
+    """What stands between a criterion and its being met, of all its measures; its explanation when none was taken."""
+    asked = [one for one in verdict.readings if one.ruling is verdict.ruling]
+    asked = asked or ([verdict.decisive] if verdict.decisive else [])
+    if not asked:
+        return verdict.explanation
+    said = [words for one in asked for words in (one.said, one.follows) if words.fr]
+    return Words(" ".join(one.fr for one in said), " ".join(one.en for one in said))
+
+
 def _task(
     criterion: Criterion, verdict: Verdict, urgency: Urgency, urgent: Mapping[str, tuple[Verdict, Urgency]]
 ) -> Task:
@@ -85,6 +97,7 @@ def _task(
         criterion=criterion.id,
         urgency=urgency,
         ruling=verdict.ruling,
+        found=_found(verdict),
         gap=reading.gap if reading and verdict.ruling is Ruling.UNMET else None,
         unit=reading.unit if reading else Unit.COUNT,
         by=verdict.grace.until if verdict.grace else None,

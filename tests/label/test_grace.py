@@ -13,7 +13,7 @@ from federation.label.evidence import Freeze
 from federation.label.history import Span, eligible_for, extended, grace, remembered
 from federation.label.todo import Urgency
 from federation.label.verdict import CONFORMING, Grace, Ruling
-from tests.label.sites import CHARTER, NOON, PARIS, at, conforming, rulings
+from tests.label.sites import CHARTER, NOON, PARIS, at, attestation, conforming, plainly, rulings
 
 MET, UNMET, UNDETERMINED = Ruling.MET, Ruling.UNMET, Ruling.UNDETERMINED
 START = datetime(2026, 1, 1, 12, tzinfo=PARIS)
@@ -138,7 +138,18 @@ def test_the_to_do_list_mends_the_feed_before_what_rests_on_it() -> None:
     assert todo.index("flux-evenements-valide") < todo.index("agenda-a-venir")
     first = next(task for task in report.todo if task.criterion == "agenda-a-venir")
     assert (first.gap, first.by, first.after) == (5, date(2026, 7, 1), ("flux-evenements-valide",))
+    assert plainly(first.found).endswith("seuil 5. Il manque 5.")
     assert not any(one.ruling in CONFORMING for one in report.todo)
+
+
+def test_what_is_only_to_be_watched_says_how_far_it_is_too() -> None:
+    few = replace(
+        conforming(), attestations=(attestation("accessibilite", NOON.date() + timedelta(days=10)),), profile={}
+    )
+    task = next(one for one in assess(CHARTER, few, NOON).todo if one.criterion == "accessibilite-du-lieu")
+    assert (task.ruling, task.gap) == (Ruling.WATCH, None)
+    assert "valable jusqu’au 11 juin 2026" in plainly(task.found)
+    assert "11 June 2026" in task.found.en
 
 
 def test_its_days_are_those_of_the_clock_when_that_is_put_back_or_forward() -> None:

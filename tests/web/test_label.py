@@ -38,6 +38,7 @@ from federation.store.models import PullRow, SiteRow, SourceRow
 from federation.store.published import publish
 from federation.web.app import create_app
 from federation.web.caching import KEEPER
+from federation.web.label.words import rate_words
 from tests.web import told
 from tests.web.filling import NOW, fill
 from tests.web.reading import page, text_of, words
@@ -135,6 +136,16 @@ def test_an_operator_sees_what_to_do_first(client: FlaskClient) -> None:
     text = words(page(client, "/label/rennes/a-faire"))
     assert "Le plus urgent d’abord" in text
     assert "dérogation" in text
+    # How far it is: against what, what was measured; also of what is to be judged yet.
+    todo = client.get("/label/rennes.json").get_json()["todo"]
+    assert todo
+    assert all(one["found"]["fr"].replace("\u202f", " ") in text.replace("\u202f", " ") for one in todo)
+
+
+@pytest.mark.parametrize(("met", "said"), [(0, "0 conforme sur 5"), (1, "1 conforme sur 5"), (2, "2 conformes sur 5")])
+def test_french_counts_none_as_one(hub: Flask, met: int, said: str) -> None:
+    with hub.test_request_context("/label"):
+        assert rate_words(met, 5) == said
 
 
 def test_an_operator_sees_which_visits_failed_and_when_the_hub_asks_again(tmp_path: Path) -> None:

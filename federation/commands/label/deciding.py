@@ -9,7 +9,7 @@ import click
 
 from federation.commands.label import desk as at
 from federation.commands.label.desk import Desk, desk, failure, tell
-from federation.domain.site import PUBLISHED
+from federation.domain.site import PUBLISHED, LabelStatus
 from federation.label.lifecycle import Actor
 from federation.label.reminders import of_a_decision
 from federation.label.standing import Made
@@ -19,6 +19,7 @@ from federation.store.label.decisions import RENEW
 from federation.store.label.decisions import decide as decided
 from federation.store.label.facts import Request
 from federation.store.label.messages import note
+from federation.store.label.reports import assessed, keep
 from federation.store.published import publish
 
 _CHOICES = {"for": Choice.FOR, "against": Choice.AGAINST, "abstain": Choice.ABSTAIN}
@@ -72,6 +73,7 @@ def decide(
         )
         made = decided(here.session, here.rules, asked, here.now, here.taxonomy)
         note(here.session, of_a_decision(made.number, made.decision), here.now)
+        _judge_again(here, made)
         for line in _lines(here, made):
             tell(line)
 
@@ -107,6 +109,15 @@ def propose(file: Path | None, withdraw: bool, author: str) -> None:
             charter = proposals.propose(here.session, at.text_of(file), str(file), author.strip(), here.now)
             tell(f"Projet {charter.id} {charter.version} : montré sur /label/apercu ; rien n’est adopté.")
         publish(here.session, here.now)
+
+
+def _judge_again(here: Desk, made: Made) -> None:
+    """Keep a report that knows the new status: some criteria ask whether a site has the label, others since when."""
+    decision = made.decision
+    if decision.after is not LabelStatus.CLOSED and not decision.suspensive:
+        found = assessed(here.session, here.rules, here.now, [decision.site], here.taxonomy)
+        if keep(here.session, here.rules, list(found.values())):
+            publish(here.session, here.now)
 
 
 def _role(here: Desk, transition: str) -> Actor:

@@ -222,7 +222,7 @@ def withdraw_command(number: int, author: str) -> None:
 def _one_of(name: str | None, known: tuple[str, ...], what: str) -> None:
     if name not in known:
         told = ", ".join(known) if known else "aucune"
-        raise failure(f"« {name or ''} » n’est pas une {what} connue. Il y a : {told}")
+        raise failure(f"« {name or ''} » n’est pas connu ici ({what}). Il y a : {told}")
 
 
 def _given(value: str, option: str) -> None:

@@ -80,6 +80,7 @@ def task_lines(
     by = f", {_BEFORE[lang]} {said(day(task.by), lang)}" if task.by else ""
     far = f", {gap_words(task.gap, task.unit, lang)}" if task.gap else ""
     yield f"{SIGNS[task.ruling]} {task.criterion} – {title}{far}{by}"
+    yield f"    {plain(said(task.found, lang))}"
     yield f"    {plain(said(task.mend, lang))}"
     if criterion is None:
         return

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup
 
 from federation.label.charter import Charter
 from federation.label.figures import KNOWN, asked, known_by
-from federation.label.verdict import SILENCE, Ruling, Unit
-from federation.label.words import RULINGS, SIGNS, day, quantity
+from federation.label.verdict import SILENCE, Ruling
+from federation.label.words import RULINGS, SIGNS, day
 from federation.publish.curve import Mark, curve_svg
 from federation.store.label.decided import Recorded
 from federation.store.label.pieces import titles
@@ -86,7 +85,7 @@ class TaskWords:
     sign: str
     tone: str
     ruling: str
-    gap: str
+    found: str
     by: str
     mend: str
     tried: tuple[str, ...]
@@ -137,9 +136,11 @@ def report_words(desk: Desk, kept: Kept, trends: Mapping[str, Sequence[Point]]) 
 
 
 def rate_words(conforming: int, applicable: int) -> str:
-    """« 14 critères conformes sur 17 »."""
+    """« 14 conformes sur 17 »."""
     if not applicable:
         return _("aucun critère ne s’applique")
+    if conforming < 2:  # French counts none as one.
+        return _("%(met)s conforme sur %(all)s", met=conforming, all=applicable)
     return _("%(met)s conformes sur %(all)s", met=conforming, all=applicable)
 
 
@@ -158,14 +159,13 @@ def task_words(
     found = []
     for task in tasks:
         criterion, ruling = desk.rules.charter.criterion(task["criterion"]), Ruling(task["ruling"])
-        gap = Fraction(str(task["gap"])) if task["gap"] else None
         found.append(
             TaskWords(
                 title=desk.said(criterion.title) if criterion else task["criterion"],
                 sign=SIGNS[ruling],
                 tone=ruling.value,
                 ruling=desk.said(RULINGS[ruling]),
-                gap=desk.said(quantity(gap, Unit(task["unit"]))) if gap else "",
+                found=task["found"][_tongue(desk)] if "found" in task else "",  # Reports of before do not say it.
                 by=desk.said(day(date.fromisoformat(task["by"]))) if task["by"] else "",
                 mend=task["mend"][_tongue(desk)],
                 tried=tuple(tried.get(task["criterion"], ())),

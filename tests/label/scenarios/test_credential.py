@@ -65,7 +65,10 @@ def test_a_credential_is_given_suspended_and_revoked_with_the_label(hub: Living)
 
     for name in SPONSORS:
         hub.type("label", "sponsor", "tours", name, "--for", "--author", name.capitalize())
+    assert hub.ruling("tours", "identite-commune") == "not_applicable"
     hub.type("label", "decide", "tours", "grant", *COMMITTEE, *VOTES)
+    # The report of that very moment knows that the site bears the label.
+    assert hub.ruling("tours", "identite-commune") != "not_applicable"
     assert hub.status("tours") == "labelled"
     held = fetched(hub, "/label/tours/attestation.jwt")
     document = verified(hub, held)
