@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from federation.commands.label import label
 from federation.errors import ConfigError, DecisionError
@@ -17,6 +18,7 @@ from federation.settings import Settings
 from federation.store.database import open_store, upgrade
 from federation.store.label.charters import rulebook
 from federation.store.label.proposals import proposed
+from federation.store.models import CharterProposalRow
 from federation.web.app import create_app
 from tests.web import told
 from tests.web.filling import NOW, fill
@@ -129,3 +131,18 @@ def test_a_file_that_is_no_charter_of_this_network_is_not_shown(arrive: Arrive, 
     assert "ni proposée" in read(arrive)
     found = CliRunner().invoke(label, ["propose", str(file)])
     assert "--author" in str(found.exception)
+
+
+def test_a_proposed_charter_that_this_release_cannot_read_keeps_no_page_from_answering(
+    arrive: Arrive, tmp_path: Path
+) -> None:
+    file = tmp_path / "2027.yaml"
+    file.write_text(charter("2027.1", "2027-06-01"), "utf-8")
+    type_in("propose", str(file), "--author", "Camille")
+    store = open_store(Settings(data_dir=tmp_path).database)
+    with store.writing() as session:
+        assert session.execute(update(CharterProposalRow).values(text="charter: 3")).rowcount == 1  # type: ignore[attr-defined]
+    store.close()
+    assert "Une autre version est proposée" not in read(arrive, "/label")
+    assert "Aucune autre version n’est adoptée ni proposée." in read(arrive)
+    assert "2027.1 est retiré" in type_in("propose", "--withdraw")

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from federation.errors import DecisionError
+from federation.errors import ConfigError, DecisionError
 from federation.label.charter import Charter
 from federation.store.label.charters import charter_name, read_charter, unfit
 from federation.store.models import CharterProposalRow
@@ -50,8 +50,13 @@ def take_back(session: Session) -> str:
 
 
 def proposed(session: Session, as_of: datetime) -> Proposal | None:
-    """The charter that is proposed to the network at an aware moment."""
+    """The charter proposed to the network at an aware moment; None too for one that this release cannot read."""
     row = session.get(CharterProposalRow, charter_name(session))
     if row is None or row.proposed_at > as_of:
         return None
-    return Proposal(read_charter(row.text), row.author, row.proposed_at)
+    try:
+        charter = read_charter(row.text)
+    except ConfigError:
+        # Another release took it. It binds nobody, and whoever proposes it again is told what to mend.
+        return None
+    return Proposal(charter, row.author, row.proposed_at)
