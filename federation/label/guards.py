@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -72,8 +72,10 @@ def _days(value: Fraction) -> timedelta:
     return timedelta(days=float(value))
 
 
-def _since_days(facts: Facts, on: date | None, value: Fraction) -> bool:
-    return on is not None and (facts.today - on).days >= value
+def _expired(facts: Facts, value: Fraction) -> bool:
+    """Whether the attestation has been over for so many days; in force majeure nobody could renew it."""
+    on = facts.attestation_expired_on
+    return on is not None and facts.lasted(datetime.combine(on, time(), facts.zone)) >= _days(value)
 
 
 def _heard(facts: Facts, _value: Fraction) -> bool:
@@ -102,7 +104,7 @@ GUARDS: dict[str, Callable[[Facts, Fraction], bool]] = {
     "inactive_days": lambda facts, value: facts.lasted(facts.inactive_since) >= _days(value),
     "reminded_times": lambda facts, value: facts.reminders_sent >= value,
     "required_overdue": lambda facts, _: bool(facts.overdue),
-    "attestation_expired_days": lambda facts, value: _since_days(facts, facts.attestation_expired_on, value),
+    "attestation_expired_days": _expired,
     "complaint_examined": lambda facts, _: facts.complaint_examined,
     "status_days": lambda facts, value: facts.lasted(facts.status_since) >= _days(value),
     "status_days_or_grave": lambda facts, value: facts.grave or facts.lasted(facts.status_since) >= _days(value),

@@ -158,6 +158,8 @@ def test_the_clocks_stand_still_in_force_majeure() -> None:
     freeze = Freeze(NOW - timedelta(days=60), NOW - timedelta(days=20))
     since = {"status_since": NOW - timedelta(days=100), "freezes": (freeze,)}
     assert refused(S.PROBATION, "suspend", Actor.COMMITTEE, **since) == ["status_days"]
+    assert refused(S.LABELLED, "flag-attestation", Actor.SYSTEM) == []
+    assert refused(S.LABELLED, "flag-attestation", Actor.SYSTEM, freezes=(freeze,)) == ["attestation_expired_days"]
 
 
 @pytest.mark.parametrize(
