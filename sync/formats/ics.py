@@ -54,7 +54,7 @@ def read(body: bytes, context: Context) -> Parsed:
 def _read(body: bytes, context: Context) -> Parsed:
     """All records of a calendar in UTF-8; raises UnicodeDecodeError when what has to be read of it is not."""
     found = split(body)
-    parsed = Parsed(format="ics", notices=found.notices, cut=bool(found.notices))
+    parsed = Parsed(format="ics", notices=found.notices, cut=any(notice.lost for notice in found.notices))
     calendars = [read_head(head, context.zone) for head in found.heads]
     explainer = Explainer()
     for calendar in calendars:

@@ -390,6 +390,17 @@ def test_a_notice_of_a_later_vevent_is_told_at_its_line() -> None:
     assert [notice.line for notice in FORMAT.read(body, Context()).notices if notice.path == "GEO"] == lines
 
 
+@pytest.mark.parametrize("end", ["DTEND:99991231T235959Z", "DURATION:P300000W"])
+def test_an_end_in_a_year_that_cannot_be_is_left_out_and_told_as_that(end: str) -> None:
+    parsed = read(event(end))
+    assert (only(parsed).end, codes(parsed)) == (None, ["property-broken"])
+
+
+def test_several_whole_calendars_in_one_file_are_not_cut() -> None:
+    parsed = FORMAT.read(calendar(event()) + calendar(event(uid="b")), Context())
+    assert (codes(parsed), parsed.cut) == (["several-calendars"], False)
+
+
 # bodies that break off
 
 

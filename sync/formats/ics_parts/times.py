@@ -91,7 +91,11 @@ def end_of(vevent: Vevent, calendar: Calendar, start: Moment, zone: str, text: s
     name = "DURATION" if vevent.end is None else "DTEND"
     if end is None or end < start:
         seen = vevent.end.wall.isoformat() if vevent.end else str(vevent.duration)
-        vevent.notices.append(quirks.NEGATIVE_LENGTH.notice(vevent.number, name, seen))
+        vevent.notices.append(
+            Notice("property-broken", vevent.number, name, seen)
+            if end is None  # in a year that cannot be
+            else quirks.NEGATIVE_LENGTH.notice(vevent.number, name, seen)
+        )
         return None
     if isinstance(start, datetime):
         _tell_hours(vevent, start, end, text)

@@ -100,5 +100,5 @@ def _as_stated(body: bytes, notices: list[Notice]) -> bytes:
         body.decode("utf-8")
         return body
     except UnicodeDecodeError as problem:
-        notices.append(Notice("wrong-charset", value=repr(body[problem.start : problem.start + 20])))
+        notices.append(Notice("wrong-charset", value=mixed(body[problem.start : problem.start + 20])))
     return mixed(body).encode("utf-8")
