@@ -181,7 +181,7 @@ class TaskSchema(Schema):
     criterion = a_text()
     urgency = one_of(tuple(one.name.lower() for one in Urgency), "The most pressing first.")
     ruling = one_of(Ruling)
-    found = a_part(TextsSchema, "How far it is: what was measured, against what.", stated=True)
+    found = a_part(TextsSchema, "How far it is: what was measured, against what. Null: an older release judged.")
     gap = a_decimal("How much is missing, in `unit`.")
     unit = one_of(Unit)
     by = _on()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from federation.label.lifecycle import Actor
 from federation.label.verdict import Ruling
@@ -18,6 +22,7 @@ from federation.store.label.decisions import decide
 from federation.store.label.facts import Request
 from federation.store.label.reports import assessed, keep
 from federation.store.label.statements import state, withdraw
+from federation.store.models import AssessmentRow
 from federation.store.published import publish
 from federation.web.app import create_app
 from tests.web import told
@@ -49,9 +54,19 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
                 last_on=date(2027, 11, 22), now=NOW, today=NOW.date(),
             )  # fmt: skip
         withdraw(session, number, "Camille", NOW + timedelta(minutes=1))
+        _as_before(session, "nantes")
         publish(session, NOW)
     store.close()
     return create_app(settings, lambda: NOW).test_client()
+
+
+def _as_before(session: Session, site: str) -> None:
+    """The last report on a site as a release made it that did not say yet how far each thing to do is."""
+    row = session.scalars(select(AssessmentRow).where(AssessmentRow.site_id == site)).one()
+    assert row.report is not None
+    plain = json.loads(zlib.decompress(row.report))
+    assert [task.pop("found") for task in plain["todo"]]
+    row.report = zlib.compress(json.dumps(plain).encode())
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +79,8 @@ def document(reader: FlaskClient) -> dict[str, Any]:
     ("address", "path"),
     {
         "/api/v1/label": "/api/v1/label",
+        "/api/v1/label/nantes": "/api/v1/label/{site_id}",
+        "/label/nantes.json": "/label/{site_id}.json",
         "/api/v1/label/rennes": "/api/v1/label/{site_id}",
         "/api/v1/label/tours": "/api/v1/label/{site_id}",
         "/api/v1/label/rennes/history": "/api/v1/label/{site_id}/history",
@@ -112,6 +129,12 @@ def test_every_place_is_told_as_in_the_open_file(reader: FlaskClient) -> None:
     figures = told["items"][0]["report"]["criteria"]
     assert len(figures) == 24
     assert figures["espace-coworking"] == {"ruling": Ruling.MET, "value": 30, "threshold": 8, "unit": "count"}
+
+
+def test_what_an_older_release_did_not_say_is_null(reader: FlaskClient) -> None:
+    told = reader.get(f"{ROOT}/label/nantes").json["report"]
+    assert {task["found"] for task in told["todo"]} == {None}
+    assert told == reader.get("/label/nantes.json").json
 
 
 def test_a_report_is_whole_and_null_before_there_is_one(reader: FlaskClient) -> None:

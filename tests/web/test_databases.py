@@ -21,7 +21,14 @@ def test_pages_and_feeds_answer(store: Store, tmp_path: Path) -> None:
     assert told.HOSTILE.title in words(page(client, "/agenda"))
     assert "La Cantine de Rennes" in words(page(client, "/lieux/rennes"))
     assert told.WEEKLY.title in words(page(client, f"/evenements/{told.id_of(told.WEEKLY, slot='2026-11-24')}"))
-    assert client.get("/evenements/a%00b").status_code == 404
+    for path in (
+        "/evenements/a%00b",
+        "/label/%00",
+        "/label/%00.json",
+        "/api/v1/label/%00",
+        "/api/v1/label/%00/history",
+    ):
+        assert client.get(path).status_code == 404, "PostgreSQL would not even be asked for such a name"
     for path in ("/agenda.rss", "/agenda.ics", "/health", "/sante", "/"):
         assert client.get(path).status_code == 200
     app.extensions[EXTENSION].store.close()

@@ -9,7 +9,7 @@ from federation.publish.label_schemas import HistorySchema, LabelPageSchema, One
 from federation.store.label.reports import report_on
 from federation.web.api.answers import answered, only
 from federation.web.label.desk import desk, judged
-from federation.web.label.open_data import charter_in_force, every_place, history, standing
+from federation.web.label.open_data import charter_in_force, every_place, history, standing, whole
 from federation.web.pages import Reading
 
 
@@ -30,8 +30,7 @@ def report(site_id: str) -> Response:
 
     def make(current: Reading) -> Plain:
         site = judged(current, site_id)
-        kept = report_on(current.session, site_id)
-        return {**standing(desk(current), site), "report": kept.plain if kept else None}
+        return {**standing(desk(current), site), "report": whole(report_on(current.session, site_id))}
 
     return answered(OneJudgedSchema, make)
 

@@ -31,7 +31,7 @@ from federation.store.published import published
 from federation.web.caching import answer
 from federation.web.context import context
 from federation.web.label.desk import Desk, desk, judged
-from federation.web.label.open_data import charter_in_force, every_place
+from federation.web.label.open_data import charter_in_force, every_place, whole
 from federation.web.pages import Reading, reading
 from federation.web.params import no_parameters
 from federation.web.sites import known_site
@@ -80,10 +80,9 @@ def one_report(site_id: str) -> Response:
 
     def write(current: Reading) -> bytes:
         judged(current, site_id)
-        kept = report_on(current.session, site_id)
-        if kept is None or kept.plain is None:
+        if (told := whole(report_on(current.session, site_id))) is None:
             raise NotFound
-        return _json(dict(kept.plain))
+        return _json(told)
 
     return _document(JSON, write)
 

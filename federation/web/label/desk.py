@@ -48,9 +48,8 @@ def judged(reading: Reading, site_id: str) -> Site:
 
     Raises NotFound for any other.
     """
-    if (gone := former_site(reading.session, site_id)) is not None:
-        return gone
-    return known_site(reading, site_id)
+    gone = None if "\0" in site_id else former_site(reading.session, site_id)
+    return known_site(reading, site_id) if gone is None else gone
 
 
 def desk(reading: Reading) -> Desk:

@@ -30,6 +30,13 @@ def every_place(here: Desk) -> list[Plain]:
     return [{**standing(here, site), "report": _figures(reports.get(site.id))} for site in here.reading.network.sites]
 
 
+def whole(kept: Kept | None) -> Plain | None:
+    """A report, whole; null is what the release that made it did not say yet. None when it is no longer kept."""
+    if kept is None or kept.plain is None:
+        return None
+    return {**kept.plain, "todo": [{"found": None, **task} for task in kept.plain["todo"]]}
+
+
 def standing(here: Desk, site: Site) -> Plain:
     """Where a place stands with the label."""
     found = here.standing.get(site.id)
