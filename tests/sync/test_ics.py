@@ -329,6 +329,14 @@ def test_an_end_that_changes_is_seen_where_line_ends_are_mixed() -> None:
     assert [record.key for record in after.records] == ["b"]
 
 
+@pytest.mark.parametrize("line", ["RRULE:FREQ=DAILY;COUNT=3", "EXDATE;TZID=Europe/Paris:20261208T180000"])
+def test_versions_that_differ_in_how_they_repeat_alone_count_whatever_their_order(line: str) -> None:
+    one, other = event("RRULE:FREQ=DAILY;COUNT=2"), event("RRULE:FREQ=DAILY;COUNT=2", line)
+    forth, back = read(one, other), read(other, one)
+    assert forth.records == back.records
+    assert read(one, other, known=known(read(one))).records == forth.records
+
+
 def test_a_title_that_changes_makes_no_other_event() -> None:
     keys = [read(event(title=title)).records[0].key for title in ("ARparis #3", "Transfo : ARparis #3")]
     assert keys == ["a", "a"]

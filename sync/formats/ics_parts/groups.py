@@ -41,10 +41,11 @@ class _Read:
     calendar: Calendar
 
     @property
-    def rank(self) -> tuple[int, str, str]:
+    def rank(self) -> tuple[int, str, str, str]:
         """Of two for the same thing the higher one counts: SEQUENCE, then the last change, then any fixed order."""
-        changed = self.vevent.last_modified or self.vevent.dtstamp
-        return self.vevent.sequence, changed, payload.dump(self.event)
+        told = self.vevent
+        repeated = repr((told.rrules, told.exrules, told.rdates, told.exdates, told.this_and_future))
+        return told.sequence, told.last_modified or told.dtstamp, payload.dump(self.event), repeated
 
 
 def read_group(vevents: list[tuple[Vevent, Calendar]], fingerprint: str) -> Group:
