@@ -100,5 +100,6 @@ def _as_stated(body: bytes, notices: list[Notice]) -> bytes:
         body.decode("utf-8")
         return body
     except UnicodeDecodeError as problem:
-        notices.append(Notice("wrong-charset", value=mixed(body[problem.start : problem.start + 20])))
+        seen = mixed(body[problem.start : problem.start + 20])
+        notices.append(Notice("wrong-charset", value="".join(filter(str.isprintable, seen))))
     return mixed(body).encode("utf-8")
