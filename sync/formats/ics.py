@@ -14,16 +14,25 @@ from sync.formats.ics_parts.groups import Group, read_group
 from sync.formats.ics_parts.lines import placed
 from sync.formats.ics_parts.plain import read_plain
 from sync.formats.ics_parts.properties import Odd
-from sync.formats.ics_parts.text import from_windows, unfold, usual
+from sync.formats.ics_parts.text import from_windows, has_cr_alone, unfold, usual, without_cr_alone
 from sync.formats.ics_parts.uids import fingerprint_of, key_of, lateness, sift, uid_of
 from sync.formats.ics_parts.vevent import Vevent
 from sync.formats.ics_parts.vtimezones import Explainer
 from sync.formats.parsed import Context, Format, Parsed, few
-from sync.quirks import QUOTED_PRINTABLE, REQUIRED_MISSING, SAME_UID, WRONG_CHARSET, ZONE_DISAGREES, told_once
+from sync.quirks import (
+    LINE_ENDS,
+    QUOTED_PRINTABLE,
+    REQUIRED_MISSING,
+    SAME_UID,
+    WRONG_CHARSET,
+    ZONE_DISAGREES,
+    told_once,
+)
 
 MOST_RECORDS = 20_000
 MOST_ODD = 2_000
 """VEVENTs of one body that the library is asked to read: it takes a millisecond for each."""
+_GLUED = {"property-twice", "truncated"}  # what a VEVENT shows whose lines end with CR alone, among others
 _MOST_ODD_BYTES = 500_000  # of one VEVENT
 _MOST_ODD_LINES = 60_000  # of all together
 
@@ -42,13 +51,20 @@ def read(body: bytes, context: Context) -> Parsed:
     At most `MOST_RECORDS` are read; of more, those that begin latest or repeat.
     """
     body, notices = usual(body)
-    try:
-        parsed = _read(body, context)
-    except UnicodeDecodeError:
-        notices.append(WRONG_CHARSET.notice(value="windows-1252"))
-        parsed = _read(from_windows(body), context)
+    parsed = _read_as_text(body, context, notices)
+    if any(notice.code in _GLUED for notice in parsed.notices) and has_cr_alone(body):
+        notices.append(LINE_ENDS.notice(value="CR"))
+        parsed = _read_as_text(without_cr_alone(body), context, notices)
     parsed.notices = _in_order(notices + parsed.notices)
     return parsed
+
+
+def _read_as_text(body: bytes, context: Context, notices: list[Notice]) -> Parsed:
+    try:
+        return _read(body, context)
+    except UnicodeDecodeError:
+        notices.append(WRONG_CHARSET.notice(value="windows-1252"))
+        return _read(from_windows(body), context)
 
 
 def _read(body: bytes, context: Context) -> Parsed:

@@ -409,6 +409,16 @@ def test_several_whole_calendars_in_one_file_are_not_cut() -> None:
     assert (codes(parsed), parsed.cut) == (["several-calendars"], False)
 
 
+@pytest.mark.parametrize("number", range(3))
+def test_a_vevent_whose_lines_end_with_cr_alone_is_read_among_others(number: int) -> None:
+    parts = [event(uid=uid).replace("\n", "\r\n") for uid in "abc"]
+    parts[number] = parts[number].replace("\r\n", "\r")
+    parsed = FORMAT.read(calendar("|").replace(b"|", "".join(parts).encode()), Context())
+    assert [record.key for record in parsed.records] == ["a", "b", "c"]
+    assert "line-ends" in codes(parsed)
+    assert not parsed.cut
+
+
 # bodies that break off
 
 

@@ -13,6 +13,7 @@ from sync.quirks import LINE_ENDS, LONG_LINES, NO_CALENDAR, NUL_BYTES, WRONG_CHA
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|br|h1|title|script)\b", re.I)
+_CR = re.compile(rb"\r(?![\r\n])")
 _FOLD = re.compile(rb"\n[ \t]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n"))  # no text, and no feed may carry them
 _LARGE = 100_000  # bytes; a search would keep every piece between two folds, which is sixty times the block
@@ -52,6 +53,16 @@ def usual(body: bytes) -> tuple[bytes, list[Notice]]:
 def from_windows(body: bytes) -> bytes:
     """A body that is not in UTF-8, in UTF-8: what is none in it is taken for windows-1252."""
     return mixed(body).encode()
+
+
+def has_cr_alone(body: bytes) -> bool:
+    """Whether some VEVENT, among others, has lines that end with CR alone."""
+    return b"\rBEGIN:VEVENT" in body or b"\rEND:VEVENT" in body
+
+
+def without_cr_alone(body: bytes) -> bytes:
+    """The body with LF in place of each CR that stands alone."""
+    return _CR.sub(b"\n", body)
 
 
 def _usual_line_ends(body: bytes, notices: list[Notice]) -> bytes:
