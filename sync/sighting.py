@@ -1,4 +1,4 @@
-"""Looking, once a day, whether the own page of a labelled site shows the badge of the label, or leads to the network.
+"""Looking, once a day, whether the page of a site that is or would be labelled shows the badge or leads to the network.
 
 Which page: `label_page_url` of the profile, else the web site. What counts: a picture of `/label/SITE/badge.svg` of
 the hub is the badge; a link to `/lieux/SITE` or to `/label/SITE` is the link. A page that cannot be read says nothing:

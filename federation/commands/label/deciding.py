@@ -74,8 +74,9 @@ def decide(
         made = decided(here.session, here.rules, asked, here.now, here.taxonomy)
         note(here.session, of_a_decision(made.number, made.decision), here.now)
         _judge_again(here, made)
-        for line in _lines(here, made):
-            tell(line)
+        lines = _lines(here, made)
+    for line in lines:  # Once it stands: what nobody could read to its end is decided all the same.
+        tell(line)
 
 
 @click.command()

@@ -8,12 +8,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from federation.domain.site import LabelStatus
 from federation.domain.site_payload import load_site
 from federation.label.standing import BEARING
 from federation.store.models import SightingRow, SiteRow
 
 EVERY = timedelta(hours=24)
 """How long a page is left alone."""
+
+_LOOKED_AT = sorted({*BEARING, LabelStatus.CANDIDATE})
+"""A candidate may show its badge already: on the day of its label the hub has seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,11 @@ class Sighting:
 
 
 def pages_due(session: Session, now: datetime, most: int) -> list[tuple[str, str]]:
-    """The sites that bear the label, each with the address of its page, that were not looked at for a day."""
+    """The sites that bear the label or apply for it, each with the address of its page, not looked at for a day."""
     rows = (
         select(SiteRow)
         .outerjoin(SightingRow, SightingRow.site_id == SiteRow.id)
-        .where(SiteRow.archived_at.is_(None), SiteRow.label.in_(sorted(BEARING)))
+        .where(SiteRow.archived_at.is_(None), SiteRow.label.in_(_LOOKED_AT))
         .where(or_(SightingRow.tried_at.is_(None), SightingRow.tried_at <= now - EVERY))
         .order_by(SightingRow.tried_at, SiteRow.position)
     )

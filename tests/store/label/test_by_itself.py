@@ -170,16 +170,19 @@ def test_the_badge_and_the_link_are_known_where_they_are(body: bytes, found: tup
     assert seen(answer(body), HUB, "tours") == found
 
 
-def test_pages_of_labelled_sites_are_looked_at_once_a_day(one_store: Store) -> None:
+def test_pages_of_sites_that_bear_the_label_or_apply_are_looked_at_once_a_day(one_store: Store) -> None:
     place = Place(one_store, NOON)
     own = {"label_page_url": "https://tours.example/label"}
     place.load(
-        declared("tours", S.LABELLED, profile=own), declared("rennes"), declared("brest", S.LABELLED, website="")
+        declared("tours", S.LABELLED, profile=own),
+        declared("lyon", S.CANDIDATE, website="https://lyon.example"),
+        declared("rennes", S.LISTED),
+        declared("brest", S.LABELLED, website=""),
     )
     pages = Pages(b'<img src="https://agenda.example/label/tours/badge.svg">')
     sighter = Sighter(one_store, pages, lambda: place.now, HUB)
-    assert sighter.look() == 1
-    assert pages.asked == ["https://tours.example/label"]
+    assert sighter.look() == 2
+    assert sorted(pages.asked) == ["https://lyon.example", "https://tours.example/label"]
     assert sighter.look() == 0
     badge = place.evidence().badge
     assert badge is not None
