@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from federation.commands.label import deciding
 from tests.label.scenarios.conftest import Begin
 from tests.label.scenarios.living import SIGNED, Living
 from tests.label.scenarios.publishing import place
@@ -77,3 +80,14 @@ def test_a_charter_that_comes_later_does_not_move_a_term_that_runs(begin: Begin,
     hub.load(place("rennes"), place("nantes"))
     hub.live()
     assert [hub.standing(name)["term_ends_on"] for name in ("rennes", "nantes")] == ["2029-06-01", "2027-10-29"]
+
+
+def test_a_decision_whose_words_nobody_reads_to_their_end_stands(hub: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_said: str) -> None:
+        raise BrokenPipeError
+
+    assert hub.status("tours") == "labelled"
+    with monkeypatch.context() as pipe:
+        pipe.setattr(deciding, "tell", broken)
+        hub.refused("label", "decide", "tours", "renounce", "--author", "Camille", "--reason", "Nous fermons.")
+    assert hub.status("tours") == "listed"
