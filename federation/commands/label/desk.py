@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import click
@@ -29,6 +30,8 @@ from federation.store.label.visits import count_days
 from federation.store.published import publish
 
 Command = Callable[..., Any]
+_NO_TEXT = frozenset({"Cc", "Cs"})
+"""Control characters, and halves of characters, which no database takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Desk:
     ) -> int:  # fmt: skip
         """Put something on file about a site of the network; returns its number."""
         self.standing(site)
+        if first_on is not None and last_on is not None and last_on < first_on:
+            raise failure(f"Le dernier jour, {last_on}, vient avant le premier, {first_on}.")
         number = state(
             self.session, site, kind, name=name, payload=payload, author=author, function=function,
             first_on=first_on, last_on=last_on, now=self.now, today=self.today,
@@ -134,24 +139,28 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} : écrire un jour comme 2026-11-22.", param, ctx)
 
 
-def _text(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+def something(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """A text that says something, without the blanks around it, and that can be stored and shown."""
+    shown = parameter.make_metavar(_context) if isinstance(parameter, click.Argument) else f"--{parameter.name}"
     if value is None or not value.strip():
-        raise click.BadParameter(f"--{parameter.name} ne peut pas être vide.")
+        raise click.BadParameter(f"{shown} ne peut pas être vide.")
+    if any(category(letter) in _NO_TEXT and letter not in "\n\t" for letter in value):
+        raise click.BadParameter(f"{shown} contient un caractère de contrôle ou une moitié de caractère.")
     return value.strip()
 
 
 site = click.argument("site")
 as_of = click.option("--as-of", "as_of", type=_AsOf(), help="Un jour ou un moment, au lieu de maintenant.")
 lang = click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Langue.")
-author = click.option("--author", required=True, callback=_text, help="Qui signe ; c’est public.")
-function = click.option("--function", required=True, callback=_text, help="Sa fonction ; c’est public.")
+author = click.option("--author", required=True, callback=something, help="Qui signe ; c’est public.")
+function = click.option("--function", required=True, callback=something, help="Sa fonction ; c’est public.")
 until = click.option("--until", type=Day(), help="Dernier jour, compris.")
 first = click.option("--from", "first", type=Day(), help="Premier jour ; sans lui, aujourd’hui.")
 
 
 def text(name: str = "text", about: str = "Ce qui est dit, en clair.") -> Callable[[Command], Command]:
     """A text that must not be empty, under this name."""
-    return click.option(f"--{name}", required=True, callback=_text, help=about)
+    return click.option(f"--{name}", required=True, callback=something, help=about)
 
 
 def text_of(file: Path) -> str:

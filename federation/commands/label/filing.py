@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isnan
 from typing import Any
 
 import click
@@ -169,9 +170,9 @@ def accept(site: str, anomaly: str, why: str, author: str) -> None:
 
 @click.command()
 @at.site
-@click.argument("name")
-@click.option("--address", required=True)
-@click.option("--city", required=True)
+@click.argument("name", callback=at.something)
+@at.text("address", "L’adresse de ce lieu.")
+@at.text("city", "Sa ville.")
 @click.option("--postal-code", default="")
 @click.option("--lat", type=click.FloatRange(-90, 90), help="Sa latitude, en degrés (WGS 84) ; avec --lon.")
 @click.option("--lon", type=click.FloatRange(-180, 180), help="Sa longitude.")
@@ -188,7 +189,7 @@ def place(
     first: date | None, until: date | None, author: str,
 ) -> None:  # fmt: skip
     """SITE a un autre lieu, NAME : une annexe, ou un refuge après un sinistre."""
-    if (lat is None) != (lon is None):
+    if (lat is None) != (lon is None) or isnan(lat or 0) or isnan(lon or 0):
         raise failure("Il manque la moitié des coordonnées : écrire --lat 48.105 --lon=-1.674.")
     with desk() as here:
         known = [log.source for log in here.assessed(site).found.evidence.logs]
