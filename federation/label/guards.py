@@ -88,6 +88,12 @@ def _freeze_ends(facts: Facts, value: Fraction) -> bool:
     return facts.freeze_until is not None and 0 < (facts.freeze_until - facts.today).days <= value
 
 
+def _settled(facts: Facts, value: Fraction) -> bool:
+    """Whether so many days passed since a freeze ended: a place that reopens is looked at before it is flagged."""
+    ends = [freeze.until for freeze in facts.freezes if freeze.until is not None and freeze.until <= facts.as_of]
+    return all(facts.lasted(end) >= _days(value) for end in ends)
+
+
 GUARDS: dict[str, Callable[[Facts, Fraction], bool]] = {
     "profile_complete": lambda facts, _: facts.profile_complete,
     "charter_accepted": lambda facts, _: facts.charter_accepted,
@@ -117,6 +123,7 @@ GUARDS: dict[str, Callable[[Facts, Fraction], bool]] = {
     "force_majeure": lambda facts, _: bool(facts.force_majeure.strip()),
     "freeze_days_at_most": _freeze_ends,
     "recovery_seen": lambda facts, _: facts.recovery_seen,
+    "settled_days": _settled,
     "closure_seen": lambda facts, _: facts.closure_seen,
 }
 """What a transition may ask; the figure is that of the file, 1 for a guard that has none."""

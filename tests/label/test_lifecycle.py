@@ -155,11 +155,18 @@ def test_grave_misconduct_shortens_the_way_but_not_the_notice() -> None:
 
 
 def test_the_clocks_stand_still_in_force_majeure() -> None:
-    freeze = Freeze(NOW - timedelta(days=60), NOW - timedelta(days=20))
+    freeze = Freeze(NOW - timedelta(days=75), NOW - timedelta(days=35))
     since = {"status_since": NOW - timedelta(days=100), "freezes": (freeze,)}
     assert refused(S.PROBATION, "suspend", Actor.COMMITTEE, **since) == ["status_days"]
     assert refused(S.LABELLED, "flag-attestation", Actor.SYSTEM) == []
     assert refused(S.LABELLED, "flag-attestation", Actor.SYSTEM, freezes=(freeze,)) == ["attestation_expired_days"]
+
+
+@pytest.mark.parametrize(("days", "broken"), [(29, ["settled_days"]), (30, [])])
+def test_a_place_that_reopens_is_observed_for_thirty_days_before_it_is_flagged(days: int, broken: list[str]) -> None:
+    thawed = NOW - timedelta(days=days)
+    freezes = (Freeze(thawed - timedelta(days=200), thawed),)
+    assert refused(S.LABELLED, "flag-unmet", Actor.SYSTEM, freezes=freezes, overdue=("ouverture",)) == broken
 
 
 @pytest.mark.parametrize(
