@@ -23,7 +23,7 @@ from federation.label.guards import Facts
 from federation.label.lifecycle import Actor, Transition, alone
 from federation.label.reminders import Message
 from federation.label.standing import Made, Standing
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.store.database import Store
 from federation.store.label.charters import Rulebook, rulebook
 from federation.store.label.decisions import take

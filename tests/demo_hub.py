@@ -20,7 +20,7 @@ from federation.demo.facts import PLACES
 from federation.demo.network import at_port, demo_hosts
 from federation.demo.server import DemoNetwork
 from federation.domain.site import Network
-from federation.registry import load_network
+from federation.registry.network import load_network
 from federation.settings import Settings
 from federation.store import sites
 from federation.store.database import Store, open_store

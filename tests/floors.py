@@ -68,8 +68,6 @@ def below(name: str, *roots: str) -> bool:
 
 def room(name: str) -> str | None:
     """The room a module stands in; None for one that has no place in the house."""
-    # One room in several files: registry.py, registry_yaml.py, …
-    name = name.replace("federation.registry_", "federation.registry.")
     if name == "federation":
         return name
     return next((place for place in FLOORS if place != "federation" and below(name, place)), None)

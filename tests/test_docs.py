@@ -11,8 +11,8 @@ import pytest
 from marshmallow import Schema, fields
 
 from federation.domain.site import LabelStatus
-from federation.registry import load_network
-from federation.registry_schemas import FileSchema
+from federation.registry.network import load_network
+from federation.registry.schemas import FileSchema
 from federation.settings import PREFIX, Settings
 from sync.detect import NAMES
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from federation.registry import load_network
+from federation.registry.network import load_network
 from federation.settings import PREFIX, Settings
 from tests.plan import ROOT
 

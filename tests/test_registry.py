@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Closure, Rate, Room, Space
 from federation.errors import ConfigError, Mistake
-from federation.registry import dump_network, load_network, source_id
+from federation.registry.network import dump_network, load_network, source_id
 from sync.detect import NAMES
 
 GOOD = """\
@@ -196,7 +196,7 @@ def test_alias_bombs_are_bounded() -> None:
 
 
 def test_too_many_values_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("federation.registry_yaml.MAX_NODES", 100)
+    monkeypatch.setattr("federation.registry.yaml.MAX_NODES", 100)
     assert "more than 100 values" in only("a: [" + "b, " * 100 + "]").text
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from federation.errors import ConfigError
-from federation.registry_loading import text_of
+from federation.registry.loading import text_of
 
 
 def test_a_file_is_read_as_utf_8(tmp_path: Path) -> None:

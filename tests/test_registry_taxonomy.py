@@ -9,7 +9,7 @@ import pytest
 from federation.domain.event import Event
 from federation.domain.taxonomy import OTHER, classify
 from federation.errors import ConfigError
-from federation.registry_taxonomy import load_taxonomy, own_taxonomy
+from federation.registry.taxonomy import load_taxonomy, own_taxonomy
 
 SMALL = """\
 version: 3

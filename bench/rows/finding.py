@@ -13,7 +13,7 @@ from bench.result import Row, Skipped, percentiles
 from bench.rows.rebuilding import filled
 from bench.workshop import Workshop
 from federation.domain.query import AgendaQuery, Vocabulary, read_query, vocabulary_of
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.store.agenda import upcoming
 from federation.store.database import Store
 from federation.store.sites import network

@@ -15,7 +15,7 @@ from bench.rows.rebuilding import filled
 from bench.workshop import Workshop
 from federation.domain.query import AgendaQuery, Sort
 from federation.publish.api import plain_event
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.store.agenda import upcoming
 from federation.store.database import Store, open_store
 from sync.indexing import Indexer

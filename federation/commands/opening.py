@@ -59,8 +59,8 @@ def store(chosen: Settings, *, make: bool = False) -> Iterator[Store]:
 
 def network_file(chosen: Settings, *, demo: bool = False) -> Network:
     """The network of the sites file, the demonstration's addresses moved to its port; raises ConfigError."""
-    from federation.registry import load_network
-    from federation.registry_loading import text_of
+    from federation.registry.loading import text_of
+    from federation.registry.network import load_network
 
     path = chosen.sites_file
     network = load_network(text_of(path), str(path), formats=FORMAT_NAMES)
@@ -69,7 +69,7 @@ def network_file(chosen: Settings, *, demo: bool = False) -> Network:
 
 def indexer(opened: Store, chosen: Settings) -> Indexer:
     """What draws entries by the taxonomy of the settings; raises ConfigError when its file has a mistake."""
-    from federation.registry_taxonomy import taxonomy
+    from federation.registry.taxonomy import taxonomy
     from sync.indexing import Indexer
 
     return Indexer(opened, taxonomy(chosen.taxonomy_file), clock(chosen))
@@ -77,7 +77,7 @@ def indexer(opened: Store, chosen: Settings) -> Indexer:
 
 def assessor(opened: Store, chosen: Settings) -> Assessor:
     """What assesses sites after a run and each day; raises ConfigError when the taxonomy has a mistake."""
-    from federation.registry_taxonomy import taxonomy
+    from federation.registry.taxonomy import taxonomy
     from sync.assess import Assessor
 
     return Assessor(opened, clock(chosen), taxonomy(chosen.taxonomy_file))

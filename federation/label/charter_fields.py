@@ -14,7 +14,7 @@ from marshmallow.validate import Length
 from federation.domain.reasons.words import Words
 from federation.label.rules import Figure
 from federation.label.words import Noun, french, say
-from federation.registry_fields import Many, Strict, Text, not_allowed
+from federation.registry.fields import Many, Strict, Text, not_allowed
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")
 _TRUTH = {"true": True, "false": False}

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from federation.errors import ConfigError, Mistake
 from federation.label.charter import Charter, Criterion, Pillar
 from federation.label.charter_schemas import CharterFileSchema
-from federation.registry_fields import not_allowed
-from federation.registry_loading import load_file, mappings, wrong_ids
-from federation.registry_yaml import Document, Path, place
+from federation.registry.fields import not_allowed
+from federation.registry.loading import load_file, mappings, wrong_ids
+from federation.registry.yaml import Document, Path, place
 
 
 def load_charter(text: str, name: str = "charter.yaml") -> Charter:

@@ -1,6 +1,6 @@
 """The shape of a charter file but for its measures: a marshmallow schema for each kind of thing.
 
-A schema sees text (see `federation.registry_yaml`) and one thing at a time; what compares things stands in
+A schema sees text (see `federation.registry.yaml`) and one thing at a time; what compares things stands in
 `charter_file`.
 """
 
@@ -18,7 +18,7 @@ from federation.label.charter_fields import Truth, WordsSchema, a_figure, a_rate
 from federation.label.exemptions import REASONS, WITH_DAYS, WITH_NAME, Exemption
 from federation.label.measure_schemas import MeasureField
 from federation.label.rules import Rules
-from federation.registry_fields import Choice, Many, Strict, Text, Zone
+from federation.registry.fields import Choice, Many, Strict, Text, Zone
 
 _VERSION = Regexp(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}\Z", error="a version such as 2026.1 expected")
 

@@ -16,9 +16,9 @@ from federation.errors import Mistake
 from federation.label.charter_fields import Truth, WordsSchema
 from federation.label.guards import GUARDS
 from federation.label.lifecycle import Actor, Effect, Lifecycle, StatusWords, Transition
-from federation.registry_fields import Choice, Many, Strict, Text, nearest
-from federation.registry_loading import load_file
-from federation.registry_yaml import Document
+from federation.registry.fields import Choice, Many, Strict, Text, nearest
+from federation.registry.loading import load_file
+from federation.registry.yaml import Document
 
 PREVIOUS = "previous"
 NEVER_ALONE = frozenset({LabelStatus.SUSPENDED, LabelStatus.WITHDRAWN})

@@ -18,8 +18,8 @@ from federation.label.measures.pulls import Answers, Leaks, Rejected, SinceSucce
 from federation.label.measures.statements import AnnualReports, Attested, Badge, Profile, Reviewed
 from federation.label.measures.taking import Bar
 from federation.label.measures.variety import OF, Dominance, Variety
-from federation.registry_fields import Choice, Many, Strict, Text, not_allowed
-from federation.registry_schemas import CARRIES
+from federation.registry.fields import Choice, Many, Strict, Text, not_allowed
+from federation.registry.schemas import CARRIES
 
 
 class SelectionSchema(Strict):

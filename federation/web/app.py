@@ -11,7 +11,7 @@ from flask import Flask
 from flask_babel import Babel
 from markupsafe import Markup
 
-from federation.registry_taxonomy import taxonomy
+from federation.registry.taxonomy import taxonomy
 from federation.settings import Settings
 from federation.settings import clock as chosen_clock
 from federation.store.database import Store, bind

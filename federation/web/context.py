@@ -12,7 +12,7 @@ from flask import current_app
 from federation.domain.query import Vocabulary, vocabulary_of
 from federation.domain.site import Network
 from federation.domain.taxonomy import Taxonomy
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.settings import Settings
 from federation.store.database import Session, Store
 from federation.store.published import Published, published

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from federation.commands.discover import discover
-from federation.registry import load_network
+from federation.registry.network import load_network
 from tests.commands.conftest import Terminal
 from tests.sync.web import calendar, page
 

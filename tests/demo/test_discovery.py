@@ -10,7 +10,7 @@ import pytest
 
 from federation.demo.facts import PLACES, base_of
 from federation.demo.network import at_port, demo_hosts
-from federation.registry import load_network
+from federation.registry.network import load_network
 from sync.discover import REQUESTS, discover
 from sync.fetch import Fetcher, Limits
 from tests.demo.conftest import NOW, Running

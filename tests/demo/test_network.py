@@ -8,7 +8,7 @@ from pathlib import Path
 from federation.demo.facts import PLACES
 from federation.demo.network import at_port, demo_hosts
 from federation.domain.site import LabelStatus
-from federation.registry import load_network
+from federation.registry.network import load_network
 
 DELIVERED = load_network((Path(__file__).parents[2] / "sites.yaml").read_text())
 

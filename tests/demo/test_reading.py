@@ -20,7 +20,7 @@ from federation.demo.site import DemoSite
 from federation.domain.event import Attendance, Event, Moment, Record, Status
 from federation.domain.recurrence import expand
 from federation.domain.site import Site, Source
-from federation.registry import load_network
+from federation.registry.network import load_network
 from sync.detect import addresses, pick
 from sync.formats.parsed import Context, Parsed
 from sync.normalize import normalize

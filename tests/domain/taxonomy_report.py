@@ -12,7 +12,7 @@ from datetime import date
 
 from federation.domain.event import Event
 from federation.domain.taxonomy import Classified, classify
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from tests.domain.taxonomy_titles import FRESH, Labelled, titles
 
 

@@ -18,7 +18,7 @@ from federation.domain.taxonomy import Taxonomy, classify
 from federation.domain.taxonomy.likeness import SMALL, compared
 from federation.domain.taxonomy.reading import read_text, read_title
 from federation.domain.taxonomy.usage import Usage
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from tests.domain.taxonomy_titles import Labelled, titles
 
 FILE = Path(__file__).parents[2] / "federation" / "taxonomy_words.json"

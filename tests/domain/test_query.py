@@ -15,7 +15,7 @@ from federation.domain.query import NAMES, AgendaQuery, Near, Sort, canonical, r
 from federation.domain.query.days import SPANS
 from federation.domain.site import LabelStatus
 from federation.errors import QueryError
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from tests.cast import network, site
 
 SUNDAY = date(2026, 11, 22)

@@ -14,7 +14,7 @@ from federation.domain.event import Attendance, Event, Place, Price
 from federation.domain.taxonomy import Classified, Cost, Series, classify, sentence
 from federation.domain.taxonomy.classified import ANSWERS, FIELDS, RULES
 from federation.domain.taxonomy.decision import CONFIDENCE
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from tests.domain.taxonomy_titles import titles
 
 EVENT = Event(title="", start=date(2026, 12, 1))

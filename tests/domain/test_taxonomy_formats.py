@@ -8,7 +8,7 @@ import pytest
 
 from federation.domain.event import Event
 from federation.domain.taxonomy import Classified, classify
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from tests.domain.taxonomy_report import share, told
 from tests.domain.taxonomy_titles import FRESH, titles
 

@@ -10,7 +10,7 @@ import pytest
 from federation.domain.event import Event
 from federation.domain.taxonomy import OTHER, Classified, Taxonomy, classify
 from federation.domain.taxonomy.usage import Usage
-from federation.registry_taxonomy import own_taxonomy, usage
+from federation.registry.taxonomy import own_taxonomy, usage
 from tests.domain.taxonomy_titles import titles
 from tests.domain.taxonomy_words import FILE, drawn, written
 

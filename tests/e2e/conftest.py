@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from federation.registry import dump_network, load_network
+from federation.registry.network import dump_network, load_network
 from tests.e2e.processes import ProcessHub
 from tests.plan import ROOT
 

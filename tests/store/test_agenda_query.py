@@ -13,7 +13,7 @@ from federation.domain.entry import Entry
 from federation.domain.event import Attendance, Organiser, Place, Price
 from federation.domain.query import AgendaQuery, read_query, vocabulary_of
 from federation.domain.site import Location
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.store import finding
 from federation.store.agenda import count, upcoming
 from federation.store.changed import removed

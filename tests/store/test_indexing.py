@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from federation.domain.event import Organiser, Place
 from federation.domain.site import Location
-from federation.registry_taxonomy import load_taxonomy, own_taxonomy
+from federation.registry.taxonomy import load_taxonomy, own_taxonomy
 from federation.store.indexing import land, next_batch, rules
 from federation.store.models import EntryRow, FacetRow, PointRow
 from federation.store.published import published

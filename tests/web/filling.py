@@ -15,8 +15,8 @@ from federation.domain.event import Record
 from federation.domain.recurrence import expand
 from federation.domain.site import LabelStatus, Location, Network, Site, Source
 from federation.domain.space import Space
-from federation.registry import load_network
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.network import load_network
+from federation.registry.taxonomy import own_taxonomy
 from federation.store import records, sites, spaces
 from federation.store.database import Store
 from federation.store.matching.rebuild import rebuild

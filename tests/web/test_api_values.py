@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from federation.domain.matching.folding import fold
 from federation.domain.query import read_query, vocabulary_of
 from federation.errors import QueryError
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.web.api.parameters import EVENTS, QUERY, described, limited, listed
 from federation.web.api.values import LETTERS, of_places, of_values, value_schema
 from tests.cast import network, site

@@ -15,7 +15,7 @@ from lxml import etree
 
 from federation.domain.event import Record, Status
 from federation.domain.happened import Happened, Kind
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.settings import Settings
 from federation.store.happened import note_site
 from federation.store.published import publish

@@ -19,7 +19,7 @@ from federation.domain.taxonomy import Taxonomy
 from federation.errors import FederationError
 from federation.label.standing import Standing
 from federation.label.words import french
-from federation.registry_taxonomy import taxonomy
+from federation.registry.taxonomy import taxonomy
 from federation.settings import clock
 from federation.store.database import Session
 from federation.store.label.charters import Rulebook, rulebook

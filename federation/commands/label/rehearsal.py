@@ -23,7 +23,7 @@ from federation.demo.facts import place as place_of
 from federation.demo.network import demo_hosts
 from federation.demo.server import DemoNetwork
 from federation.domain.site import Network
-from federation.registry_taxonomy import taxonomy
+from federation.registry.taxonomy import taxonomy
 from federation.settings import Settings, clock
 from federation.store.database import Store
 from federation.store.label.charters import rulebook

@@ -8,7 +8,7 @@ from federation.commands import opening
 from federation.domain.discretion import without_secrets
 from federation.domain.reasons import sentence
 from federation.errors import FederationError
-from federation.registry import dump_network
+from federation.registry.network import dump_network
 from federation.settings import clock
 from federation.store.sites import network as stored_network
 from federation.store.sources import SourceHealth, accept_drop, health

@@ -1,6 +1,6 @@
 """What an event is, told by rules that explain themselves: format, themes, audience, series, practical facts. Pure.
 
-The words come from the network's own file (`federation.registry_taxonomy` reads it); the rules stand here.
+The words come from the network's own file (`federation.registry.taxonomy` reads it); the rules stand here.
 
     taxonomy (words)  ┐
     event ── read ────┴─> found words -> format · themes · audiences · series · practical facts -> Classified, because

@@ -17,7 +17,7 @@ from federation.label.charter_file import load_charter, shipped_charter, shipped
 from federation.label.lifecycle import Lifecycle
 from federation.label.lifecycle_file import shipped_lifecycle
 from federation.label.words import day, french
-from federation.registry_fields import not_allowed
+from federation.registry.fields import not_allowed
 from federation.store.models import CharterProposalRow, CharterRow, NetworkRow
 
 DEFAULT = "cantine-numerique"

@@ -30,7 +30,7 @@ from federation.label.evidence import (
 )
 from federation.label.opened import opened_on
 from federation.label.standing import Standing, at_midnight
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.store.bulk import chunks
 from federation.store.label.charters import Rulebook
 from federation.store.label.happenings import happenings, joint_proposed

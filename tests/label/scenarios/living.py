@@ -21,7 +21,7 @@ from flask.testing import FlaskClient
 from federation.__main__ import cli
 from federation.domain.site import Network, Site, Source
 from federation.errors import FetchError
-from federation.registry_taxonomy import own_taxonomy
+from federation.registry.taxonomy import own_taxonomy
 from federation.settings import Settings
 from federation.store import sites
 from federation.store.database import open_store

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 from federation.domain.site import LabelStatus, Network, Site, Source
 from federation.errors import Mistake
-from federation.registry_dump import dump_network
-from federation.registry_fields import not_allowed
-from federation.registry_loading import at, load_file, mappings, wrong_ids
-from federation.registry_schemas import FileSchema
-from federation.registry_yaml import Document, Path, place
+from federation.registry.dump import dump_network
+from federation.registry.fields import not_allowed
+from federation.registry.loading import at, load_file, mappings, wrong_ids
+from federation.registry.schemas import FileSchema
+from federation.registry.yaml import Document, Path, place
 
 __all__ = ["dump_network", "load_network", "source_id"]
 

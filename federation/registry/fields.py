@@ -1,6 +1,6 @@
 """The fields that files of YAML are made of: text, words of a few, addresses, zones, times; none of them knows a site.
 
-A field sees text (see `registry_yaml`), and refuses it in words for the person who wrote it.
+A field sees text (see `yaml`), and refuses it in words for the person who wrote it.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from federation.errors import Mistake
-from federation.registry_fields import UnknownKey, nearest
-from federation.registry_yaml import Document, Path, place
+from federation.registry.fields import UnknownKey, nearest
+from federation.registry.yaml import Document, Path, place
 
 WORDS = {
     "Missing data for required field.": "is missing",

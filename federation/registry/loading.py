@@ -13,8 +13,8 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 
 from federation.errors import ConfigError, Mistake
-from federation.registry_mistakes import told
-from federation.registry_yaml import Document, Path, place
+from federation.registry.mistakes import told
+from federation.registry.yaml import Document, Path, place
 
 
 def text_of(file: FilePath) -> str:

@@ -24,9 +24,9 @@ from federation.domain.taxonomy.kinds import OTHER, SIGNALS, Kind, Taxonomy
 from federation.domain.taxonomy.lexicon import SHORTEST_REST, Strength, spellings
 from federation.domain.taxonomy.usage import Usage
 from federation.errors import Mistake
-from federation.registry_fields import Choice, Many, Strict, Text
-from federation.registry_loading import load_file, mappings, text_of, wrong_ids
-from federation.registry_yaml import Document, Path, place
+from federation.registry.fields import Choice, Many, Strict, Text
+from federation.registry.loading import load_file, mappings, text_of, wrong_ids
+from federation.registry.yaml import Document, Path, place
 
 SCHEMAS = (
     "Event", "BusinessEvent", "CourseInstance", "EducationEvent", "ExhibitionEvent", "Hackathon", "ScreeningEvent",

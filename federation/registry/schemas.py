@@ -1,6 +1,6 @@
 """The shape of `sites.yaml`: a marshmallow schema for each kind of thing, making domain values.
 
-A schema sees text (see `registry_yaml`) and one thing at a time; what compares things stands in `registry`.
+A schema sees text (see `yaml`) and one thing at a time; what compares things stands in `network`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from marshmallow.validate import Length, Range, Regexp
 
 from federation.domain.site import LabelStatus, Location, Source
 from federation.domain.space import Closure, Rate, Room, Space
-from federation.registry_fields import Address, Choice, Contact, Every, Facts, Many, Strict, Text, Zone
+from federation.registry.fields import Address, Choice, Contact, Every, Facts, Many, Strict, Text, Zone
 
 CARRIES = ("events", "space")
 
@@ -99,7 +99,7 @@ class SpaceSchema(Strict):
 
 
 class SourceSchema(Strict):
-    """An address that a site declares; without an id, `registry` gives one."""
+    """An address that a site declares; without an id, `network` gives one."""
 
     key = Text(32, data_key="id", load_default="")
     url = Address("http", "https", "webcal", required=True)

@@ -1,0 +1,1 @@
+"""The files that people write for a network, read and written: places, sources, taxonomy; mistakes with lines."""
