@@ -17,7 +17,6 @@ from federation.store.matching.rebuild import rebuild, revoice
 from federation.store.matching.voices import voice
 from federation.store.models import PullRow, SourceRow
 from federation.store.pages import dump_pages
-from federation.store.published import publish
 from federation.store.sources import Due, journal, leased
 from sync.pull import Pulled
 from sync.schedule import next_try, next_visit
@@ -27,7 +26,8 @@ from sync.schedule import next_try, next_visit
 class Landed:
     """How a visit ended, for the journal and for people. Counts are records, `lost` the items not imported.
 
-    `recovered`: it could be read again, after visits that failed.
+    `recovered`: it could be read again, after visits that failed. `news`: readers can see a difference, so that the
+    published version must rise.
     """
 
     site: str
@@ -44,6 +44,7 @@ class Landed:
     received: int = 0
     seconds: float = 0.0
     recovered: bool = False
+    news: bool = False
 
 
 def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: float) -> Landed | None:
@@ -62,8 +63,7 @@ def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: flo
         _succeed(row, pulled, landed, now, luck)
     landed.recovered = failing and not row.failures
     # Pages tell the age of stale data, so readers see that too.
-    if news or was_stale != is_stale(row.last_success_at, now):
-        publish(session, now)
+    landed.news = news or was_stale != is_stale(row.last_success_at, now)
     row.leased_until, row.leased_by = None, ""
     row.last_pull_at, row.outcome = now, landed.outcome.value
     row.reason, row.detail = landed.reason, landed.detail

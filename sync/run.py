@@ -134,7 +134,10 @@ class Runner:
             for pulled in brought:
                 landed.append(land(session, pulled, self.worker, self.clock(), self.random.random()))
                 session.flush()  # Some of what the next one writes goes past the session.
-        return [item for item in landed if item is not None]
+            found = [item for item in landed if item is not None]
+            if any(item.news for item in found):
+                publish(session, self.clock())
+        return found
 
     def _draw_further(self, source_id: int, now: datetime) -> None:
         with self.store.writing() as session:

@@ -23,7 +23,7 @@ class Odd(Exception):  # noqa: N818 - not an error: somebody else reads it
 
 def _text(attribute: str) -> Taker:
     def handle(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
-        setattr(vevent, attribute, unescape(value[:_MOST_RAW]))
+        setattr(vevent, attribute, unescape(value[:_MOST_RAW]) if "\\" in value or len(value) > _MOST_RAW else value)
 
     return handle
 

@@ -111,7 +111,11 @@ MOST_TEXT = 100_000
 
 def unescape(value: str) -> str:
     """A TEXT value without its escapes (RFC 5545 §3.3.11)."""
-    return _ESCAPE.sub(lambda escape: _ESCAPED[escape[0]], value) if "\\" in value else value
+    if "\\" not in value:
+        return value
+    if "\\\\" not in value and "\\N" not in value and "\\;" not in value:
+        return value.replace("\\n", "\n").replace("\\,", ",")  # as most is
+    return _ESCAPE.sub(lambda escape: _ESCAPED[escape[0]], value)
 
 
 def split_escaped(value: str) -> list[str]:
