@@ -158,7 +158,7 @@ class _Work:
             self.tell("end-before-start", end.isoformat())
             return None
         if not _plausible(end):
-            self.tell("absurd-date", end.isoformat())
+            self.tell("bad-value", end.isoformat())  # the event itself is taken
             return None
         if event.all_day and end == start:
             return None
