@@ -127,8 +127,8 @@ NOTICES: dict[str, Words] = {
         "Have it saved as UTF-8.",
     ),
     "more-notices": Words(
-        "Il y a {value} remarques de plus. Corrigez d’abord celles-ci.",
-        "There are {value} more remarks. Mend these first.",
+        "Autres remarques, non montrées : {value}. Corrigez d’abord celles-ci.",
+        "Further remarks, not shown: {value}. Mend these first.",
     ),
     "nul-bytes": Words(
         "La réponse contient des octets nuls ; ils ont été retirés. Vérifiez le logiciel qui l’écrit.",
