@@ -106,4 +106,6 @@ class Visit:
 
 
 def _seconds(limit: timedelta) -> str:
-    return f"{limit.total_seconds():g} s"
+    """So many seconds, as people count them: what is left of a trial's time is never a round number."""
+    seconds = limit.total_seconds()
+    return f"{round(seconds, 1) or seconds:g} s"

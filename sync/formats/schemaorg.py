@@ -21,7 +21,7 @@ from sync.formats.web_page_parts.tree import Page, decoded, parse
 _SCHEMA = re.compile(rb"schema\.org", re.IGNORECASE)
 _WORDS = rb"(?:[A-Za-z]{0,40}Event|EventSeries|Festival|Hackathon|CourseInstance|ItemList)"
 _TELLS = re.compile(
-    rb"""["'/:\s]""" + _WORDS + rb"""["'\s\\]|typeof=[^>]{0,60}""" + _WORDS + rb"|openingHours|amenityFeature"
+    rb"""["'/:;\s]""" + _WORDS + rb"""["'&\s\\]|typeof=[^>]{0,60}""" + _WORDS + rb"|openingHours|amenityFeature"
 )
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"(?:@context|@graph|@id|@type)"')
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|!--)", re.I)
@@ -39,8 +39,9 @@ def read(body: bytes, context: Context) -> Parsed:
     """The events of a page, its space, and the pages that hold more of them.
 
     Wall times without an offset are told in the context's zone. A page with events names at most its next page as
-    `further`; one without names the events it links to. Raises FormatError: `empty`, or `html` for a page that
-    has nothing of all that, unless its address or its markup says that it could have (`page-without-events`).
+    `further`; one without names the events it links to. Raises FormatError: `empty`; `page-broken` when what would
+    have told events is a script that cannot be read; `html` for a page that has nothing of all that, unless its
+    address or its markup says that it could have (`page-without-events`).
     """
     if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise FormatError("empty")
@@ -62,7 +63,7 @@ def read(body: bytes, context: Context) -> Parsed:
         parsed.cut |= found.full
     if parsed.cut:
         parsed.notices.append(Notice("page-cut", lost=True))
-    parsed.cut |= page is not None and page.cut
+    parsed.cut |= (page is not None and page.cut) or any(found.lacking for found in fronts)
     reading.finish("" if page is None else canonical(page))
     parsed.space = own_space(fronts, parsed.notices)
     if page is not None:
@@ -106,6 +107,9 @@ def _listed_at(value: Item | str) -> str:
 def _settle(body: bytes, page: Page | None, fronts: list[Found], context: Context, parsed: Parsed) -> None:
     """Tells an answer that brought nothing: a failure, or a Notice when it could have brought something."""
     if not (parsed.records or parsed.unchanged or parsed.space or parsed.further):
+        broken = next((told for told in parsed.notices if told.code == "jsonld-broken"), None)
+        if broken is not None and any(front.lacking for front in fronts):
+            raise FormatError("page-broken", f"{broken.path} {broken.value}".strip(), line=broken.line)
         if page is not None and not any(front.all for front in fronts) and not is_event_path(context.url):
             raise FormatError("html", heading(body))
         if page is None and not fronts[0].all:

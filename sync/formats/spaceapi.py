@@ -69,7 +69,7 @@ def _document(body: bytes, notices: list[Notice]) -> Part:
 def _producer(root: Part) -> str:
     """The newest version the document says it speaks; an unknown one is told."""
     stated = root.raw.get("api_compatibility")
-    stated = stated if isinstance(stated, list) else []
+    stated = stated if isinstance(stated, list) else [] if stated is None else [stated]
     found = [_VERSION.match(str(told)[:10]) for told in (*stated[:50], root.raw.get("api"))]
     versions = [int(version[1]) for version in found if version]
     known = [version for version in versions if version in _KNOWN]

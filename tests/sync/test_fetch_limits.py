@@ -6,12 +6,14 @@ import threading
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from datetime import timedelta
 from time import monotonic
 from typing import Any
 
 import pytest
 
 from federation.errors import FetchError
+from sync.fetching.visit import Limits, Visit
 from tests.sync.asking import NOW, ask, failure, fetcher_for
 from tests.sync.servers import Exchange, chunked, moved, ok, serving
 
@@ -44,6 +46,17 @@ def test_a_slow_server_cannot_outlast_the_total(handle: Callable[[Exchange], obj
     assert found.code == "timeout-total"
     assert "0.3 s" in found.detail
     assert 0.25 < monotonic() - began < 3
+
+
+@pytest.mark.parametrize(("total", "told"), [(19.9998, "20 s"), (7.25, "7.2 s"), (0.04, "0.04 s")])
+def test_how_long_it_took_is_told_in_seconds_that_people_count(total: float, told: str) -> None:
+    limit = timedelta(seconds=total)
+    visit = Visit(
+        Limits(connect=limit, read=limit, total=limit, received=1, decoded=1), place="cantine.example", began=-3600.0
+    )
+    with pytest.raises(FetchError) as caught:
+        visit.left()
+    assert caught.value.detail == f"cantine.example, {told}"
 
 
 def test_a_slow_handshake_cannot_outlast_the_total() -> None:

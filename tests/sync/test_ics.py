@@ -12,6 +12,7 @@ from federation.domain.event import Attendance, Event, Organiser, Place, Status
 from federation.errors import FormatError
 from sync.formats import ics
 from sync.formats.ics import FORMAT
+from sync.formats.ics_parts import groups
 from sync.formats.parsed import Context, Parsed
 from tests.sync.calendars import HEAD, calendar, event, read
 
@@ -467,6 +468,14 @@ def test_of_too_many_events_those_that_begin_latest_are_kept(monkeypatch: pytest
     parsed = read(*events, event("RRULE:FREQ=WEEKLY", uid="weekly", start=":20200101T180000"))
     assert {record.key for record in parsed.records} == {"weekly", "9"}
     assert [(notice.code, notice.value, notice.lost) for notice in parsed.notices] == [("too-many-events", "5", True)]
+
+
+@pytest.mark.parametrize("name", ["EXDATE", "RDATE"])
+def test_too_many_dates_of_one_event_are_told_as_dates(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(groups, "MOST_DATES", 2)
+    dates = [f"{name};TZID=Europe/Paris:202612{day:02}T180000" for day in (8, 9, 10)]
+    (notice,) = read(event("RRULE:FREQ=DAILY;COUNT=9", *dates)).notices
+    assert (notice.code, notice.path, notice.value, notice.lost) == ("too-many-dates", name, "3", True)
 
 
 def test_what_the_library_must_read_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from federation.domain.event import Event, Notice, Record, Status
+from federation.domain.event import Attendance, Event, Notice, Record, Status
 from federation.domain.payload import dump
+from federation.domain.reasons import sentence
 from federation.domain.zones import zone_named
 from federation.errors import FormatError
 from sync.detect import pick
@@ -272,6 +273,59 @@ def test_an_event_page_without_events_is_told_and_any_other_refused() -> None:
     with pytest.raises(FormatError) as caught:
         page("<h1>Maintenance</h1>")
     assert caught.value.code == "html"
+
+
+BROKEN = '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Event" "name": "A"}</script>'
+
+
+def test_a_page_whose_events_are_all_in_a_broken_script_is_told_as_that() -> None:
+    with pytest.raises(FormatError) as caught:
+        page(f"{BROKEN}<h1>Agenda</h1>")
+    assert (caught.value.code, caught.value.detail) == ("page-broken", 'script[1] 1:53 "')
+    assert "script[1] 1:53" in sentence(caught.value.code, caught.value.detail)
+
+
+def test_what_a_broken_script_announced_is_not_taken_for_withdrawn() -> None:
+    good = '<script type="application/ld+json">{"@type": "Event", "name": "B", "startDate": "2026-11-24"}</script>'
+    assert page(good + BROKEN).cut
+    assert not page(good + BROKEN.replace("Event", "Organization")).cut
+
+
+def test_an_event_whose_date_cannot_be_read_keeps_what_the_hub_holds_of_it() -> None:
+    (known,) = jsonld({"url": "/agenda/a", "startDate": "2026-11-24"}).records
+    parsed = jsonld({"url": "/agenda/a", "startDate": "le 24"}, {"url": "/agenda/b", "startDate": "2026-11-25"})
+    assert (parsed.unreadable, parsed.cut, len(parsed.records)) == ({known.key}, False, 1)
+    alone = "https://cantine.example/agenda/a"
+    assert jsonld({"name": "A", "startDate": "le 24"}, url=alone).unreadable == {known.key}
+    assert jsonld({"name": "A", "startDate": "le 24"}, {"name": "B", "startDate": "2026-11-25"}).cut
+
+
+def test_quotes_that_became_entities_are_quotes() -> None:
+    script = json.dumps({"@context": "https://schema.org", "@type": "Event", "name": "A", "startDate": "2026-11-24"})
+    body = f'<html><script type="application/ld+json">{script.replace(chr(34), "&quot;")}</script></html>'.encode()
+    assert sniff(body, "")
+    assert [record.event.title for record in read(body, Context(url=HERE)).records] == ["A"]
+
+
+def test_addresses_and_terms_may_be_references() -> None:
+    event = only(
+        eventStatus={"@id": "http://schema.org/EventCancelled"},
+        eventAttendanceMode={"@id": "https://schema.org/OnlineEventAttendanceMode"},
+        url={"@id": "https://cantine.example/agenda/a"},
+    )
+    assert (event.status, event.url) == (Status.CANCELLED, "https://cantine.example/agenda/a")
+    assert event.attendance is Attendance.ONLINE
+
+
+def test_of_several_languages_french_is_taken() -> None:
+    names = [{"@value": "Party", "@language": "en"}, {"@value": "Fête", "@language": "fr-FR"}]
+    assert only(name=names).title == "Fête"
+    assert only(name=names[:1]).title == "Party"
+
+
+def test_an_address_of_schema_org_needs_no_scheme() -> None:
+    parsed = page("<p itemscope itemtype=//schema.org/Event><time itemprop=startDate>2026-11-24</time></p>")
+    assert len(parsed.records) == 1
 
 
 def test_an_event_of_a_broken_page_costs_no_other() -> None:

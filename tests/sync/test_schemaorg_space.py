@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from federation.domain.opening_hours import parse
 from federation.domain.opening_rules import Unsupported
-from federation.domain.space import Space
+from federation.domain.space import Rate, Room, Space
 from sync.formats.parsed import Context
 from sync.formats.schemaorg import read
 from tests.sync.web_pages import CORPUS, HERE
@@ -98,3 +99,24 @@ def test_the_main_entity_goes_before_another_place() -> None:
     found = space(other, main)
     assert found is not None
     assert found.amenities == ("Fibre",)
+
+
+def test_the_price_may_stand_beside_its_unit() -> None:
+    offer = {"@type": "Offer", "name": "Journée", "price": "12,50", "priceSpecification": {"unitText": "DAY"}}
+    found = space({"@type": "Place", "openingHours": "Mo 09:00-18:00", "makesOffer": offer})
+    assert found is not None
+    assert found.rates == (Rate("Journée", Decimal("12.50"), "EUR", "day"),)
+
+
+def test_what_is_no_number_is_told_and_words_after_one_are_passed_over() -> None:
+    place = {
+        "@type": "Place",
+        "openingHours": "Mo 09:00-18:00",
+        "maximumAttendeeCapacity": "80 personnes",
+        "containsPlace": {"@type": "Room", "name": "Bocal", "maximumAttendeeCapacity": "une dizaine"},
+        "makesOffer": {"@type": "Offer", "name": "Salle", "price": "sur devis"},
+    }
+    parsed = read(json.dumps({"@context": "https://schema.org", "@graph": [place]}).encode(), Context(url=HERE))
+    assert parsed.space is not None
+    assert (parsed.space.capacity, parsed.space.rooms) == (80, (Room("Bocal"),))
+    assert [notice.value for notice in parsed.notices] == ["une dizaine", "Salle: sur devis"]

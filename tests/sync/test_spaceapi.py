@@ -137,3 +137,10 @@ def test_any_damage_gives_a_space_or_a_reason(path: Path, place: int, bytes_: by
 
 if __name__ == "__main__":
     print(json.dumps(said(Path(sys.argv[1]).read_bytes()), ensure_ascii=False, indent=1))
+
+
+@pytest.mark.parametrize(("told", "producer", "notices"), [("15", "SpaceAPI 15", []), ("x", "SpaceAPI", ["x"])])
+def test_a_version_that_is_no_list_is_read_all_the_same(told: str, producer: str, notices: list[str]) -> None:
+    parsed = parse(api_compatibility=told)
+    assert (parsed.producer, [notice.value for notice in parsed.notices]) == (producer, notices)
+    assert all(notice.path == "$.api_compatibility" for notice in parsed.notices)

@@ -33,6 +33,7 @@ FAILURES: dict[str, Words] = (
     | native.FAILURES
     | platforms.FAILURES
     | webfeed.FAILURES
+    | web_page.FAILURES
     | space.FAILURES
     | discovery.FAILURES
 )

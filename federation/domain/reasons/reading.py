@@ -112,8 +112,15 @@ NOTICES: dict[str, Words] = {
         "Software that gives other identifiers (UID) at each answer is often the cause.",
     ),
     "too-many-events": Words(
-        "La réponse compte trop d’événements ({value}) : seuls les premiers ont été pris. Limitez-la aux mois à venir.",
-        "The answer holds too many events ({value}): only the first ones were taken. Limit it to the coming months.",
+        "La réponse compte trop d’événements ({value}) : une partie n’a pas été prise. Limitez-la aux mois à venir.",
+        "The answer holds too many events ({value}): some were not taken. Limit it to the coming months.",
+    ),
+    "too-many-dates": Words(
+        "Un seul événement compte trop de dates ajoutées (RDATE), retirées (EXDATE) ou changées (RECURRENCE-ID) "
+        "({value}) : seules les dernières ont été prises. "
+        "Donnez-lui une règle de répétition (RRULE), ou ôtez-en à la source les dates passées.",
+        "One event has too many dates added (RDATE), taken away (EXDATE) or changed (RECURRENCE-ID) ({value}): "
+        "only the last ones were taken. Give it a rule of recurrence (RRULE), or take dates gone by out of it.",
     ),
     "unknown-zone": Words(
         "Le fuseau horaire « {value} » est inconnu ; celui du site a été pris à sa place. "

@@ -214,11 +214,11 @@ FAILURES: dict[str, Words] = {
         "If other sources fail too, check the hub’s own connection first.",
     ),
     "cut-short": Words(
-        "La réponse s’arrête avant sa fin et des événements à venir y manquent ({value}). "
+        "Une partie de la réponse manque ou ne peut pas être lue, et des événements à venir n’y sont plus ({value}). "
         "Ils restent publiés tant que plusieurs visites n’ont pas montré la même chose. "
         "Vérifiez que le calendrier du site est complet ; s’ils sont bien retirés, confirmez-le avec « cantines "
         "sites confirm ».",
-        "The answer stops before its end and coming events are missing from it ({value}). "
+        "Part of the answer is missing or cannot be read, and coming events are no longer in it ({value}). "
         "They stay published until several visits have shown the same. "
         "Check that the site’s calendar is whole; if they are really gone, confirm it with “cantines sites "
         "confirm”.",

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from federation.domain.reasons.words import Words
 
+FAILURES: dict[str, Words] = {
+    "page-broken": Words(
+        "La page décrit ses événements dans un bloc JSON-LD qui ne peut pas être lu ({value}). "
+        "Les dernières données restent publiées. "
+        "Un validateur schema.org montre où il est mal écrit : faites-le corriger par qui tient le site.",
+        "The page tells its events in a JSON-LD block that cannot be read ({value}). "
+        "The last good data stay published. "
+        "A schema.org validator shows where it is badly written: have it mended by whoever keeps the site.",
+    ),
+}
+
 NOTICES: dict[str, Words] = {
     "jsonld-broken": Words(
         "Un bloc JSON-LD de la page ne peut pas être lu ({value}) ; ce qu’il annonce n’a pas été pris. "

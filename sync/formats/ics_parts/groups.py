@@ -113,7 +113,7 @@ def _exceptions(reads: list[_Read], group: Group, master: _Read | None = None) -
     told = [by_id[planned] for planned in sorted(by_id)]
     if len(told) > MOST_DATES:
         group.notices.append(
-            Notice("too-many-events", reads[0].vevent.number, "RECURRENCE-ID", str(len(told)), lost=True)
+            Notice("too-many-dates", reads[0].vevent.number, "RECURRENCE-ID", str(len(told)), lost=True)
         )
     return tuple(told[-MOST_DATES:])
 
@@ -124,7 +124,7 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
         return None
     for name, values in (("RDATE", vevent.rdates), ("EXDATE", vevent.exdates)):
         if len(values) > MOST_DATES:
-            group.notices.append(Notice("too-many-events", vevent.number, name, str(len(values)), lost=True))
+            group.notices.append(Notice("too-many-dates", vevent.number, name, str(len(values)), lost=True))
     return Recurrence(
         rrules=_rules(vevent, group),
         exrules=tuple(sorted(set(vevent.exrules))),

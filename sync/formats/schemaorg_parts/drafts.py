@@ -102,6 +102,11 @@ def keyed(drafts: Iterable[Draft]) -> Iterator[tuple[str, Draft]]:
                 yield key, draft
 
 
+def key_of(base: str) -> str:
+    """The key of the only event of an address or identifier."""
+    return uid_key(base.removeprefix("id:")) if base.startswith("id:") else "url:" + digest(base)
+
+
 def _key(base: str, draft: Draft, shared: bool, same_start: bool) -> str:
     if not base:
         return record_key(replace(draft.event, uid="", url="")) if not same_start else "text:" + fingerprint(draft)

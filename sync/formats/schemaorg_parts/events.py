@@ -12,7 +12,16 @@ from federation.domain.zones import zone_named
 from sync.formats.json_document import shown
 from sync.formats.parsed import Context, Parsed
 from sync.formats.revision import revised_at
-from sync.formats.schemaorg_parts.drafts import Draft, canonical, distinct, fingerprint, keyed, plain, untracked
+from sync.formats.schemaorg_parts.drafts import (
+    Draft,
+    canonical,
+    distinct,
+    fingerprint,
+    key_of,
+    keyed,
+    plain,
+    untracked,
+)
 from sync.formats.schemaorg_parts.fields import audience, categories, image, language, licence, organiser, status
 from sync.formats.schemaorg_parts.items import Found, Item
 from sync.formats.schemaorg_parts.offers import price, registration
@@ -47,6 +56,7 @@ class Reading:
         self.parsed = parsed
         self.drafts: list[Draft] = []
         self.undated: list[str] = []
+        self.unread: list[str] = []
 
     def add(self, found: Found, front: int) -> None:
         """The events among the items that one syntax gave; `undated` takes the addresses of those without a date."""
@@ -57,6 +67,7 @@ class Reading:
     def finish(self, page_url: str) -> None:
         """Gives each event its key; the only one of a page goes by the page's address when it has none of its own."""
         drafts = distinct(self.drafts)
+        self._spare(drafts, page_url)
         if len(drafts) == 1 and not drafts[0].base and page_url and urlsplit(page_url).path not in ("", "/"):
             event = replace(drafts[0].event, url=page_url)
             drafts = [replace(drafts[0], base=canonical(page_url), event=event)]
@@ -71,6 +82,18 @@ class Reading:
         self.parsed.unchanged = frozenset(
             record.key for record in records if known.get(record.key) == record.fingerprint
         )
+
+    def _spare(self, drafts: list[Draft], page_url: str) -> None:
+        """Has what the hub holds of events whose dates cannot be read stay: they are announced all the same.
+
+        Without an address or identifier of its own nobody knows which event it is, unless it is alone on its page.
+        """
+        unread = self.unread
+        if unread == [""] and not drafts and urlsplit(page_url).path not in ("", "/"):
+            unread = [canonical(page_url)]
+        told = {draft.base for draft in drafts}
+        self.parsed.unreadable = frozenset(key_of(base) for base in unread if base and base not in told)
+        self.parsed.cut |= any(not base or base in told for base in unread)
 
     def _take(self, item: Item, whence: tuple[Item, str] | None, front: int) -> None:
         outer = _outer(item, whence)
@@ -173,6 +196,8 @@ class Reading:
 
     def _tell(self, item: Item, code: str, value: str, *, lost: bool = False) -> None:
         self.parsed.notices.append(Notice(code, item.line, item.path, shown(value), lost))
+        if lost and ((base := self._base(item)) or code == "bad-value"):
+            self.unread.append(base)
 
 
 def _page_of(item: Item) -> str:

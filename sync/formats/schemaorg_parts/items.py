@@ -27,6 +27,11 @@ _REFERRING = frozenset(
     | {"subEvent", "subEvents", "superEvent"}
 )
 
+_NAMING = frozenset(
+    {"availability", "byDay", "contentUrl", "dayOfWeek", "eventAttendanceMode", "eventStatus", "sameAs", "url"}
+)
+"""Properties whose values are addresses or schema.org's own terms; JSON-LD may write each as `{"@id": …}`."""
+
 Value: TypeAlias = "str | Item"
 
 
@@ -55,8 +60,12 @@ class Item:
         return [value for value in self.values(*names) if isinstance(value, Item)]
 
     def texts(self, *names: str) -> list[str]:
-        """Their texts; of an item, its name."""
-        told = (value if isinstance(value, str) else value.text("name") for value in self.values(*names))
+        """Their texts; of an item, its name, and its id where an address or a term is meant."""
+        by_id = _NAMING.issuperset(names)
+        told = (
+            value if isinstance(value, str) else (by_id and value.id) or value.text("name")
+            for value in self.values(*names)
+        )
         return [text for text in (one.strip() for one in told) if text]
 
     def text(self, *names: str) -> str:
@@ -75,12 +84,16 @@ class Item:
 
 @dataclass(slots=True)
 class Found:
-    """The items of a page as its front ends find them: `all` of them, and the `roots` that are no other's value."""
+    """The items of a page as its front ends find them: `all` of them, and the `roots` that are no other's value.
+
+    `full`: there were too many. `lacking`: a part that speaks of events could not be read.
+    """
 
     base: str = ""
     all: list[Item] = field(default_factory=list)
     roots: list[Item] = field(default_factory=list)
     full: bool = False
+    lacking: bool = False
 
     def new(self, types: tuple[str, ...] = (), id: str = "", path: str = "", line: int | None = None) -> Item | None:
         """A new item; None when there are too many."""
@@ -133,7 +146,7 @@ def last_word(text: str) -> str:
 
 def term(text: str, vocabulary: str = "https://schema.org/", prefixes: Mapping[str, str] = _PREFIXES) -> str:
     """The schema.org name that a token means: `Event`, `schema:Event`, `http://schema.org/Event`; else ""."""
-    prefix, colon, rest = text.partition(":")
+    prefix, colon, rest = (f"https:{text}" if text.startswith("//") else text).partition(":")
     if not colon:
         return text if _NAME.fullmatch(text) and is_schema(vocabulary) else ""
     if rest.startswith("//"):

@@ -5,6 +5,7 @@ No context is ever fetched: schema.org's is known, a name from any other vocabul
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import Any
@@ -21,6 +22,7 @@ _MARKUP = re.compile(r"<!--|-->|(?://|/\*)?[ \t]{0,4}(?:<!\[CDATA\[|\]\]>)[ \t]{
 _STRAY = re.compile(
     r'(?P<text>"(?:[^"\\]++|\\.)*+"?)|,(?=\s*(?:[}\]]|\Z))|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|//[^\n]*', re.DOTALL
 )
+_EVENTS = re.compile(r"Event\b|EventSeries|Festival|Hackathon|CourseInstance")
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
 _SKIPPED = frozenset({"@context", "@id", "@type", "@graph", "@included", "@language", "@version", "@reverse"})
 
@@ -43,12 +45,14 @@ def read_text(text: str, found: Found, path: str, notices: list[Notice]) -> None
         return
     except json.JSONDecodeError as problem:
         notices.append(Notice("jsonld-broken", problem.lineno, path, broken_at(problem), lost=True))
+        found.lacking |= _EVENTS.search(text) is not None
         return
     builder = _Builder(found, path)
     for value in values:
         builder.roots(value, True, 0)
     if builder.deep:
         notices.append(Notice("jsonld-deep", path=path, lost=True))
+        found.lacking = True
 
 
 def _values(text: str, path: str, notices: list[Notice]) -> list[Any]:
@@ -56,9 +60,19 @@ def _values(text: str, path: str, notices: list[Notice]) -> list[Any]:
     try:
         return _decoded(text)
     except json.JSONDecodeError as problem:
-        values = _decoded(_STRAY.sub(lambda stray: stray["text"] or "", _MARKUP.sub(" ", text)))
+        values = _repaired(text)
         notices.append(Notice("jsonld-repaired", problem.lineno, path, broken_at(problem)))
         return values
+
+
+def _repaired(text: str) -> list[Any]:
+    """The values without markup, comments and stray commas; quotes that a CMS made entities are quotes again."""
+    try:
+        return _decoded(_STRAY.sub(lambda stray: stray["text"] or "", _MARKUP.sub(" ", text)))
+    except json.JSONDecodeError:
+        if "&quot;" not in text:
+            raise
+        return _decoded(html.unescape(text))
 
 
 def _decoded(text: str) -> list[Any]:
@@ -116,7 +130,7 @@ class _Builder:
 
     def _add(self, item: Item, name: str, value: Any, ours: bool, depth: int) -> None:
         if isinstance(value, list) and depth <= MOST_DEPTH:
-            for one in value:
+            for one in sorted(value, key=_foreign):
                 self._add(item, name, one, ours, depth + 1)
         elif isinstance(value, dict) and ("@list" in value or "@set" in value):
             self._add(item, name, value.get("@list", value.get("@set")), ours, depth + 1)
@@ -131,6 +145,12 @@ class _Builder:
         if isinstance(value, bool):
             return "true" if value else "false"
         return value if isinstance(value, str) else None
+
+
+def _foreign(value: Any) -> bool:
+    """Whether a text is told to be in another language than French, so that the French one stands first."""
+    language = value.get("@language") if isinstance(value, dict) else None
+    return isinstance(language, str) and not language.lower().startswith("fr")
 
 
 def _is_ours(node: dict[str, Any], inherited: bool) -> bool:

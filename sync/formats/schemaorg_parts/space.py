@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from federation.domain.event import Notice
 from federation.domain.space import Rate, Room, Space
+from sync.formats.json_document import shown
 from sync.formats.schemaorg_parts.events import is_event
 from sync.formats.schemaorg_parts.hours import hours
 from sync.formats.schemaorg_parts.items import Found, Item
@@ -70,9 +71,9 @@ def _space(place: Item, notices: list[Notice]) -> Space | None:
     space = Space(
         hours=text,
         closures=closures,
-        capacity=_whole(place.text("maximumAttendeeCapacity")),
-        rooms=tuple(_rooms(place))[:MOST],
-        rates=tuple(dict.fromkeys(_rates(place, 0)))[:MOST],
+        capacity=_people(place, place.text("maximumAttendeeCapacity"), notices),
+        rooms=tuple(_rooms(place, notices))[:MOST],
+        rates=tuple(dict.fromkeys(_rates(place, 0, notices)))[:MOST],
         amenities=tuple(dict.fromkeys(_amenities(place)))[:MOST],
     )
     return None if space == Space() else space
@@ -87,16 +88,16 @@ def _amenities(place: Item) -> Iterator[str]:
             yield name
 
 
-def _rooms(place: Item) -> Iterator[Room]:
+def _rooms(place: Item, notices: list[Notice]) -> Iterator[Room]:
     for room in place.items("containsPlace")[:MOST]:
         if name := room.text("name"):
-            yield Room(name, _capacity(room), _surface(room))
+            yield Room(name, _capacity(room, notices), _surface(room))
 
 
-def _capacity(room: Item) -> int | None:
+def _capacity(room: Item, notices: list[Notice]) -> int | None:
     told = next(iter(room.items("occupancy")), None)
     stated = "" if told is None else told.text("maxValue", "value")
-    return _whole(room.text("maximumAttendeeCapacity") or stated)
+    return _people(room, room.text("maximumAttendeeCapacity") or stated, notices)
 
 
 def _surface(room: Item) -> float | None:
@@ -108,7 +109,7 @@ def _surface(room: Item) -> float | None:
     return float(found[1].replace(",", ".")) if found and unit in ("", "mtk", "m²", "m2") else None
 
 
-def _rates(holder: Item, depth: int) -> Iterator[Rate]:
+def _rates(holder: Item, depth: int, notices: list[Notice]) -> Iterator[Rate]:
     """The rates in offers, and in catalogues within each other, four deep."""
     if depth > 4:
         return
@@ -116,17 +117,20 @@ def _rates(holder: Item, depth: int) -> Iterator[Rate]:
         for told in holder.items(name)[:MOST]:
             offer = next(iter(told.items("item")), told)
             if "Offer" in offer.types:
-                yield from _rate(offer)
+                yield from _rate(offer, notices)
             else:
-                yield from _rates(offer, depth + 1)
+                yield from _rates(offer, depth + 1, notices)
 
 
-def _rate(offer: Item) -> Iterator[Rate]:
-    """The rates of one offer: of each price specification, else its own price."""
+def _rate(offer: Item, notices: list[Notice]) -> Iterator[Rate]:
+    """The rates of one offer: of each price specification, which may say the unit alone, else its own price."""
     label = offer.text("name") or next((one.text("name") for one in offer.items("itemOffered")), "")
     for told in offer.items("priceSpecification")[:MOST] or [offer]:
-        amount = money(told.text("price"))
+        text = told.text("price") or offer.text("price")
+        amount = money(text)
         name = label or told.text("name")
+        if text and amount is None:
+            notices.append(Notice("bad-value", offer.line, offer.path, shown(f"{name}: {text}".lstrip(": "))))
         if name and amount is not None:
             currency = told.text("priceCurrency") or offer.text("priceCurrency") or "EUR"
             yield Rate(name, amount, currency.upper(), _unit(told))
@@ -138,5 +142,9 @@ def _unit(told: Item) -> str:
     return _UNIT_OF.get(text.lower(), text)
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"\d{1,6}", text) else None
+def _people(item: Item, text: str, notices: list[Notice]) -> int | None:
+    """A number of people: `80`, « 80 personnes »."""
+    found = re.fullmatch(r"(\d{1,6})(?:\s?(?:personnes?|pers\.?|places?|people|seats?))?", text.strip(), re.IGNORECASE)
+    if text and not found:
+        notices.append(Notice("bad-value", item.line, item.path, shown(text)))
+    return int(found[1]) if found else None
