@@ -16,7 +16,7 @@ from sync.discovery.candidates import candidates, given, in_turn, is_data, plain
 from sync.discovery.offer import Offer, offer
 from sync.discovery.purse import Purse
 from sync.discovery.signs import signs
-from sync.discovery.sitemap import lists_behind, sitemaps_in
+from sync.discovery.sitemap import is_map, lists_behind, sitemap_of, sitemaps_in
 from sync.fetch import Answer
 from sync.following import Bounds
 from sync.platforms import is_facebook
@@ -48,7 +48,7 @@ class Search:
         home = self._home(url)
         page = not is_data(home.body, home.media_type)
         if page:
-            self._look(home)
+            self._look(home, led_on=True)
         else:
             self._queue([given(home.url)])
         self._try_all()
@@ -71,12 +71,24 @@ class Search:
     def _get(self, url: str) -> Answer:
         return self.purse.get(url, accept_header(), self.now)
 
-    def _look(self, page: Answer) -> None:
-        """Queue what a page offers."""
+    def _look(self, page: Answer, *, led_on: bool = False) -> None:
+        """Queue what a page offers; with `led_on` also what the page offers that it sends its readers on to."""
         found = signs(page.body, page.url, page.generator)
         self._queue(candidates(found, page.media_type))
         self.by_script = self.by_script or (page.url if found.by_script else "")
         self.facebook = self.facebook or next((url for url in found.named if is_facebook(url)), "")
+        if led_on and found.leads_to:
+            self._led_on(found.leads_to)
+
+    def _led_on(self, url: str) -> None:
+        try:
+            page = self._get(url)
+        except SourceError:
+            return
+        if is_data(page.body, page.media_type):
+            self._queue([given(page.url)])
+        else:
+            self._look(page)
 
     def _queue(self, found: Iterable[Candidate]) -> None:
         for candidate in found:
@@ -138,13 +150,24 @@ class Search:
         """The last resort: the page above the events that the site's map lists."""
         root = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
         try:
-            body = self._get(f"{root}/sitemap.xml").body
+            body = self._map(root)
             for address in sitemaps_in(body, root)[:1]:
                 body = self._get(address).body
         except SourceError:
             return
         self._queue(Candidate(page, "auto", "sitemap", Turn.PERHAPS) for page in lists_behind(body, root))
         self._try_all()
+
+    def _map(self, root: str) -> bytes:
+        """The site's map, at its usual address, else where robots.txt says. Raises SourceError."""
+        try:
+            body = self._get(f"{root}/sitemap.xml").body
+        except SourceError:
+            body = b""
+        if is_map(body):
+            return body
+        address = sitemap_of(self._get(f"{root}/robots.txt").body, root)
+        return self._get(address).body if address else b""
 
     def notices(self) -> tuple[Notice, ...]:
         """What stands in the way of a better answer."""

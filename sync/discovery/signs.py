@@ -21,6 +21,7 @@ MOST_LINKS = 3_000
 
 _LONGEST = 2_000
 _FEW_WORDS = 20
+_REFRESH = re.compile(r"[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 _SCHEMES = ("http", "https", "webcal", "webcals")
 
 
@@ -40,7 +41,8 @@ class Signs:
 
     `declared` are its `<link>` elements, `links` its anchors, `embedded` its frames, scripts and the addresses in
     attributes of web components. `software` is what its header and its generator say, `body` its bytes. `by_script`:
-    what people read is put in by scripts, hardly anything of it is sent.
+    what people read is put in by scripts, hardly anything of it is sent. `leads_to`: where it sends readers on to by
+    itself (`<meta http-equiv=refresh>`), "" when it does not.
     """
 
     url: str
@@ -50,6 +52,7 @@ class Signs:
     embedded: tuple[Link, ...] = ()
     body: bytes = b""
     by_script: bool = False
+    leads_to: str = ""
 
     @property
     def host(self) -> str:
@@ -67,6 +70,7 @@ class Signs:
 class _Found:
     page: Page
     software: list[str]
+    leads_to: str = ""
     kinds: dict[str, dict[str, Link]] = field(default_factory=lambda: {"declared": {}, "links": {}, "embedded": {}})
 
     def add(self, kind: str, node: etree._Element, address: str, text: str = "") -> None:
@@ -88,7 +92,14 @@ def signs(body: bytes, url: str, software: str = "") -> Signs:
         _look(node, found)
     kinds = {kind: tuple(links.values()) for kind, links in found.kinds.items()}
     by_script = page.root.find(".//script") is not None and len(_words(page)) < _FEW_WORDS and not found.kinds["links"]
-    return Signs(url=url, software=" · ".join(found.software)[:500], body=body, by_script=by_script, **kinds)
+    return Signs(
+        url=url,
+        software=" · ".join(found.software)[:500],
+        body=body,
+        by_script=by_script,
+        leads_to=found.leads_to,
+        **kinds,
+    )
 
 
 def _words(page: Page) -> list[str]:
@@ -107,6 +118,9 @@ def _look(node: etree._Element, found: _Found) -> None:
         found.add("embedded", node, node.get("src") or node.get("data-src") or "")
     elif tag == "meta" and (node.get("name") or "").lower() == "generator":
         found.software.append((node.get("content") or "")[:200])
+    elif tag == "meta" and (node.get("http-equiv") or "").lower() == "refresh":
+        if sent := _REFRESH.search((node.get("content") or "")[:_LONGEST]):
+            found.leads_to = found.leads_to or _absolute(found.page, sent[1])
     elif "-" in tag and node.get("baseurl"):
         found.add("embedded", node, node.get("baseurl") or "", tag)
 

@@ -1,4 +1,4 @@
-"""A site's map (sitemaps.org) -> the pages that list its events. Pure and bounded."""
+"""A site's map (sitemaps.org) -> the pages that list its events; where its robots.txt says it is. Pure and bounded."""
 
 from __future__ import annotations
 
@@ -12,8 +12,21 @@ from sync.formats.web_page_parts.links import is_event_path
 
 _LOC = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{8,2000})", re.IGNORECASE)
 _EVENTS = re.compile(r"event|agenda|[eé]v[eé]nement|tribe|program", re.IGNORECASE)
+_SITEMAP = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*(\S{8,2000})", re.IGNORECASE | re.MULTILINE)
 _LOOKED_AT = 5_000
 _MOST = 2
+_MOST_ROBOTS = 500_000
+
+
+def sitemap_of(robots: bytes, root: str) -> str:
+    """The map of the same site that a robots.txt names (RFC 9309 §2.2.4), "" without one."""
+    found = (match[1].decode("utf-8", "replace") for match in _SITEMAP.finditer(robots[:_MOST_ROBOTS]))
+    return next((url for url in found if url.startswith(f"{root}/")), "")
+
+
+def is_map(body: bytes) -> bool:
+    """Whether an answer names pages as a map does, and is no page in its place."""
+    return _LOC.search(body) is not None
 
 
 def sitemaps_in(body: bytes, root: str) -> list[str]:

@@ -148,6 +148,40 @@ def test_the_map_of_the_site_is_the_last_resort() -> None:
     assert brought(found(web)) == [(HOME + "evenements/", "schemaorg", 1)]
 
 
+@pytest.mark.parametrize("usual", [None, page("Cette page n’existe pas")])
+def test_the_map_is_found_where_robots_txt_says(usual: str | None) -> None:
+    event = {"@context": "https://schema.org", "@type": "Event", "name": "Apéro", "startDate": "2026-12-03"}
+    script = f'<script type="application/ld+json">{json.dumps(event)}</script>'
+    web = Web(
+        {
+            HOME: page("<p>Bienvenue"),
+            HOME + "robots.txt": (f"User-agent: *\nSitemap: {HOME}plan.xml\n", "text/plain"),
+            HOME + "plan.xml": (f"<urlset><url><loc>{HOME}evenements/apero</loc></url></urlset>", "text/xml"),
+            HOME + "evenements/": page(script),
+            **({} if usual is None else {HOME + "sitemap.xml": usual}),
+        }
+    )
+    assert brought(found(web)) == [(HOME + "evenements/", "schemaorg", 1)]
+
+
+@pytest.mark.parametrize("named", ["https://autre.example/plan.xml", "file:///etc/passwd", ""])
+def test_a_map_elsewhere_is_not_asked_for(named: str) -> None:
+    web = Web({HOME: page("<p>Bienvenue"), HOME + "robots.txt": (f"Sitemap: {named}", "text/plain")})
+    assert codes(found(web)) == ["nothing-found"]
+    assert named not in web.asked[1:]
+
+
+def test_a_page_that_only_sends_readers_on_is_followed_once() -> None:
+    def sent(to: str) -> str:
+        return f"<meta http-equiv=Refresh content='0; URL={to}'>"
+
+    web = Web({HOME: page(head=sent("/accueil")), HOME + "accueil": page(head=ALTERNATE + sent("/encore"))})
+    web.pages = {**web.pages, HOME + "tout.ics": calendar("Apéro")}
+    assert brought(found(web)) == [(HOME + "tout.ics", "ics", 1)]
+    assert HOME + "encore" not in web.asked
+    assert codes(found(Web({HOME: page(head=sent("/absent"))}))) == ["nothing-found"]
+
+
 def test_a_name_alone_is_asked_over_https_then_http() -> None:
     class Old(Web):
         def get(self, url: str, **asked: object):  # type: ignore[no-untyped-def, override]
