@@ -46,6 +46,9 @@ def stated(title: str, text: str = "", published: date | None = PUBLISHED) -> st
         ("Mardi 24 novembre 2026, 3 places", "2026-11-24"),
         ("Thursday, November 26, 2026 at 6:30pm - 8pm", "2026-11-26T18:30 / 2026-11-26T20:00"),
         ("December 3-5, 2026", "2026-12-03 / 2026-12-06"),
+        ("Matinée du 26 novembre 2026", "2026-11-26"),
+        ("Meetup Ruby 26 novembre 2026", "2026-11-26"),
+        ("Dernière soirée de l’année : 10 décembre 2026", "2026-12-10"),
         ("26th of November 2026, 18:30-20:00", "2026-11-26T18:30 / 2026-11-26T20:00"),
     ],
 )
@@ -69,6 +72,13 @@ def test_one_date_is_found(title: str, expected: str) -> None:
         "Inscriptions avant le 15 novembre 2026",
         "ouvert jusqu’au 30 novembre 2026",
         "Publié le 20 novembre 2026",
+        "La Cantine sera fermée du 24 décembre 2026 au 2 janvier 2027",
+        "Fermeture exceptionnelle le 25 décembre 2026",
+        "Congés d’hiver : 24 décembre 2026",
+        "Nouveaux tarifs à partir du 1er janvier 2027",
+        "Tarifs applicables au 1er janvier 2027",
+        "Poste à pourvoir le lundi 4 janvier 2027",
+        "La loi du 6 novembre 2026",
         "Version 1.12.26",
         "12/13 pages",
         "22/11/26",
@@ -111,6 +121,15 @@ def test_hours_that_contradict_each_other_are_none() -> None:
         stated("Apéro", "Le 26 novembre 2026 à 18h.\n26 novembre 2026, 18h-21h")
         == "2026-11-26T18:00 / 2026-11-26T21:00"
     )
+
+
+@pytest.mark.parametrize(
+    "title", ["Retour sur l’apéro du 22 octobre 2026", "Compte rendu de l’apéro du 22 octobre 2026"]
+)
+def test_a_report_of_what_took_place_is_no_event(title: str) -> None:
+    assert stated(title) == ""
+    assert stated("L’apéro", title) == ""
+    assert stated(title.replace("22 octobre", "26 novembre")) == "2026-11-26"
 
 
 def test_a_day_within_a_range_is_part_of_it() -> None:

@@ -76,11 +76,25 @@ NUMERIC = re.compile(
 ISO = re.compile(r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
 
 JOIN = re.compile(r"\s{0,2}(?:,\s)?(?:au|-|jusqu'au|to|until|till)\s{0,2}(?:le\s)?\Z")
+_LEADS_TO = rf"\s{{0,2}}:?\s{{0,2}}(?:on\s|from\s|le\s|les\s|du\s|au\s|des\s|the\s)?(?:(?:{_WEEKDAY})\.?,?\s)?\Z"
 NOT_WHEN = re.compile(
-    r"(?:avant|before|by|until|till|jusqu'au|jusqu'a|depuis|since|publie|poste|posted|published|updated|mise? a jour"
-    r"|modifie|ecrit|limite|deadline|cloture|clos|deposer|nee?|born|fondee?)\s{0,2}:?\s{0,2}(?:on\s|le\s|du\s|the\s)?"
-    rf"(?:(?:{_WEEKDAY})\.?,?\s)?\Z"
+    r"\b(?:avant|before|by|until|till|jusqu'au|jusqu'a|depuis|since|publiee?|postee?|posted|published|updated"
+    r"|mise? a jour|modifiee?|ecrite?|limite|deadline|cloture|clos|deposer|nee?|born|fondee?|a partir d[ue]"
+    r"|a compter d[ue]|en vigueur|applicables?|loi|decret|votee?|adoptee?|signee?|a pourvoir"
+    r"|prise de (?:poste|fonctions?))" + _LEADS_TO
 )
+"""What stands before the date of something else: a deadline, a publication, a law, a price, a post to fill."""
+
+CLOSED = re.compile(
+    r"\b(?:fermee?s?|fermera|fermons|(?:fermeture|conges|vacances)(?:\s[a-z']{3,14}){0,2}|closed|closing)" + _LEADS_TO
+)
+"""What stands before the days on which a place is closed."""
+
+REPORTS = re.compile(
+    r"\W{0,5}(?:retour\s(?:sur|en)\b|(?:petit\s)?compte[- ]rendu|resume\sd|bilan\b|replay\b|revoir\b|revivez\b|merci\b"
+    r"|(?:les\s)?photos?\s(?:de|du)\b|recap\b|looking\sback\b)"
+)
+"""How a text begins that looks back on what took place."""
 
 _TIME = (
     r"(?:(?P<h{0}>\d{{1,2}})(?:\s?(?P<mark{0}>h(?:eures?\b|rs?\b)?|:)\s?(?P<min{0}>[0-5]\d)?)?(?!\d)"

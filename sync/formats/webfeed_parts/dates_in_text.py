@@ -68,9 +68,14 @@ def look(text: str, published: date | None) -> Seen:
     mentions = list(_mentions(text))[::-1]
     while mentions:
         mention = mentions.pop()
-        if mentions and date_words.JOIN.fullmatch(text[mention.end : mentions[-1].start]):
-            _add_joined(mention, mentions.pop(), published, seen)
-        elif not date_words.NOT_WHEN.search(text[max(0, mention.start - 60) : mention.start]):
+        joined = mentions and date_words.JOIN.fullmatch(text[mention.end : mentions[-1].start])
+        other = mentions.pop() if joined else None
+        before = text[max(0, mention.start - 60) : mention.start]
+        if date_words.CLOSED.search(before):
+            continue
+        if other is not None:
+            _add_joined(mention, other, published, seen)
+        elif not date_words.NOT_WHEN.search(before):
             _add(mention, published, seen)
     return seen
 

@@ -2,7 +2,8 @@
 
 Unambiguous means: one date (or range of dates) in the title; else on a marked line (« Quand : »), in `<time>` elements
 or on the first lines; else in the whole text. A year left out is known when the weekday fits only one year near the
-publication. Dates of deadlines and of publication are no dates of an event, nor are those long before publication.
+publication. Dates of deadlines, of publication, of laws and prices, and of when a place is closed are no dates of an
+event, nor are those long before publication, or those on which a report looks back.
 """
 
 from __future__ import annotations
@@ -50,10 +51,14 @@ def stated_date(
     `published` is the day of publication, without which no year can be left out; `times` are the dates of `<time>`
     elements of the text.
     """
-    text = date_words.fold(text[:LONGEST])
+    title, text = date_words.fold(title[:500]), date_words.fold(text[:LONGEST])
     try:
-        found = _decided(date_words.fold(title[:500]), text, published, times)
-        return None if found is None else _moments(_with_hours(found, text, published), zone)
+        found = _decided(title, text, published, times)
+        return (
+            None
+            if found is None or _reported(found, title, text, published)
+            else _moments(_with_hours(found, text, published), zone)
+        )
     except (Ambiguous, OverflowError):
         return None
 
@@ -68,6 +73,13 @@ def _decided(title: str, text: str, published: date | None, times: tuple[Day, ..
                 raise Ambiguous
             return found
     return None
+
+
+def _reported(found: Day, title: str, text: str, published: date | None) -> bool:
+    """Whether it is over when it is told, in a title or text that says so: a report is no event."""
+    if published is None or found.last >= published:
+        return False
+    return any(date_words.REPORTS.match(told) for told in (title, text))
 
 
 def _levels(title: str, text: str, published: date | None, times: tuple[Day, ...]) -> Iterator[Seen]:
