@@ -5,19 +5,19 @@ Points: 60 make one event. No single resemblance has so many; an identity, a tim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from federation.domain.matching.frames import replaced
+from federation.domain.matching.in_text import in_text, is_told, word_in_text
 from federation.domain.matching.kinds import is_kind, is_single, one_kind, other_kind
+from federation.domain.matching.named import NAMED
 from federation.domain.matching.narrower import narrower
 from federation.domain.matching.people import people
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
-from federation.domain.matching.spelling import alike
-from federation.domain.matching.title import Title
 from federation.domain.matching.title_words import (
     GENERIC,
     KNOWN,
@@ -51,9 +51,6 @@ _SOME = 0.3
 
 _TELLING = 2.0
 """What titles share that go on so rare that how they begin matters less, by weight."""
-
-_RUN = 3
-"""Words that are a quotation rather than chance."""
 
 _FULL_NAME = 2
 """Words of somebody's name."""
@@ -97,42 +94,35 @@ def title(a: Traits, b: Traits, *, alone: bool = False) -> Iterator[Reason]:
         found = replace(found, shared_weight=found.shared_weight + sum(map(is_name, named)) * (RARE - KNOWN))
     shown, against = " ".join(found.shared), None
     number = a.title.series & b.title.series
-    code = _kind(a, b, found) or ("title-close" if number and found.shared_weight >= RARE else "")
+    code = _kind(a, b, found) or ("title-close" if number and any(map(is_subject, found.shared)) else "")
     who = None if alone or code in _POINTS else people(a, b) or narrower(a, b)
     if code in _POINTS:
         rank = 0 if found.shared_weight >= RARE else 1 if found.shared_weight >= KNOWN else 2
         yield Reason(code, shown, _POINTS[code][rank])
         against = None if code == "title" or number else _other_subject(a, b, found)
-    elif not alone and (told := _in_text(a, b) or _in_text(b, a)):
+    elif not alone and (told := in_text(a, b) or in_text(b, a)):
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
-        yield Reason("title-little", shown, max(_little(a, b, found), -10 if who is None else 0))
+        points = max(_little(a, b, found), -10 if who is None else 0)
         against = _other_slot(a, b) or _other_guest(a, b, found)
+        if points < 10 and not alone and (told := word_in_text(a, b) or word_in_text(b, a)):
+            yield Reason("title-in-text", " ".join(told), 10)
+        else:
+            yield Reason("title-little", shown, points)
+    elif not alone and (told := word_in_text(a, b) or word_in_text(b, a)):
+        yield Reason("title-in-text", " ".join(told), 10)
     else:
         yield Reason("title-other", "", -25 if who is None else 0)
     if who is not None and who.code == "narrower":
         against = None  # « Rando-carto », « Rando et OpenStreetMap »
-    if against is not None and not (_is_told(found.left[0], b) or _is_told(found.left[1], a)):
+    if against is not None and not (is_told(found.left[0], b) or is_told(found.left[1], a)):
         yield against
     if who is not None:
         yield who
     if a.title.private != b.title.private and not any(map(is_subject, found.shared)):
         yield Reason("private", (a if a.title.private else b).called, -20)
-    if number and (found.shared or (not alone and (_in_text(a, b) or _in_text(b, a)))):
+    if number and (found.shared or (not alone and (in_text(a, b) or in_text(b, a)))):
         yield Reason("series-number", str(min(number)), 10)
-
-
-def _in_text(a: Traits, b: Traits) -> tuple[str, ...]:
-    """The words of the title of `a` that the text of `b` has, when they are most of it and say something."""
-    found = tuple(word for word in a.title.words if word in b.told.said)
-    if not found or b.told.beside:
-        return ()
-    if len(found) >= _RUN and len(found) >= _MOST * len(a.title.words) and any(map(is_subject, found)):
-        return found
-    if not any(map(is_subject, b.title.words)) and any(map(is_telling, found)):
-        return found  # « Soirée de mai », and below it what it is about
-    said = sum(map(weight, found))
-    return found if said >= RARE and said >= _MOST * sum(map(weight, a.title.words)) else ()
 
 
 def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
@@ -179,8 +169,11 @@ def _of_one_subject(found: Resemblance) -> bool:
     adds = min(found.left_weight)
     if adds < KNOWN:
         return True
+    subjects = [word for word in found.shared if is_subject(word) and not is_kind(word)]
+    if not NAMED.isdisjoint(subjects):
+        return True
     usual = len(found.shared) == 1 and found.shared_weight < RARE and adds >= RARE
-    return not usual and any(is_subject(word) and word not in USUAL for word in found.shared)
+    return not usual and any(word not in USUAL for word in subjects)
 
 
 def _of_one_house(a: Traits, b: Traits, found: Resemblance) -> bool:
@@ -210,14 +203,6 @@ def _other_slot(a: Traits, b: Traits) -> Reason | None:
     return Reason("other-subject", " / ".join(map(" ".join, slot)), -25)
 
 
-def _is_told(left: tuple[str, ...], other: Traits) -> bool:
-    """Whether the text of the other tells all that one title says alone: « … pour les aînés, avec le CCAS »."""
-    said = [word for word in left if weight(word) > GENERIC]
-    if not said or other.told.beside:
-        return False
-    return all(word in other.told.said or any(alike(word, told) for told in other.told.said) for word in said)
-
-
 def _of_one_tail(a: Traits, b: Traits) -> bool:
     """Whether both say the same after what they begin with: « Papier-code : programmer sans ordinateur »."""
     said = [word for word in a.title.tail if weight(word) > GENERIC]
@@ -241,45 +226,12 @@ def _other_guest(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     return Reason("other-subject", " / ".join(map(" ".join, names)), -15)
 
 
-def other_part(a: Traits, b: Traits, when: Reason) -> Reason | None:
-    """What tells two of a series, of a day or of a house apart: numbers, parts, audiences."""
-    mine, yours = a.title, b.title
-    if mine.series and yours.series and mine.series.isdisjoint(yours.series):
-        return Reason("other-number", f"{listed(mine.series)} / {listed(yours.series)}", -100)
-    if mine.series.isdisjoint(yours.series):
-        one, other = ({*told.numbers, *map(str, told.series)} - _amounts(told) for told in (mine, yours))
-        if one - other and other - one:
-            return Reason("other-number", f"{listed(one - other)} / {listed(other - one)}", -100)
-    ours, theirs = _by_kind(mine.parts), _by_kind(yours.parts)
-    for kind in sorted(ours.keys() & theirs.keys()):
-        if ours[kind].isdisjoint(theirs[kind]) and not (kind == "daytime" and when.code == "same-minute"):
-            return Reason("other-part", f"{listed(ours[kind])} / {listed(theirs[kind])}", -100)
-    return None
-
-
-def _amounts(told: Title) -> set[str]:
-    """The numbers that count something else: « 3 témoins » is no third evening."""
-    return {number for _, number in told.parts}
-
-
-def _by_kind(parts: frozenset[tuple[str, str]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for kind, member in parts:
-        found.setdefault(kind, set()).add(member)
-    return found
-
-
-def listed(values: Iterable[object]) -> str:
-    """Values as a reason shows them."""
-    return ", ".join(sorted(map(str, values)))
-
-
 def around(a: Traits, b: Traits, reasons: Sequence[Reason]) -> Iterator[Reason]:
     """What speaks for one event besides time, title and place: organiser and text."""
     if a.organiser and b.organiser:
         if fuzz.token_set_ratio(a.organiser, b.organiser) >= 90:
             yield Reason("organiser", a.organiser, 10)
-        elif a.site != b.site:
+        elif a.site != b.site or any(reason.code == "other-place" for reason in reasons):
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
     texts = likeness(a.text, b.text)
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)

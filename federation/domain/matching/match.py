@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from federation.domain.matching import evidence, places, times
+from federation.domain.matching import evidence, parts, places, times
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.statement import Statement
 from federation.domain.matching.traits import Traits
@@ -48,7 +48,7 @@ def match(a: Statement, b: Statement) -> Match:
     when = times.time(one, other, named)
     if when.code == "apart-in-time":
         return Match(0.0, Verdict.APART, (when,))
-    part = evidence.other_part(one, other, when)
+    part = parts.other_part(one, other, when)
     if part is not None and (named is None or named.code != "uid"):
         return Match(0.0, Verdict.APART, (part,))
     return _weigh(one, other, named, when)
@@ -72,6 +72,7 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     far = lie is not None and lie.code == "other-city"
     reasons = [when, *evidence.title(a, b, alone=far and named is None and not places.says_joint(a, b))]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
+    reasons[0] = times.doors(a, b, when, common)
     if named is not None and named.code == "door" and common is not None and common.code in evidence.UNLIKE:
         named = replace(named, points=15)  # one form takes the names for many workshops
     if named is not None and named.code == "join" and when.code == "same-minute":
@@ -82,7 +83,7 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
         # Two sources of a site that name no two places mean the one place they are at.
         found.append(Reason("site", a.site, 10 if where is not None else 20))
     if where is None or where.code != "other-city":
-        found += evidence.around(a, b, reasons)
+        found += evidence.around(a, b, [*reasons, *([where] if where is not None else [])])
     reasons += [reason for reason in found if reason is not None]
     points = sum(reason.points for reason in reasons)
     verdict = Verdict.SAME if points >= ENOUGH else Verdict.UNSURE if points >= DOUBTFUL else Verdict.DIFFERENT

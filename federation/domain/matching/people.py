@@ -31,7 +31,7 @@ def _initials(a: Traits, b: Traits) -> Reason | None:
     """The short name of a group in `a` that `b` spells out, its city included: « TDS », « Toulouse Data Science »."""
     spelt = b.title.initials
     found = [word for word in a.title.acronyms if word in spelt and word not in b.title.words and is_unlisted(word)]
-    return Reason("group", min(found), 10) if found else None
+    return Reason("group", min(found), 20) if found else None
 
 
 def _group(a: Traits, b: Traits) -> Reason | None:

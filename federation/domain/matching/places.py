@@ -6,7 +6,8 @@ from math import cos, hypot, radians
 
 from rapidfuzz import fuzz
 
-from federation.domain.matching.evidence import ALIKE, COPIED, listed
+from federation.domain.matching.evidence import ALIKE, COPIED
+from federation.domain.matching.parts import listed
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import likeness
 from federation.domain.matching.title_words import RARE, weight
@@ -32,10 +33,14 @@ def place(a: Traits, b: Traits) -> Reason | None:
         return None if a.site == b.site else Reason("other-site", f"{a.site} / {b.site}", -20)
     one, other = a.spot, b.spot
     if one.cities and other.cities and one.cities.isdisjoint(other.cities):
+        if a.site == b.site and not (one.stated and other.stated) and (a.elsewhere or b.elsewhere):
+            return Reason("other-place", f"{listed(one.cities)} / {listed(other.cities)}")
         return Reason("other-city", f"{listed(one.cities)} / {listed(other.cities)}", -35)
     if one.room and other.room and one.room != other.room:
         return Reason("other-room", f"{one.room} / {other.room}", -25)
     same = _same_spot(one, other)
+    if same is None and a.site == b.site and _two_rooms(one, other):
+        return Reason("other-room", f"{one.name} / {other.name}", -25)
     if same is not False and _relays(a, b):
         return Reason("relay", min(one.cities & other.cities), 25)
     if same:
@@ -45,7 +50,7 @@ def place(a: Traits, b: Traits) -> Reason | None:
         sure = (one.stated and other.stated) or (a.site != b.site and not _relays(a, b))
         value = f"{one.address or one.name} / {other.address or other.name}"
         if not sure:
-            told = a.told.elsewhere or b.told.elsewhere or min(a.said, b.said) >= RARE
+            told = a.elsewhere or b.elsewhere or min(a.said, b.said) >= RARE
             return Reason("other-place", value, 0 if told else -5)
         return Reason("other-place", value, -15 if min(a.said, b.said) >= _WELL_SAID else -25)
     if one.cities & other.cities:
@@ -80,6 +85,12 @@ def _same_spot(one: Spot, other: Spot) -> bool | None:
 
 def _other_names(one: Spot, other: Spot) -> bool:
     return bool(one.name and other.name) and fuzz.token_set_ratio(one.name, other.name) < _UNLIKE
+
+
+def _two_rooms(one: Spot, other: Spot) -> bool:
+    """Whether one house names two places of its own, neither with an address: « Amphi », « Mezzanine »."""
+    told = one.stated and other.stated and one.name and other.name and not (one.address or other.address)
+    return bool(told) and one.at is None and other.at is None
 
 
 def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -13,17 +13,23 @@ from federation.domain.matching.title_words import STOP, meaning
 _BESIDE = re.compile(
     r"\ben (?:meme temps|parallele)\b|\bpendant ce temps\b|\bin parallel\b|\bat the same time\b"
     r"|\b(?:prochain|suivant|precedent)e?s?\b|\bautres? (?:atelier|seance|session|rendez-vous|date)s?\b|\bsuite d"
+    r"|\b(?:en remplacement|remplace|a la place d)|\binstead of\b|\bcommune? avec\b"
     r"|\b(?:next|previous) (?:week|month|session|time|meetup)\b"
 )
 _ELSEWHERE = re.compile(
     r"\bexceptionnellement (?:au|a|aux|chez|dans|en|hors)\b|\bhors les murs\b|\bdelocalise|\bnew venue\b"
-    r"|\b(?:changement de|nouveau|nouvelle|change d[e ]) ?(?:lieu|salle|adresse)\b"
+    r"|\brepli (?:en|a l|au|dans)\b|\b(?:changement de|nouveau|nouvelle|change d[e ]) ?(?:lieu|salle|adresse)\b"
 )
 _TAG = re.compile(r"<[^>]{0,500}>|&[a-z#0-9]{1,8};")
 _SHORTEST = 3
 """Letters of a word of a text that counts, and of what stands for it."""
 _FEWEST = 8
 """Words that a text must have to resemble another."""
+
+
+def says_elsewhere(text: str) -> bool:
+    """Whether a text in lower-case ASCII tells that the event is not where such events are."""
+    return _ELSEWHERE.search(text) is not None
 
 
 class Text:
@@ -51,7 +57,7 @@ class Text:
     @cached_property
     def elsewhere(self) -> bool:
         """Whether it tells that the event is not where such events are: another source may not have heard of it."""
-        return _ELSEWHERE.search(self.lower) is not None
+        return says_elsewhere(self.lower)
 
     @cached_property
     def said(self) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from federation.domain.matching.reasons import Reason
+from federation.domain.matching.title_words import is_subject
 from federation.domain.matching.traits import Traits
 
 _MINUTE = timedelta(minutes=1)
@@ -18,6 +20,8 @@ _FAINT = 25
 _BARE = 20
 """Points of a whole title that is made of such words."""
 _MUCH = 4
+_TOLD = 10
+"""Points of titles that tell of one subject."""
 
 
 def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
@@ -44,6 +48,13 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
     if named is not None and named.code == "uid" and a.slot == b.slot and a.uid == b.uid:
         return Reason("moved-uid", f"{a.starts_at:%Y-%m-%d %H:%M}Z / {b.starts_at:%Y-%m-%d %H:%M}Z", -35)
     return _apart(a, b)
+
+
+def doors(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason:
+    """The start, when a house tells of one subject and only one source tells the doors: as good as one minute."""
+    if when.code != "near" or a.site != b.site or int(when.value) > _CLOSE or common is None or common.points < _TOLD:
+        return when
+    return replace(when, points=max(when.points, 30)) if any(map(is_subject, common.value.split())) else when
 
 
 def far_apart(a: Traits, b: Traits) -> bool:

@@ -23,7 +23,7 @@ from federation.domain.matching.links import (
     quoted_links,
 )
 from federation.domain.matching.teller import Teller
-from federation.domain.matching.text import Text
+from federation.domain.matching.text import Text, says_elsewhere
 from federation.domain.matching.title import Title, read_title, specificity
 from federation.domain.matching.title_words import is_unlisted
 
@@ -109,6 +109,11 @@ class Traits:
     def guests(self) -> frozenset[tuple[str, str]]:
         """The people whom title or description name as coming."""
         return named_guests(ascii_text(self.called, LONGEST_TITLE), self.told.plain)
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether title or description tell that the event is not where such events are."""
+        return self.told.elsewhere or says_elsewhere(ascii_text(self.called, LONGEST_TITLE).lower())
 
     @property
     def joint(self) -> bool:
