@@ -54,6 +54,12 @@ def test_a_date_from_the_text_is_told_once_for_the_feed() -> None:
     assert codes(parsed) == ["date-from-text"]
 
 
+def test_a_start_of_modern_events_calendar_that_is_no_date_is_a_loss() -> None:
+    start = '<mec:startDate xmlns:mec="http://webnus.net/rss/mec/">demain</mec:startDate>'
+    parsed = parse(f"<title>Atelier</title><guid>g</guid>{start}")
+    assert [(notice.code, notice.value, notice.lost) for notice in parsed.notices] == [("bad-value", "demain", True)]
+
+
 def test_a_wrong_weekday_is_told() -> None:
     assert "weekday-disagrees" in codes(parse("<title>jeudi 22 novembre 2026</title><guid>g</guid>"))
 

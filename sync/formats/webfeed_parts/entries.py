@@ -56,7 +56,7 @@ class Reading:
         """The event of such an entry; None, told as lost, when its start is no date."""
 
         def tell(code: str, name: str, value: str) -> None:
-            lost = name in ("ev:startdate", "xcal:dtstart")
+            lost = name in ("ev:startdate", "xcal:dtstart", "mec:startdate")
             self.parsed.notices.append(Notice(code, item.line, f"{path}/{name}", value[:200], lost))
 
         return event_of(item, uid, self.zone, self.context.url, tell)

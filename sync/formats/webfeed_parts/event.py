@@ -1,6 +1,7 @@
-"""An entry of which the feed itself says when it takes place -> an Event: `ev:` elements, xCal, coordinates.
+"""An entry of which the feed itself says when it takes place -> an Event: `ev:` and `mec:` elements, xCal, coordinates.
 
-Sources: RSS 1.0 event module (startdate, enddate: W3CDTF), xCal in feeds (RFC 5545 names), GeoRSS, W3C Basic Geo.
+Sources: RSS 1.0 event module (startdate, enddate: W3CDTF), xCal in feeds (RFC 5545 names), GeoRSS, W3C Basic Geo, and
+the feed of Modern Events Calendar, which tells day and hour apart.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from federation.domain.event import Attendance, Event, Image, Moment, Organiser, Place, Status
 from sync.cleaning.people import organisation
 from sync.formats.revision import revised_at
+from sync.formats.webfeed_parts import date_words
 from sync.formats.webfeed_parts.item import Item
 from sync.formats.webfeed_parts.moments import moment
 
@@ -28,15 +30,16 @@ _CITIES = "/agenda#cities"
 
 def start_text(item: Item) -> str:
     """What the entry says of its start; empty for a post of a blog."""
-    return item.told.get("ev:startdate") or item.told.get("xcal:dtstart") or ""
+    told = item.told
+    return told.get("ev:startdate") or told.get("xcal:dtstart") or _of_mec(told, "start")
 
 
 def event_of(item: Item, uid: str, zone: ZoneInfo, base: str, tell: Tell) -> Event | None:
     """The event of an entry that states its start; None, told, when that start is no date. `base` is the feed's URL."""
-    name = "ev:startdate" if item.told.get("ev:startdate") else "xcal:dtstart"
-    start = moment(item.told[name], zone)
+    name = next(name for name in ("ev:startdate", "xcal:dtstart", "mec:startdate") if item.told.get(name))
+    start = moment(start_text(item), zone)
     if start is None:
-        tell("bad-value", name, item.told[name])
+        tell("bad-value", name, start_text(item))
         return None
     if item.told.get("ev:organizer") and _organiser(item.told) is None:
         tell("organiser-left-out", "ev:organizer", "")
@@ -73,15 +76,15 @@ def _told(item: Item, uid: str, zone: ZoneInfo, base: str, start: Moment, end: M
 
 
 def _end(item: Item, start: Moment, zone: ZoneInfo, tell: Tell) -> Moment | None:
-    """The end, exclusive: a date in `ev:enddate` is the last day, in `xcal:dtend` the day after it (RFC 5545)."""
-    name = "ev:enddate" if item.told.get("ev:enddate") else "xcal:dtend"
-    text = item.told.get(name)
+    """The end, exclusive: a date is the last day, but in `xcal:dtend` the day after it (RFC 5545)."""
+    name = next((name for name in ("ev:enddate", "xcal:dtend") if item.told.get(name)), "mec:enddate")
+    text = item.told.get(name) if name != "mec:enddate" else _of_mec(item.told, "end")
     if not text:
         return None
     end = moment(text, zone)
     if end is not None and not isinstance(start, datetime):
         end = end.date() if isinstance(end, datetime) else end
-        if name == "ev:enddate" and end < date.max:
+        if name != "xcal:dtend" and end < date.max:
             end += timedelta(days=1)
         return end if end > start + timedelta(days=1) or end < start else None
     if isinstance(end, datetime):
@@ -89,6 +92,20 @@ def _end(item: Item, start: Moment, zone: ZoneInfo, tell: Tell) -> Moment | None
     if end is None or (isinstance(start, datetime) and end > start.date()):
         tell("bad-value", name, text)
     return None
+
+
+def _of_mec(told: dict[str, str], which: str) -> str:
+    """Day and hour of Modern Events Calendar; the day alone of what lasts from 0:00 to 23:59, or has no hour."""
+    on, clock = told.get(f"mec:{which}date", ""), _clock(told.get(f"mec:{which}hour", ""))
+    whole = _clock(told.get("mec:starthour", "")) == (0, 0) and _clock(told.get("mec:endhour", "")) == (23, 59)
+    return f"{on}T{clock[0]:02}:{clock[1]:02}" if on and clock and not whole else on
+
+
+def _clock(text: str) -> tuple[int, int] | None:
+    """An hour as the settings of a site write it: `18:30`, `6:30 pm`, `18h30`."""
+    found = date_words.HOURS.match(date_words.fold(text))
+    hours = date_words.hours(found) if found else None
+    return hours.start if hours else None
 
 
 def _status(told: dict[str, str]) -> Status:
@@ -109,6 +126,7 @@ def _organiser(told: dict[str, str]) -> Organiser | None:
 
 def _categories(item: Item) -> tuple[str, ...]:
     kinds = [item.told[name] for name in ("ev:type", "xcal:categories") if item.told.get(name)]
+    kinds += [kind.strip() for kind in item.told.get("mec:category", "").split(",") if kind.strip()]
     words = [word for word, scheme in item.categories if not scheme.endswith(_CITIES)]
     return tuple(dict.fromkeys((*words, *kinds)))
 
@@ -121,6 +139,7 @@ def city_of(item: Item) -> str:
 def _place(item: Item) -> Place | None:
     told = item.told
     name = told.get("ev:location") or told.get("xcal:x-calconnect-venue-name") or told.get("xcal:location") or ""
+    name = name or told.get("mec:location", "")
     address, postal_code, city = (
         told.get(f"xcal:x-calconnect-{part}", "") for part in ("street", "postalcode", "city")
     )

@@ -25,6 +25,7 @@ PREFIXES: dict[str, str] = dict.fromkeys(_FEEDS, "") | {
     EV.rstrip("/"): "ev",
     "urn:ietf:params:xml:ns:xcal": "xcal",
     "urn:ietf:params:xml:ns:icalendar-2.0": "xcal",
+    "http://webnus.net/rss/mec/": "mec",
     "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo",
     "http://www.georss.org/georss": "georss",
     "http://search.yahoo.com/mrss/": "media",
@@ -40,6 +41,7 @@ PREFIXES: dict[str, str] = dict.fromkeys(_FEEDS, "") | {
 
 EVENT_FIELDS = frozenset(
     {f"ev:{name}" for name in ("startdate", "enddate", "location", "organizer", "type")}
+    | {f"mec:{name}" for name in ("startdate", "starthour", "enddate", "endhour", "location", "category")}
     | {f"xcal:{name}" for name in ("dtstart", "dtend", "location", "url", "status", "categories")}
     | {f"xcal:x-calconnect-{name}" for name in ("venue-name", "street", "city", "postalcode")}
     | {"geo:lat", "geo:long"}
