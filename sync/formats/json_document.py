@@ -32,10 +32,13 @@ def load(body: bytes, notices: list[Notice]) -> Any:
         raise FormatError("not-json", "[[[…") from None
 
 
-def broken_at(problem: json.JSONDecodeError) -> str:
-    """Where a text stops being JSON, in no language: `line:column`, and the character that stands there."""
+def broken_at(problem: json.JSONDecodeError, above: int = 0) -> str:
+    """Where a text stops being JSON, in no language: `line:column`, and the character that stands there.
+
+    So many lines stand `above` that text.
+    """
     letter = problem.doc[problem.pos : problem.pos + 1]
-    return f"{problem.lineno}:{problem.colno}" + (f" {shown(letter)}" if letter.strip() else "")
+    return f"{above + problem.lineno}:{problem.colno}" + (f" {shown(letter)}" if letter.strip() else "")
 
 
 def shown(value: Any) -> str:

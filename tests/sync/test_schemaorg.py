@@ -285,6 +285,12 @@ def test_a_page_whose_events_are_all_in_a_broken_script_is_told_as_that() -> Non
     assert "script[1] 1:53" in sentence(caught.value.code, caught.value.detail)
 
 
+def test_the_line_of_a_broken_script_is_that_of_the_page() -> None:
+    with pytest.raises(FormatError) as caught:
+        page("<h1>Agenda</h1>\n" + BROKEN.replace('"name"', '\n"name"').replace("{", "\n{", 1))
+    assert (caught.value.line, caught.value.detail) == (4, 'script[1] 4:1 "')
+
+
 def test_what_a_broken_script_announced_is_not_taken_for_withdrawn() -> None:
     good = '<script type="application/ld+json">{"@type": "Event", "name": "B", "startDate": "2026-11-24"}</script>'
     assert page(good + BROKEN).cut
@@ -331,7 +337,7 @@ def test_an_address_of_schema_org_needs_no_scheme() -> None:
 def test_an_event_of_a_broken_page_costs_no_other() -> None:
     parsed = read((FOLDER / "broken-script-beside-a-good-one.html").read_bytes(), Context(url=HERE))
     assert len(parsed.records) == 2
-    assert Notice("jsonld-broken", 1, "script[1]", '1:62 "', lost=True) in parsed.notices
+    assert Notice("jsonld-broken", 3, "script[1]", '3:62 "', lost=True) in parsed.notices
 
 
 @pytest.mark.parametrize(

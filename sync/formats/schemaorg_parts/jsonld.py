@@ -13,7 +13,7 @@ from typing import Any
 from federation.domain.event import Notice
 from sync.formats.json_document import broken_at
 from sync.formats.schemaorg_parts.items import Found, Item, Value, is_schema, term
-from sync.formats.web_page_parts.tree import Page
+from sync.formats.web_page_parts.tree import Page, line_of
 
 MOST_DEPTH = 40
 """Of items within each other; what is deeper is not read."""
@@ -22,6 +22,7 @@ _MARKUP = re.compile(r"<!--|-->|(?://|/\*)?[ \t]{0,4}(?:<!\[CDATA\[|\]\]>)[ \t]{
 _STRAY = re.compile(
     r'(?P<text>"(?:[^"\\]++|\\.)*+"?)|,(?=\s*(?:[}\]]|\Z))|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|//[^\n]*', re.DOTALL
 )
+_BLANKS = " \t\r\n;\ufeff"
 _EVENTS = re.compile(r"Event\b|EventSeries|Festival|Hackathon|CourseInstance")
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
 _SKIPPED = frozenset({"@context", "@id", "@type", "@graph", "@included", "@language", "@version", "@reverse"})
@@ -33,18 +34,21 @@ def read_page(page: Page, found: Found, notices: list[Notice]) -> None:
     for script in page.root.iter("script"):
         if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
             number += 1
-            read_text("".join(str(part) for part in script.itertext()), found, f"script[{number}]", notices)
+            text, above = "".join(str(part) for part in script.itertext()), (line_of(script) or 1) - 1
+            read_text(text, found, f"script[{number}]", notices, above)
 
 
-def read_text(text: str, found: Found, path: str, notices: list[Notice]) -> None:
-    """Adds the items of one JSON-LD text; one that cannot be read is a Notice."""
+def read_text(text: str, found: Found, path: str, notices: list[Notice], above: int = 0) -> None:
+    """Adds the items of one JSON-LD text, which has so many lines `above` it; one that cannot be read is a Notice."""
+    above += text[: len(text) - len(text.lstrip(_BLANKS))].count("\n")
     try:
-        values = _values(text, path, notices)
+        values = _values(text, path, notices, above)
     except RecursionError:
         notices.append(Notice("jsonld-deep", path=path, lost=True))
         return
     except json.JSONDecodeError as problem:
-        notices.append(Notice("jsonld-broken", problem.lineno, path, broken_at(problem), lost=True))
+        where = broken_at(problem, above)
+        notices.append(Notice("jsonld-broken", above + problem.lineno, path, where, lost=True))
         found.lacking |= _EVENTS.search(text) is not None
         return
     builder = _Builder(found, path)
@@ -55,13 +59,13 @@ def read_text(text: str, found: Found, path: str, notices: list[Notice]) -> None
         found.lacking = True
 
 
-def _values(text: str, path: str, notices: list[Notice]) -> list[Any]:
+def _values(text: str, path: str, notices: list[Notice], above: int) -> list[Any]:
     """The JSON values of a script, several when they stand behind each other; raises JSONDecodeError."""
     try:
         return _decoded(text)
     except json.JSONDecodeError as problem:
         values = _repaired(text)
-        notices.append(Notice("jsonld-repaired", problem.lineno, path, broken_at(problem)))
+        notices.append(Notice("jsonld-repaired", above + problem.lineno, path, broken_at(problem, above)))
         return values
 
 
@@ -77,7 +81,7 @@ def _repaired(text: str) -> list[Any]:
 
 def _decoded(text: str) -> list[Any]:
     values, end = [], 0
-    text = text.strip(" \t\r\n;\ufeff")
+    text = text.strip(_BLANKS)
     while end < len(text):
         value, end = _DECODER.raw_decode(text, end)
         values.append(value)
