@@ -103,9 +103,15 @@ def read(body: bytes, context: Context) -> Parsed:
 
 
 def _items(document: Any) -> tuple[list[tuple[str, Any]], bool]:
-    """The events of a page with their paths, or the one event of a page of its own."""
-    if isinstance(document, dict) and isinstance(document.get("events"), list):
-        return [(f"$.events[{index}]", raw) for index, raw in enumerate(document["events"])], False
+    """The events of a page with their paths, or the one event of a page of its own.
+
+    PHP writes a list from which a plugin took some as an object with their numbers: `{"0": …, "2": …}`.
+    """
+    events = document.get("events") if isinstance(document, dict) else None
+    if isinstance(events, list):
+        return [(f"$.events[{index}]", raw) for index, raw in enumerate(events)], False
+    if isinstance(events, dict) and events and all(number.isdecimal() for number in events):
+        return [(f"$.events[{number}]", raw) for number, raw in events.items()], False
     if isinstance(document, dict) and "start_date" in document and ("global_id" in document or "id" in document):
         return [("$", document)], True
     if isinstance(document, dict) and isinstance(document.get("code"), str):

@@ -67,6 +67,15 @@ def test_the_next_page_stays_on_the_host_that_was_asked() -> None:
     assert parse(next_rest_url="//evil.example/wp-json/x").further == ("https://cantine.example/wp-json/x",)
 
 
+def test_a_list_with_holes_that_php_wrote_as_an_object_is_a_list() -> None:
+    events = {number: {"id": number, "title": "T", "start_date": "2026-07-04 18:30:00"} for number in (0, 2)}
+    parsed = read(json.dumps({"events": {**events, 7: {"id": 7}}}).encode(), Context(url=REST))
+    assert len(parsed.records) == 2
+    assert [notice.path for notice in parsed.notices] == ["$.events[7].start_date"]
+    with pytest.raises(FormatError):
+        read(b'{"events": {}}', Context(url=REST))
+
+
 @pytest.mark.parametrize("stated", [REST, "", None, False, "mailto:a@b.example", "https://[", 12])
 def test_a_next_page_that_is_none_leads_nowhere(stated: Any) -> None:
     assert all(address.startswith("https://cantine.example/") for address in parse(next_rest_url=stated).further)
