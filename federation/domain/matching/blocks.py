@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 
 from federation.domain.identity import digest
@@ -24,6 +24,8 @@ FLOOD = 12
 _LINKS = 6
 _WORDS = 5
 _CITIES = 3
+_LONG = timedelta(hours=4)
+"""From which length another source may tell a day without hours."""
 
 
 def block_keys(statement: Statement) -> frozenset[str]:
@@ -41,6 +43,8 @@ def block_keys(statement: Statement) -> frozenset[str]:
     else:
         keys += (digest("minute", minute, city) for city in cities)
         keys += (digest("hour", f"{hour:.1f}", traits.site) for hour in _hours(traits.starts_at))
+        if traits.ends_at is not None and traits.ends_at - traits.starts_at >= _LONG:
+            keys += (digest("day", traits.on.isoformat(), city) for city in cities)
     return frozenset(keys[:MOST_KEYS])
 
 

@@ -55,6 +55,12 @@ _TELLING = 2.0
 _FULL_NAME = 2
 """Words of somebody's name."""
 
+_ONCE = frozenset(("vernissage", "inauguration", "ag"))
+"""What a house holds one of at an hour, whatever is said of it."""
+
+_HOUSE = frozenset(("-", "association", "assemblee", "generale", "ordinaire", "annuelle", "annuel", "structure"))
+"""What a house says of itself, in the place of a subject."""
+
 _CONSIDERABLE = 0.9
 """What each of two titles says alone is a subject from this share of what they have in common."""
 
@@ -82,8 +88,11 @@ _POINTS = {"title": (35, 30, 20), "title-within": (25, 20, 10), "title-close": (
 """Points of a likeness of titles when what they share is rare, a usual theme, or of any programme."""
 
 
-def title(a: Traits, b: Traits, *, alone: bool = False) -> Iterator[Reason]:
-    """What their titles have in common; unless they stand `alone`, what texts and people tell of it as well."""
+def title(a: Traits, b: Traits, *, alone: bool = False, tied: bool = False) -> Iterator[Reason]:
+    """What their titles have in common; unless they stand `alone`, what texts and people tell of it as well.
+
+    `tied`: one tells what takes place at the other, and any subject in common is that.
+    """
     counted = tuple(sorted(a.title.numbers & b.title.numbers))
     if not counted and not (a.title.words and b.title.words):
         return
@@ -105,6 +114,8 @@ def title(a: Traits, b: Traits, *, alone: bool = False) -> Iterator[Reason]:
     elif found.shared:
         points = max(_little(a, b, found), -10 if who is None else 0)
         against = _other_slot(a, b) or _other_guest(a, b, found)
+        if tied and against is None and any(is_subject(word) and not is_kind(word) for word in found.shared):
+            points = max(points, 10)
         if points < 10 and not alone and (told := word_in_text(a, b) or word_in_text(b, a)):
             yield Reason("title-in-text", " ".join(told), 10)
         else:
@@ -154,6 +165,8 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
         return 10
     if any(map(is_subject, found.shared)) and not other_kind(a.title.words, b.title.words):
         return 10 if _of_one_subject(found) else 0 if found.shared_weight >= RARE else -10
+    if not _ONCE.isdisjoint(found.shared):
+        return 10
     if occasions := [word for word in found.shared if is_occasion(word)]:
         # « Goûter de Noël », « Des décorations de Noël à la découpe laser »
         most = max(found.own_subjects) if SEASONS.issuperset(occasions) else min(found.own_subjects)
@@ -185,7 +198,8 @@ def _of_one_house(a: Traits, b: Traits, found: Resemblance) -> bool:
 def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     """Two subjects in one frame, « Débuter avec Gimp » and « … Inkscape », two guests, or much that each adds."""
     if against := _other_slot(a, b) or _other_guest(a, b, found):
-        telling = found.shared_weight >= _TELLING and a.title.words[0] not in found.shared
+        first = a.title.words[0]
+        telling = found.shared_weight >= _TELLING and (first not in found.shared or first in NAMED)
         return replace(against, points=-10) if telling else against  # « Balade : les cris de la loutre », « Affût : … »
     if other_kind(a.title.words, b.title.words):
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
@@ -198,7 +212,9 @@ def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
 
 def _other_slot(a: Traits, b: Traits) -> Reason | None:
     slot = replaced(a.title.frame, b.title.frame)
-    if slot is None or _of_one_tail(a, b) or _of_one_contest(a, b):
+    if slot is None or _of_one_tail(a, b) or _of_one_contest(a, b) or _of_one_group(a, b):
+        return None
+    if "ag" in a.title.words and any(_HOUSE.issuperset(side) for side in slot):
         return None
     return Reason("other-subject", " / ".join(map(" ".join, slot)), -25)
 
@@ -213,6 +229,14 @@ def _of_one_contest(a: Traits, b: Traits) -> bool:
     """Whether both tell of what a house holds one of at a time, of one subject: « Tournoi d’échecs : … »."""
     shared = set(a.title.words).intersection(b.title.words)
     return is_single(shared) and any(is_subject(word) and not is_kind(word) for word in shared - {"jeuvideo", "esport"})
+
+
+def _of_one_group(a: Traits, b: Traits) -> bool:
+    """Whether both begin with one technique, and one of them with its group: « Go : … », « Golang Lyon – … »."""
+    first = a.title.words[:1]
+    if first != b.title.words[:1] or NAMED.isdisjoint(first):
+        return False
+    return any(not {side.home}.isdisjoint(side.title.cities) for side in (a, b))
 
 
 def _other_guest(a: Traits, b: Traits, found: Resemblance) -> Reason | None:

@@ -23,7 +23,7 @@ def replaced(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], t
     frame = {*a[:first], *a[len(a) - last :]}
     one = tuple(word for word in a[first : len(a) - last] if word not in frame)
     other = tuple(word for word in b[first : len(b) - last] if word not in frame)
-    if any(all(map(_is_empty, side)) or _is_length(side) for side in (one, other)):
+    if any(all(map(_is_empty, side)) or _is_length(side) or _VOID.issuperset(side) for side in (one, other)):
         return None
     if first + last < max(2, len(one), len(other)) and not _heads(a[:first], one, other):
         return None
@@ -51,6 +51,8 @@ _EMPTY = frozenset(
     )
 )
 """What is no subject, whatever stands in its place: words for the house itself, and that something goes on."""
+_VOID = (STOP | {_JOINT}) - {"nouveau", "nouvelle", "ailleurs", "ensemble"}
+"""What says nothing when a title says no more in its place: « … l’est-elle pour tous ? »."""
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,14 +70,16 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     lie = places.place(a, b)
     # From town to town people copy texts, and organisers are the same.
     far = lie is not None and lie.code == "other-city"
-    reasons = [when, *evidence.title(a, b, alone=far and named is None and not places.says_joint(a, b))]
+    tied = lie is not None and lie.code == "relay"
+    reasons = [when, *evidence.title(a, b, alone=far and named is None and not places.says_joint(a, b), tied=tied)]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
-    reasons[0] = times.doors(a, b, when, common)
     if named is not None and named.code == "door" and common is not None and common.code in evidence.UNLIKE:
         named = replace(named, points=15)  # one form takes the names for many workshops
     if named is not None and named.code == "join" and when.code == "same-minute":
         named = replace(named, points=55)  # nobody is in two meetings of one room at once
     where = _where(a, b, lie, named, when, common)
+    if a.site == b.site or (where is not None and where.code in ("relay", "joint")):
+        reasons[0] = times.doors(when, reasons)
     found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:
         # Two sources of a site that name no two places mean the one place they are at.

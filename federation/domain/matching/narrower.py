@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 
 from federation.domain.matching.folding import stem
 from federation.domain.matching.kinds import one_kind, other_kind
+from federation.domain.matching.named import NAMED
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.title_words import is_subject, meaning
 from federation.domain.matching.traits import Traits
@@ -177,10 +178,15 @@ def narrower(a: Traits, b: Traits) -> Reason | None:
     for one, other in ((a.title.words, b.title.words), (b.title.words, a.title.words)):
         for word in one:
             wide = None if word in other else _WIDER.get(word)
-            found = wide.intersection(other).difference(one) if wide else None
-            if found and found.issuperset(_own(other, one)) and not _apart(one, other):
+            found = {meant for meant in wide.intersection(other).difference(one) if is_subject(meant)} if wide else None
+            if found and (found.issuperset(_own(other, one)) or _is_alone(word, one, other)) and not _apart(one, other):
                 return Reason("narrower", f"{word} / {min(found)}", 10)
     return None
+
+
+def _is_alone(word: str, one: Collection[str], other: Collection[str]) -> bool:
+    """Whether a part is a name, the only one there, of titles that share no word: what else they say is of it."""
+    return word in NAMED and NAMED.isdisjoint(other) and not set(one).intersection(other)
 
 
 def _own(words: Iterable[str], others: Collection[str]) -> Iterable[str]:

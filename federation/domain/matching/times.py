@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
 from federation.domain.matching.reasons import Reason
-from federation.domain.matching.title_words import is_subject
+from federation.domain.matching.title_words import is_occasion, is_subject
 from federation.domain.matching.traits import Traits
 
 _MINUTE = timedelta(minutes=1)
@@ -50,11 +51,19 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
     return _apart(a, b)
 
 
-def doors(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason:
-    """The start, when a house tells of one subject and only one source tells the doors: as good as one minute."""
-    if when.code != "near" or a.site != b.site or int(when.value) > _CLOSE or common is None or common.points < _TOLD:
+def doors(when: Reason, reasons: Iterable[Reason]) -> Reason:
+    """The start, when one house tells of one subject or of one group: half an hour is that of the doors, or a slip."""
+    if when.code != "near" or int(when.value) > _CLOSE:
         return when
-    return replace(when, points=max(when.points, 30)) if any(map(is_subject, common.value.split())) else when
+    return replace(when, points=max(when.points, 30)) if any(map(_tells_one, reasons)) else when
+
+
+def _tells_one(reason: Reason) -> bool:
+    """Whether a reason tells that both are about the same, or of the same people."""
+    if reason.code in ("group", "guest", "narrower", "series-number"):
+        return True
+    said = reason.value.split() if reason.code.startswith("title") and reason.points >= _TOLD else ()
+    return any(is_subject(word) or (is_occasion(word) and reason.code == "title-little") for word in said)
 
 
 def far_apart(a: Traits, b: Traits) -> bool:
