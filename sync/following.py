@@ -18,6 +18,7 @@ from federation.domain.event import Notice
 from federation.errors import FetchError, FormatError, SourceError
 from federation.store.pages import Page
 from federation.store.sources import Due
+from sync.cleaning.telling import discreet
 from sync.detect import accept_header, addresses, pick
 from sync.fetch import Getter
 from sync.formats.parsed import Context
@@ -209,7 +210,7 @@ class Asking:
         found.parsed = parsed = chosen.read(body, context)
         parsed.producer = parsed.producer or found.answer.generator
         parsed.further, odd = followable(parsed.further)
-        parsed.notices += odd
+        parsed.notices = [discreet(notice) for notice in [*parsed.notices, *odd]]
         self._records += len(parsed.records) + len(parsed.unchanged)
 
 

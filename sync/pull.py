@@ -22,6 +22,8 @@ from federation.domain.site import Site, Source
 from federation.errors import FetchError, SourceError
 from federation.store.pages import Page
 from federation.store.sources import Due
+from sync.cleaning.telling import discreet
+from sync.cleaning.text import nameless
 from sync.drawing import draw
 from sync.fetch import Answer, Getter
 from sync.following import BOUNDS, Asking, Bounds, Visited
@@ -30,7 +32,7 @@ from sync.normalize import normalize
 from sync.pages import Found, Landing, keep, together
 from sync.renamed import recognised
 
-READING = "3"
+READING = "4"
 """Raise it when reading or normalizing gives other values for the same bytes: all sources are then read anew."""
 
 
@@ -76,7 +78,7 @@ def pull(fetcher: Getter, due: Due, memory: Memory, now: datetime, bounds: Bound
     try:
         return _read(_answered(pulled, visited := asking.visit()), visited, asking, memory, bounds.kept)
     except SourceError as error:
-        error.detail = without_secrets(error.detail)
+        error.detail = nameless(without_secrets(error.detail))
         return replace(pulled, error=error)
 
 
@@ -123,7 +125,9 @@ def _read(pulled: Pulled, visited: Visited, asking: Asking, memory: Memory, most
         drawn=tuple(drawing.drawn),
         unchanged=unchanged,
         known=held,
-        notices=_discreet(*_moved(pages[0], pulled.due.source), *parsed.notices, *excess, *drawing.notices),
+        notices=tuple(
+            map(discreet, [*_moved(pages[0], pulled.due.source), *parsed.notices, *excess, *drawing.notices])
+        ),
         pages=keep(pages, Landing(held=held, names=names, keys=landing, kept=kept), anew=asking.anew),
     )
 
@@ -148,13 +152,6 @@ def _within(told: list[Record], held: Mapping[str, Known], most: int) -> tuple[l
     left = set(new[max(room, 0) :])
     notice = Notice("too-many-kept", value=str(most), lost=True)
     return [record for record in told if record.key not in left], [notice]
-
-
-def _discreet(*notices: Notice) -> tuple[Notice, ...]:
-    """Notices as operators may see them: an address in them may hold a key."""
-    return tuple(
-        replace(notice, path=without_secrets(notice.path), value=without_secrets(notice.value)) for notice in notices
-    )
 
 
 def _moved(first: Found, source: Source) -> list[Notice]:

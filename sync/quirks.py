@@ -119,6 +119,9 @@ DISPLAYED_ZONE = _quirk(
 LOWER_CASE_ZONE = _quirk(
     "lower-case-zone", "hand-made exports", "TZID is an IANA name in another case or behind a path: `europe/paris`.",
     "Reads it as that zone.", "zone-by-other-name", Once.VALUE)
+COLON_IN_ZONE = _quirk(
+    "colon-in-zone", "Outlook, Exchange", "A TZID with a colon is not quoted: `TZID=tzone://Microsoft/Utc`.",
+    "Takes all that stands before the date for the TZID.", "zone-unquoted", Once.VALUE)
 ZONE_DISAGREES = _quirk(
     "zone-disagrees", "WordPress plugins", "A VTIMEZONE has offsets that the zone it is named for never had.",
     "Believes the name, as Google, Evolution and Thunderbird do; offsets explain a name that nobody knows.",
@@ -206,6 +209,9 @@ PERCENT_IN_MAILTO = _quirk(
 PERSONAL_CONTACT = _quirk(
     "personal-contact", "several", "CONTACT holds a person's address or phone number.", "Never takes them.",
     "personal-data")
+MAILBOX_IN_UID = _quirk(
+    "mailbox-in-uid", "hand-made exports", "UID ends in a mailbox of a provider: `20261207-camille@gmail.com`.",
+    "Keeps a digest of it.", "personal-data")
 
 # places and links
 PLACE_IS_LINK = _quirk(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from sync.cleaning.place import fold
@@ -19,6 +20,10 @@ _ORGANISATION_WORDS = frozenset(_KINDS.split())
 _ENDINGS = ("club", "jug", "lab", "labs", "lug", "tech")
 _ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "nos", "notre", "the"])
 _WITHIN_NO_NAME = frozenset(["des", "et", "aux", "au", "en", "pour", "sur", "avec", "sans", "and", "for", "of"])
+_CIVILITIES = frozenset(
+    ["m", "mr", "mme", "mlle", "mrs", "dr", "monsieur", "madame", "mademoiselle", "docteur", "herr", "frau"]
+)
+_TAIL = re.compile(r"\s*[(,/|;]|\s[-–—]\s")
 _PARTICLES = frozenset(
     ["de", "du", "d", "la", "le", "van", "von", "der", "den", "di", "da", "el", "al", "ben", "ibn", "y"]
 )
@@ -32,6 +37,7 @@ _PROVIDERS = (
 _PERSONAL_HOSTS = frozenset(_PROVIDERS.split())
 
 
+@lru_cache(maxsize=512)
 def is_personal(address: str) -> bool:
     """Whether a mail address (with or without `mailto:`) may be that of a person: no role's, no machine's.
 
@@ -53,16 +59,24 @@ def organisation(name: str, address: str) -> str:
     name = name.strip().strip("\"'").strip()
     if "@" in name or "mailto:" in name.lower():
         return ""
-    return "" if may_be_a_person(name) and not _owns(name, address) else name[:500]
+    if _is_owner(name, address) or (may_be_a_person(name) and not _owns(name, address)):
+        return ""
+    return name[:500]
 
 
 def may_be_a_person(name: str) -> bool:
     """Whether a name alone may be a person's: one to four words of letters, nothing of which tells an organisation.
 
-    That are a kind of organisation, an article before it, small words within, initials, digits and signs.
+    That are a kind of organisation, an article before it, small words within, initials, digits and signs. Of a name
+    with something behind it (« Camille Martin, trésorière ») the name alone counts.
     """
+    head = _TAIL.split(name.strip(), maxsplit=1)[0]
+    if head != name.strip() and len(head.split()) > 1:
+        return may_be_a_person(head)
     written = name.replace("’", "'").replace("-", " ").replace(".", " ").split()
     words = [word for part in written for word in fold(part).split()]
+    if len(words) > 1 and words[0] in _CIVILITIES and not _is_organisation(name):
+        return True
     if not 1 <= len(words) <= 4 or not "".join(words).isalpha():
         return False
     if words[0] in _ARTICLES or not _WITHIN_NO_NAME.isdisjoint(words) or _is_organisation(name):
@@ -91,6 +105,20 @@ def _mailbox(address: str) -> tuple[str, str]:
 
 def _is_organisation(name: str) -> bool:
     return not _ORGANISATION_WORDS.isdisjoint(fold(name).split())
+
+
+def of_a_provider(uid: str) -> bool:
+    """Whether a UID ends in the mailbox of a person, whatever stands before: its host gives them to anybody."""
+    return "@" in uid and uid.rpartition("@")[2].strip().lower() in _PERSONAL_HOSTS
+
+
+def _is_owner(name: str, address: str) -> bool:
+    """Whether a mailbox bears two words of a name, both with a capital: « Camille Martin, Le Lab », camille.martin@."""
+    if not is_personal(address):
+        return False
+    capital = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
+    words = {part for word in capital for part in fold(word).split()} - _ORGANISATION_WORDS - _ARTICLES
+    return len(words & set(fold(_mailbox(address)[0]).split())) > 1
 
 
 def _owns(name: str, address: str) -> bool:

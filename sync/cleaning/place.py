@@ -30,6 +30,7 @@ class Places:
         self.home = Place(spot.name, spot.address, spot.postal_code, spot.city, spot.lat, spot.lon)
         self._city, self._address = fold(spot.city), fold(spot.address)
         names = {fold(site.name), fold(spot.name)} - {""}
+        names |= {_without_town(name, self._city) for name in names}
         self._names = names | {f"{name} {self._city}" for name in names} | {f"{self._city} {name}" for name in names}
         self._settled: dict[Place, Place] = {}
 
@@ -58,6 +59,12 @@ class Places:
         if fold(place.city) not in ("", self._city) or fold(place.address) not in ("", self._address):
             return False
         return bool(place.name or place.address) or place == Place()
+
+
+def _without_town(name: str, town: str) -> str:
+    """« la cantine toulouse » without its town, as its own people call it; the name when little else is left."""
+    bare = name.removesuffix(f" {town}") if town else name
+    return bare if " " in bare else name
 
 
 def _cleaned(place: Place, tell: Callable[[str], None]) -> Place:

@@ -32,10 +32,11 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _RUN = re.compile(r"(?<![\w.+%@'-])[\w.+%@'-]++")
 _MAILBOX = re.compile(r"[^@]@(?:[\w-]+\.)+[^\W\d_]")
 _SIMPLE_MAILBOX = re.compile(r"([\w.+'-]+)@[\w.-]+\Z")
+_GAP = "[ .\xa0\u202f–-]?"
 _PHONE = re.compile(
-    r"(?:\bT[ée]l(?:[ée]phone)?\b[. ]{0,2}:? ?)?"
-    r"(?<![\w/.])(?:\+\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d\d){4}|0\d(?:[ .-]?\d\d){4}|\+\d(?:[ .-]?\d){8,12})"
-    r"(?!\d)",
+    r"(?:\bT[ée]l(?:[ée]phone)?\b[. ]{0,2}:? ?)?(?<![\w.])(?<!\w/)"
+    rf"(?:(?:(?:\+|00)\d{{1,3}}{_GAP}(?:\(0\){_GAP})?\d|0\d|\(0\d\))(?:{_GAP}\d\d){{4}}"
+    rf"|0\d(?:/\d\d){{4}}|0\d(?:{_GAP}\d{{3}}){{2}}{_GAP}\d\d|\+\d(?:{_GAP}\d){{8,12}})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -76,7 +77,7 @@ def _cleaner(text: str, longest: int, tell: Callable[[str], None], phones: bool)
     text = without_mailboxes(text, tell)
     if phones and _has_phone(text):
         tell("personal-phone")
-        text = _PHONE.sub(" ", text).strip(_BLANK + ",;:-")
+        text = _PHONE.sub(" ", text).strip(_BLANK + ",;:/-")
     if len(text) > longest:
         tell("too-long")
         text = text[: longest - 1].rstrip() + "…"
@@ -88,10 +89,11 @@ def _character(found: re.Match[str]) -> str:
     return character if len(character) < len(found[0]) else " "
 
 
-def without_mailboxes(text: str, tell: Callable[[str], None]) -> str:
+def without_mailboxes(text: str, tell: Callable[[str], None], instead: str = "") -> str:
     """The text without the mail addresses of persons; those of a role stay, and so do handles (`@name@server`).
 
-    A run of the characters of addresses goes as a whole, so that what is left never makes a new address.
+    A run of the characters of addresses goes as a whole, so that what is left never makes a new address; `instead`
+    is put in its place.
     """
     if "@" not in text:
         return text
@@ -103,9 +105,15 @@ def without_mailboxes(text: str, tell: Callable[[str], None]) -> str:
         if simple and is_role(simple[1]):
             return run[0]
         tell("personal-address")
-        return run[0][len(run[0].rstrip(".")) :]
+        return instead + run[0][len(run[0].rstrip(".")) :]
 
     return _RUN.sub(keep, text)
+
+
+def nameless(text: str) -> str:
+    """The text with … for each mailbox of a person and each phone number: what operators may see of a bad value."""
+    text = without_mailboxes(text, lambda _code: None, "…")
+    return _PHONE.sub("…", _PHONE.sub("…", text)) if _has_phone(text) else text  # the second after a slash
 
 
 def is_role(name: str) -> bool:

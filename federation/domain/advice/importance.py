@@ -44,7 +44,7 @@ DOUBTS = frozenset(
     | {"property-broken", "property-twice", "registration-lost", "rrule-invalid", "rrule-too-fine", "rrule-too-many"}
     | {"rrule-unsupported", "series-in-parts", "series-in-utc", "status-misspelt", "town-in-title", "uid-missing"}
     | {"unknown-zone", "utc-with-zone", "value-kind", "very-long", "weekday-disagrees", "wrong-charset"}
-    | {"zone-by-other-name", "zone-disagrees"}
+    | {"zone-by-other-name", "zone-disagrees", "zone-unquoted"}
 )
 """Codes of what was guessed or repaired so that what is published may be wrong: dates, hours, zones, places."""
 

@@ -47,6 +47,12 @@ NOTICES: dict[str, Words] = {
         "A time zone goes by another name than its own ({value}); it was recognised. Write a name such as "
         "Europe/Paris.",
     ),
+    "zone-unquoted": Words(
+        "Le nom d’un fuseau contient deux-points et n’est pas entre guillemets ({value}) ; il a été compris. "
+        "Mettez-le entre guillemets, ou écrivez un nom tel que Europe/Paris.",
+        "The name of a zone holds a colon and is not quoted ({value}); it was understood. Put it in quotes, or "
+        "write a name such as Europe/Paris.",
+    ),
     "zone-disagrees": Words(
         "Le calendrier décrit le fuseau {value} par des décalages qui ne sont pas les siens ; le nom fait foi. "
         "Vérifiez les heures affichées, et le fuseau réglé dans le logiciel qui écrit ce calendrier.",

@@ -10,9 +10,9 @@ from xxhash import xxh3_64_intdigest
 from sync.formats.ics_parts import values as ics_values
 from sync.formats.ics_parts.text import unescape, unfold
 from sync.formats.ics_parts.vtimezones import Explainer, disagrees
-from sync.formats.ics_parts.zones import named
+from sync.formats.ics_parts.zones import bare, named
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Part of each fingerprint: raise it when the same bytes are to be read anew."""
 
 _MOST_ZONES = 200
@@ -23,8 +23,8 @@ class Calendar:
     """The head of one VCALENDAR. `zone` is the IANA zone of floating and UTC times, `salt` starts fingerprints.
 
     `zone_stated` says whether the calendar names that zone itself (X-WR-TIMEZONE). `missing` are required properties
-    that it lacks. `declared` are the TZIDs of all its VTIMEZONEs, `vtimezones` those that only their offsets explain,
-    `disagreeing` those whose offsets are not the ones of the zone they are named for.
+    that it lacks. `declared` are the TZIDs of all its VTIMEZONEs, `vtimezones` those that only their offsets explain
+    (both `bare`), `disagreeing` those whose offsets are not the ones of the zone they are named for.
     """
 
     zone: str
@@ -44,8 +44,8 @@ class Calendar:
     def zone_named(self, tzid: str, year: int) -> str | None:
         """The IANA zone that a TZID means in this calendar for events of a year, else None."""
         found = named(tzid)
-        if found is None and tzid in self.vtimezones:
-            return self.explainer.zone(self.vtimezones[tzid], year, self.zone)
+        if found is None and (vtimezone := self.vtimezones.get(bare(tzid))) is not None:
+            return self.explainer.zone(vtimezone, year, self.zone)
         return found
 
 
@@ -72,7 +72,7 @@ def read_head(head: bytes, site_zone: str) -> Calendar:
 
 
 def _calendar(said: dict[str, str], vtimezones: dict[str, str], site_zone: str) -> Calendar:
-    own = {tzid: text for tzid, text in vtimezones.items() if named(tzid) is None}
+    own = {bare(tzid): text for tzid, text in vtimezones.items() if named(tzid) is None}
     stated = unescape(said.get("X-WR-TIMEZONE", ""))
     zone = named(stated) if stated else site_zone
     method = said.get("METHOD", "").upper()
@@ -87,7 +87,7 @@ def _calendar(said: dict[str, str], vtimezones: dict[str, str], site_zone: str) 
         unknown_zone="" if zone else stated,
         missing=tuple(name for name in ("PRODID", "VERSION") if said and not said.get(name)),
         vtimezones=own,
-        declared=frozenset(vtimezones),
+        declared=frozenset(map(bare, vtimezones)),
         disagreeing=tuple(tzid for tzid, text in vtimezones.items() if disagrees(text, tzid)),
         salt=xxh3_64_intdigest("\x1f".join(parts).encode()),
     )

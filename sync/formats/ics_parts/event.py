@@ -11,6 +11,7 @@ from sync.formats.ics_parts.calendar import Calendar
 from sync.formats.ics_parts.places import Where, joined, where
 from sync.formats.ics_parts.text import MOST_TEXT
 from sync.formats.ics_parts.times import FIRST_YEAR, LAST_YEAR, end_of, moment
+from sync.formats.ics_parts.uids import impersonal
 from sync.formats.ics_parts.vevent import Vevent
 from sync.formats.revision import revised_at
 
@@ -26,6 +27,8 @@ _PERSONAL = {
     "ATTENDEE": quirks.ATTENDEES,
     "ORGANIZER": quirks.PERSONAL_ORGANISER,
     "CONTACT": quirks.PERSONAL_CONTACT,
+    "PARTICIPANT": quirks.ATTENDEES,
+    "UID": quirks.MAILBOX_IN_UID,
 }
 
 
@@ -36,6 +39,10 @@ def is_private(vevent: Vevent) -> bool:
 
 def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
     """The event; None when it has no date that can be used. What was repaired or lost goes to `vevent.notices`."""
+    written = vevent.uid.strip()
+    uid = impersonal(written)
+    if uid != written:
+        vevent.personal["UID"] = 1
     _tell_persons(vevent)
     stamp = vevent.start or vevent.recurrence_id
     if stamp is None:
@@ -49,7 +56,6 @@ def event_from(vevent: Vevent, calendar: Calendar) -> Event | None:
     end = end_of(vevent, calendar, start, zone, title + "\n" + description)
     spot = _where(vevent, title)
     organiser = vevent.organiser or vevent.contact
-    uid = vevent.uid.strip()
     url = _known_by(vevent, uid)
     return Event(
         title=title,
@@ -165,8 +171,10 @@ def _registration(vevent: Vevent, description: str) -> str:
         if link := hints.registration_in(comment):
             vevent.notices.append(quirks.REGISTRATION_IN_COMMENT.notice(vevent.number, "COMMENT", link))
             return _link(link)
-    if "lique" in description and hints.registration_is_lost(description):
+    if ("liq" in description or "lick" in description) and hints.registration_is_lost(description):
         vevent.notices.append(quirks.REGISTRATION_LOST.notice(vevent.number, "DESCRIPTION", vevent.summary.strip()))
+    elif vevent.comments and any(map(hints.registration_is_lost, vevent.comments)):
+        vevent.notices.append(quirks.REGISTRATION_LOST.notice(vevent.number, "COMMENT", vevent.summary.strip()))
     return ""
 
 

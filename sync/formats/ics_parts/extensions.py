@@ -20,7 +20,8 @@ _MOST = 100  # of one property that may stand often
 def _organizer(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
     name = parameters.get("CN", "")
     vevent.organiser = people.organisation(name, text)
-    if people.is_personal(text) or "@" in name:
+    others = (parameters.get("SENT-BY", ""), parameters.get("EMAIL", "")) if len(parameters) > 1 else ()
+    if people.is_personal(text) or "@" in name or any(map(people.is_personal, others)):
         vevent.personal["ORGANIZER"] = 1
     elif name.strip() and not vevent.organiser:
         vevent.notices.append(ORGANISER_UNCLEAR.notice(vevent.number, "ORGANIZER"))
@@ -28,6 +29,12 @@ def _organizer(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
 
 def _attendee(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
     vevent.personal["ATTENDEE"] = vevent.personal.get("ATTENDEE", 0) + 1
+
+
+def _participant(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
+    """CALENDAR-ADDRESS of a PARTICIPANT (RFC 9073 §6.4)."""
+    if people.is_personal(text):
+        vevent.personal["PARTICIPANT"] = vevent.personal.get("PARTICIPANT", 0) + 1
 
 
 def _contact(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
@@ -38,7 +45,8 @@ def _contact(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
 
 
 def _comment(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
-    if "http" in text and len(vevent.comments) < _MOST:
+    """What may tell how to register: a link, or « cliquez ici » where one was lost."""
+    if ("http" in text or "cli" in text) and len(vevent.comments) < _MOST:
         vevent.comments.append(text[:5000])
 
 
@@ -136,6 +144,20 @@ TAKERS: dict[str, Taker] = {
 }
 VENUE: dict[str, Taker] = {"NAME": _venue_name, "GEO": _venue_geo, "STRUCTURED-DATA": _venue_structured}
 """Of a VLOCATION."""
+
+
+def _told_only(name: str) -> Taker:
+    def handle(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
+        vevent.personal[name] = vevent.personal.get(name, 0) + 1
+
+    return handle
+
+
+PERSONS: dict[str, Taker] = {name: _told_only(name) for name in ("ATTENDEE", "ORGANIZER", "CONTACT")}
+"""Of lines that cannot be read and are about persons: what they say is not even told."""
+
+WITHIN: dict[str, Taker] = {"ATTENDEE": _attendee, "CALENDAR-ADDRESS": _participant}
+"""Of the other components within a VEVENT (VALARM, PARTICIPANT): nothing is taken, but persons are told."""
 
 TEXTUAL = frozenset({"CONTACT", "COMMENT", "X-ALT-DESC", "STYLED-DESCRIPTION", "STRUCTURED-DATA", "NAME", "RELATED-TO"})
 """Properties whose values are TEXT, escaped (RFC 5545 §3.3.11), unless they say VALUE=URI."""

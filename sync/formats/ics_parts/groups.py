@@ -14,12 +14,14 @@ from federation.domain import payload
 from federation.domain.event import Event, Exception_, Moment, Notice, Record, Recurrence
 from federation.domain.identity import record_key
 from federation.domain.zones import wall_clock
+from sync.formats.ics_parts import values as ics_values
 from sync.formats.ics_parts.calendar import Calendar
 from sync.formats.ics_parts.event import event_from, is_private
 from sync.formats.ics_parts.times import after, follows_utc, in_utc, moment, wall_years_fit
 from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Vevent
 from sync.quirks import COUNT_BELOW_ZERO, SAME_UID, SERIES_IN_UTC
 
+_UNTIL = re.compile(r"(?:\A|;)UNTIL=([^;]{1,40})")
 _BELOW_ZERO = re.compile(r"(?:\A|;)COUNT=-\d{1,9}(?=;|\Z)")
 
 
@@ -84,7 +86,7 @@ def _distinct(masters: list[_Read], group: Group) -> list[_Read]:
     for read in sorted((read for read in masters if read.vevent.sequence == newest), key=lambda item: item.rank):
         by_start[read.event.start.isoformat()] = read
     numbers = sorted(read.vevent.number for read in masters)
-    group.notices.append(SAME_UID.notice(numbers[1], "UID", masters[0].vevent.uid))
+    group.notices.append(SAME_UID.notice(numbers[1], "UID", masters[0].event.uid))
     return [by_start[start] for start in sorted(by_start)]
 
 
@@ -138,14 +140,27 @@ def _recurrence(read: _Read, exceptions: tuple[Exception_, ...], group: Group) -
 
 
 def _rules(vevent: Vevent, group: Group) -> tuple[str, ...]:
-    """The rules of recurrence; a COUNT below zero that stands beside an UNTIL is taken out and told."""
+    """The rules of recurrence; an UNTIL that is odd is read and told, a COUNT below zero beside it is taken out."""
     rules = []
     for rule in sorted(set(vevent.rrules)):
-        found = _BELOW_ZERO.sub("", rule).strip(";") if "UNTIL=" in rule else rule
-        if found != rule:
-            group.notices.append(COUNT_BELOW_ZERO.notice(vevent.number, "RRULE", rule))
+        found = rule
+        if until := _UNTIL.search(rule):
+            found = _BELOW_ZERO.sub("", rule).strip(";")
+            if found != rule:
+                group.notices.append(COUNT_BELOW_ZERO.notice(vevent.number, "RRULE", rule))
+            found = _with_until(found, until[1], vevent, group)
         rules.append(found)
     return tuple(rules)
+
+
+def _with_until(rule: str, written: str, vevent: Vevent, group: Group) -> str:
+    """A rule whose UNTIL is written as dates are by hand (`2026-12-31`), with that date as RFC 5545 writes it."""
+    if ics_values.stamp(written) is not None or (found := ics_values.repaired(written)) is None:
+        return rule
+    group.notices.append(ics_values.defect(written).notice(vevent.number, "RRULE", written))
+    if not isinstance(found.wall, datetime):
+        return rule.replace(written, f"{found.wall:%Y%m%d}")
+    return rule.replace(written, f"{found.wall:%Y%m%dT%H%M%S}" + ("Z" if found.zone else ""))
 
 
 def _clock(read: _Read, group: Group) -> str:

@@ -19,12 +19,15 @@ from sync.formats.ics_parts import values as ics_values
 from sync.formats.ics_parts.properties import with_comma
 from sync.formats.ics_parts.text import unescape
 from sync.formats.ics_parts.vevent import Stamp, Taker, Vevent
-from sync.quirks import TWO_STARTS, UNFOLDED_LINE, VALUE_KIND
+from sync.quirks import COLON_IN_ZONE, TWO_STARTS, UNFOLDED_LINE, VALUE_KIND
 
 _TEXTS = {"UID": "uid", "SUMMARY": "summary", "DESCRIPTION": "description", "LOCATION": "location"}
 _STAMPS = {"DTSTART": "start", "DTEND": "end", "RECURRENCE-ID": "recurrence_id"}
 _RAWS = {"URL": "url", "STATUS": "status", "CLASS": "klass", "LAST-MODIFIED": "last_modified", "DTSTAMP": "dtstamp"}
-_ZONED = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:;[^:\n]*)?);TZID=", re.I | re.M)
+_DATES = "(?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)"
+_ZONED = re.compile(rf"^({_DATES}(?:;[^:\n]*)?);TZID=", re.I | re.M)
+_ZONE_WITH_COLON = re.compile(rf"^({_DATES};TZID=)([^\":;\n]*):([^\n]*:[^\n]*)$", re.I | re.M)
+_WHOLE_LINE = re.compile(r"Content line could not be parsed into parts: (['\"])(.*?)\1: ", re.S)
 # some values are decoded, and refused, only when they are asked for
 _REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
 
@@ -32,6 +35,7 @@ _REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, 
 def read_library(text: str, number: int) -> Vevent | None:
     """The VEVENT in unfolded lines, without its BEGIN and END; None when the library cannot read it at all."""
     vevent = Vevent(number)
+    text = _with_whole_zones(text, vevent)
     try:
         component = icalendar.Event.from_ical(f"BEGIN:VEVENT{_without_zones(text)}\nEND:VEVENT\n")
         for name, value in _once(component, vevent):
@@ -42,9 +46,28 @@ def read_library(text: str, number: int) -> Vevent | None:
         return None
     repaired = {notice.path for notice in vevent.notices}
     for broken, value in _as_written(component.errors, text):
-        if not broken or broken not in repaired:
+        if take := extensions.PERSONS.get(broken or _name_of(value)):
+            take(vevent, {}, value)
+        elif not broken or broken not in repaired:
             vevent.notices.append(UNFOLDED_LINE.notice(number, broken, value))
     return vevent
+
+
+def _with_whole_zones(text: str, vevent: Vevent) -> str:
+    """The lines, a TZID that holds a colon quoted."""
+
+    def quoted(line: re.Match[str]) -> str:
+        found = ics_values.unquoted_zone(line[2], line[3])
+        if found is None:
+            return line[0]
+        vevent.notices.append(COLON_IN_ZONE.notice(vevent.number, "TZID", found[0]))
+        return f'{line[1]}"{found[0]}":{found[1]}'
+
+    return _ZONE_WITH_COLON.sub(quoted, text)
+
+
+def _name_of(line: str) -> str:
+    return re.split("[;:]", line, maxsplit=1)[0].strip().upper()
 
 
 def _as_written(errors: list[tuple[str | None, str]], text: str) -> Iterator[tuple[str, str]]:
@@ -57,8 +80,14 @@ def _as_written(errors: list[tuple[str | None, str]], text: str) -> Iterator[tup
         if name not in values and name:
             found = re.finditer(rf"^{re.escape(name)}(?:;[^\n:]*)?:(.*)$", text, re.IGNORECASE | re.MULTILINE)
             values[name] = (match[1] for match in found)
-        written = (value for value in values.get(name or "", iter(())) if value and value in str(words))
-        yield name or "", next(written, str(words))
+        whole = _WHOLE_LINE.match(str(words))
+        written = (value for value in values.get(name or "", iter(())) if value and _is_meant(value, str(words)))
+        yield name or "", whole[2] if whole else next(written, str(words))
+
+
+def _is_meant(value: str, words: str) -> bool:
+    """Whether the library speaks of a value: it tells the whole of it, or of a list the date that it refuses."""
+    return value in words or ("," in value and any(len(part) > 3 and part in words for part in value[:2000].split(",")))
 
 
 def _without_zones(text: str) -> str:
@@ -155,6 +184,8 @@ def _extensions(component: Any, vevent: Vevent) -> None:
         if part.name == "VLOCATION":
             vevent.venues.append(Place())
             _taken(part, vevent, extensions.VENUE)
+        else:
+            _taken(part, vevent, extensions.WITHIN)
 
 
 def _taken(component: Any, vevent: Vevent, takers: Mapping[str, Taker]) -> None:

@@ -9,12 +9,13 @@ import re
 from functools import lru_cache
 
 from federation.domain.event import Place
+from sync.formats.ics_parts.extensions import WITHIN
 from sync.formats.ics_parts.properties import HANDLERS, ONCE, PASSED, VENUE, Odd
+from sync.formats.ics_parts.values import unquoted_zone
 from sync.formats.ics_parts.vevent import Taker, Vevent
-from sync.quirks import TWO_STARTS, UNFOLDED_LINE
+from sync.quirks import COLON_IN_ZONE, TWO_STARTS, UNFOLDED_LINE
 
 _NO_PARAMETERS: dict[str, str] = {}
-_NO_HANDLERS: dict[str, Taker] = {}
 _USUAL = 64  # characters
 _CARET = re.compile(r"\^([n^'])")  # RFC 6868 §3
 
@@ -39,15 +40,19 @@ def read_plain(text: str, number: int) -> Vevent:
                 continue
             head = name
             name, parameterised, _ = name.partition(";")
-            name = name.upper()
+            name = name.strip().upper()
             if name in ("BEGIN", "END"):
                 handlers = _entered(vevent, inside, name, value)
                 continue
             handler = handlers.get(name)
             if handler is None:
+                if " " in name and not inside:
+                    vevent.notices.append(UNFOLDED_LINE.notice(number, value=content))
                 continue
             if parameterised and '"' not in head:
                 parameters = _usual_parameters(head) if len(head) <= _USUAL else _parameters(head.split(";"))
+                if ":" in value and "TZID" in parameters:
+                    parameters, value = _whole_zone(vevent, parameters, value)
             elif parameterised:
                 parameters, value = _quoted_parameters(content)
         if name in ONCE and handlers is HANDLERS:
@@ -62,7 +67,10 @@ def read_plain(text: str, number: int) -> Vevent:
 
 
 def _entered(vevent: Vevent, inside: list[str], mark: str, component: str) -> dict[str, Taker]:
-    """What is read on after a BEGIN or an END: of the components within a VEVENT only VLOCATION (RFC 9073 §7.2)."""
+    """What is read on after a BEGIN or an END: of the components within a VEVENT only VLOCATION (RFC 9073 §7.2).
+
+    Of all others it is only known whether they name persons.
+    """
     if mark == "BEGIN":
         inside.append(component.strip().upper())
         if inside == ["VLOCATION"]:
@@ -73,7 +81,16 @@ def _entered(vevent: Vevent, inside: list[str], mark: str, component: str) -> di
         raise Odd("an END of nothing")
     if not inside:
         return HANDLERS
-    return VENUE if inside == ["VLOCATION"] else _NO_HANDLERS
+    return VENUE if inside == ["VLOCATION"] else WITHIN
+
+
+def _whole_zone(vevent: Vevent, parameters: dict[str, str], value: str) -> tuple[dict[str, str], str]:
+    """Parameters and value of a line whose TZID holds a colon without being quoted."""
+    found = unquoted_zone(parameters["TZID"], value)
+    if found is None:
+        return parameters, value
+    vevent.notices.append(COLON_IN_ZONE.notice(vevent.number, "TZID", found[0]))
+    return parameters | {"TZID": found[0]}, found[1]
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ What a handler does not fully understand it refuses (`Odd`).
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from sync.formats.ics_parts import extensions
@@ -14,6 +15,7 @@ from sync.formats.ics_parts.text import MOST_TEXT, split_escaped, unescape
 from sync.formats.ics_parts.vevent import MOST_DATES, Stamp, Taker, Vevent
 from sync.quirks import GEO_WITH_COMMA, VALUE_KIND
 
+_UNTIL = re.compile(r"UNTIL=[\d:TZ +-]{1,40}", re.I)
 _MOST_RAW = 2 * MOST_TEXT + 2  # an escape is two characters
 
 
@@ -114,7 +116,7 @@ def _categories(vevent: Vevent, parameters: dict[str, str], value: str) -> None:
 
 
 def _rule(value: str) -> str:
-    if ":" in value or "\\" in value:
+    if "\\" in value or (":" in value and ":" in _UNTIL.sub("", value)):
         raise Odd(f"RRULE:{value[:80]}")
     return ics_values.sorted_rule(value)
 

@@ -12,7 +12,7 @@ from sync import quirks
 from sync.formats.ics_parts import hints
 from sync.formats.ics_parts.calendar import Calendar
 from sync.formats.ics_parts.vevent import Stamp, Vevent
-from sync.formats.ics_parts.zones import defect_of
+from sync.formats.ics_parts.zones import bare, defect_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _zone = lru_cache(maxsize=1024)(ZoneInfo)
@@ -33,7 +33,7 @@ def moment(stamp: Stamp, vevent: Vevent, calendar: Calendar) -> tuple[Moment, st
     if name is None:
         vevent.notices.append(Notice("unknown-zone", vevent.number, "TZID", tzid[:200]))
         name = calendar.zone
-    elif name != tzid and tzid not in calendar.declared:
+    elif name != tzid and bare(tzid) not in calendar.declared:
         _tell_name(tzid, name, vevent)
     if name == "UTC":
         told_in = _beside(stamp, vevent, calendar) if beside else calendar.zone

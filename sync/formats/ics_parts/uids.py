@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from xxhash import xxh3_128_hexdigest as _digest
 
-from federation.domain.identity import uid_key
+from federation.domain.identity import digest, uid_key
+from sync.cleaning.people import of_a_provider
 from sync.formats.ics_parts.blocks import Block, Blocks
 from sync.formats.ics_parts.text import unescape, unfold
 
@@ -92,7 +93,12 @@ def _alone(found: Blocks, salts: list[int], known: Mapping[str, str]) -> tuple[d
 
 def key_of(uid: bytes) -> str:
     """The key of the record that has a UID."""
-    return uid_key(unescape(unfold(uid)).strip())
+    return uid_key(impersonal(unescape(unfold(uid)).strip()))
+
+
+def impersonal(uid: str) -> str:
+    """A UID that is kept: a digest stands for one that ends in the mailbox of a person (`…@gmail.com`)."""
+    return "uid:" + digest(uid) if of_a_provider(uid) else uid
 
 
 def uid_of(text: bytes) -> bytes:

@@ -15,6 +15,8 @@ _LOOSE = re.compile(
     r"(?:[T ]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
     re.I | re.A,
 )
+_DATED = re.compile(r"\d{8}(?:T\d{6}Z?)?(?:[,/]|\Z)", re.A)
+_LONGEST_ZONE = 200
 
 
 @lru_cache(maxsize=16_384)
@@ -53,6 +55,14 @@ def repaired(value: str, zone: str = "") -> Stamp | None:
         return Stamp(wall - _offset(offset), "UTC")
     except (ValueError, OverflowError):
         return None
+
+
+def unquoted_zone(zone: str, value: str) -> tuple[str, str] | None:
+    """The TZID and the dates of a line that was split at a colon within its TZID, as that was not quoted; else None."""
+    rest, _, dates = value.rpartition(":")
+    if not rest or rest.isdigit() or len(rest) > _LONGEST_ZONE or not _DATED.match(dates):
+        return None
+    return f"{zone}:{rest.partition(';')[0]}", dates
 
 
 def defect(value: str) -> Quirk:

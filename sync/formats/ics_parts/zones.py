@@ -50,7 +50,7 @@ _TOGETHER = {
 @lru_cache(maxsize=2048)
 def named(tzid: str) -> str | None:
     """The IANA zone that a TZID names by itself, else None."""
-    text = _bare(tzid)
+    text = bare(tzid)
     return (
         _iana(text)
         or _windows(text)
@@ -64,7 +64,7 @@ def named(tzid: str) -> str | None:
 
 def defect_of(tzid: str) -> Quirk | None:
     """What is odd with a TZID that `named` knows under another name; None when it is another name of IANA's."""
-    text = _bare(tzid)
+    text = bare(tzid)
     if text.startswith("(") or ", " in text:
         return DISPLAYED_ZONE
     if _windows(text):
@@ -72,8 +72,8 @@ def defect_of(tzid: str) -> Quirk | None:
     return None if text in zone_names() else LOWER_CASE_ZONE
 
 
-def _bare(tzid: str) -> str:
-    """Without quotes, escapes, and blanks around it and its slashes."""
+def bare(tzid: str) -> str:
+    """A TZID without quotes, escapes, and blanks around it and its slashes: what one place calls as another does."""
     text = tzid[:_LONGEST].replace("\\", "").strip("\"' \t")
     return "/".join(part.strip() for part in text.split("/")) if " " in text else text
 
