@@ -14,6 +14,9 @@ from sync.discovery.signs import Link, Signs, agenda_pages, is_calendar, is_feed
 from sync.formats.web_page_parts.links import is_event_path
 from sync.platforms import own_sources, pointed_at, root_of
 
+FEW_SINGLE = 2
+"""Calendars of one event each that are tried; a page that links to more of them is a list, and none is its calendar."""
+
 MOST_OF_A_KIND = 4
 """Calendars, feeds and the like that one page may offer of each kind."""
 
@@ -90,6 +93,8 @@ def _calendars(found: Signs) -> Iterator[Candidate]:
     """Calendars that are declared, then those that are linked: one for all events before those of single ones."""
     declared = [link for link in found.declared if "alternate" in link.rel and is_calendar(link)]
     linked = [link for link in found.links if is_calendar(link)]
+    if sum(is_event_path(link.url) for link in linked) > FEW_SINGLE:
+        linked = [link for link in linked if not is_event_path(link.url)]
     linked.sort(key=lambda link: (is_event_path(link.url), not link.url.startswith("webcal"), len(link.url)))
     for link, how in [*((link, "declared") for link in declared), *((link, "calendar-link") for link in linked)][
         :MOST_OF_A_KIND

@@ -21,6 +21,9 @@ MOST_LINKS = 3_000
 
 _LONGEST = 2_000
 _FEW_WORDS = 20
+_WAITING = ("data-src", "data-url", "url")
+"""Where scripts that ask for consent first (tarteaucitron and the like) keep the address of a frame."""
+
 _REFRESH = re.compile(r"[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 _SCHEMES = ("http", "https", "webcal", "webcals")
 
@@ -115,7 +118,9 @@ def _look(node: etree._Element, found: _Found) -> None:
     elif tag == "link":
         found.add("declared", node, node.get("href") or "", node.get("title") or "")
     elif tag in ("iframe", "frame", "embed", "script"):
-        found.add("embedded", node, node.get("src") or node.get("data-src") or "")
+        for name, value in node.items():
+            if "src" in str(name) and name != "srcdoc":
+                found.add("embedded", node, str(value))
     elif tag == "meta" and (node.get("name") or "").lower() == "generator":
         found.software.append((node.get("content") or "")[:200])
     elif tag == "meta" and (node.get("http-equiv") or "").lower() == "refresh":
@@ -123,6 +128,9 @@ def _look(node: etree._Element, found: _Found) -> None:
             found.leads_to = found.leads_to or _absolute(found.page, sent[1])
     elif "-" in tag and node.get("baseurl"):
         found.add("embedded", node, node.get("baseurl") or "", tag)
+    elif tag == "div":
+        for name in _WAITING:
+            found.add("embedded", node, node.get(name) or "")
 
 
 def _inner(node: etree._Element) -> str:
@@ -199,7 +207,9 @@ def _same(one: str, other: str) -> bool:
 
 
 _CALENDAR = re.compile(r"\.ics\Z|/(?:ical|ics)/?\Z", re.IGNORECASE)
-_CALENDAR_QUERY = re.compile(r"(?:\A|&)(?:ical|mec-ical-feed|format=ics|outlook-ical)(?:=|&|\Z)", re.IGNORECASE)
+_CALENDAR_QUERY = re.compile(
+    r"(?:\A|&)(?:ical|mec-ical-feed|format=ics|format=ical|page=ical|outlook-ical)(?:=|&|\Z)", re.IGNORECASE
+)
 _FEED = re.compile(r"(?:/feed/?|/rss/?|/atom/?|\.rss|\.atom|/(?:rss|atom|feed|index|backend)\.xml|/feed\.json)\Z", re.I)
 
 

@@ -86,6 +86,7 @@ def tried(body: str, url: str = HOME, software: str = "") -> dict[str, tuple[str
         (page(head="<link rel=space-api href=/api/space>"), f"{HOME}api/space", ("spaceapi", "declared")),
         (page("<a href='webcal://cantine.example/tout.ics'>S’abonner</a>"), "webcal://cantine.example/tout.ics",
          ("auto", "calendar-link")),
+        (page("<a href='/index.php?page=ical'>iCal</a>"), f"{HOME}index.php?page=ical", ("auto", "calendar-link")),
         (page("<nav><a href='/notre-agenda/'>L’agenda</a></nav>"), f"{HOME}notre-agenda/", ("auto", "agenda-page")),
         (page("<a href='/visiter'>Le lieu</a>"), f"{HOME}visiter", ("auto", "space-page")),
     ],
@@ -131,10 +132,34 @@ def test_feeds_of_comments_and_pages_of_the_api_are_no_sources() -> None:
 
 
 def test_the_calendar_of_all_goes_before_those_of_single_events() -> None:
-    links = "".join(f"<a href='/agenda/soiree-{number}.ics'>ics</a>" for number in range(50))
+    links = "".join(f"<a href='/agenda/soiree-{number}.ics'>ics</a>" for number in range(2))
     found = candidates(signs(page(links, "<a href='/tout.ics'>Tout</a>").encode(), HOME))
     assert found[0].url == f"{HOME}tout.ics"
-    assert sum(one.turn is Turn.CALENDAR for one in found) == 4
+    assert sum(one.turn is Turn.CALENDAR for one in found) == 3
+
+
+@pytest.mark.parametrize(
+    "path", ["/agenda/soiree-{}.ics", "/evenement/soiree-{}/ical/", "/events/soiree-{}?format=ical"]
+)
+def test_a_list_of_calendars_of_one_event_each_is_no_calendar(path: str) -> None:
+    links = "".join(f"<a href='{path.format(number)}'>ics</a>" for number in range(50))
+    found = candidates(signs(page(links, "<a href='/tout.ics'>Tout</a>").encode(), HOME))
+    assert [one.url for one in found if one.turn is Turn.CALENDAR] == [f"{HOME}tout.ics"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<iframe src=about:blank data-src={}>",
+        "<iframe data-lazy-src={}>",
+        "<iframe data-cmplz-src={} src='data:text/html,'>",
+        "<div class=tac_iframe data-url={}>",
+        "<noscript><iframe src={}></noscript>",
+    ],
+)
+def test_a_frame_that_waits_for_consent_is_seen(frame: str) -> None:
+    address = "https://calendar.google.com/calendar/embed?src=agenda%40cantine.example"
+    assert tried(page(frame.format(address)))[GOOGLE] == ("ics", "google-calendar")
 
 
 def test_every_way_of_being_found_has_words() -> None:

@@ -22,9 +22,14 @@ _NO_SLUGS = (
 _EVENT_PATH = re.compile(
     rf"/{_LISTS}/(?!{_NO_SLUGS}(?:/|\Z))(?![\d/-]*\Z)[^/]{{3,200}}(?:/[^/]{{1,200}}){{0,3}}/?\Z", re.IGNORECASE
 )
-_FILES = re.compile(r"\.(?:ics|pdf|jpe?g|png|gif|webp|svg|docx?|xlsx?|zip|xml|rss|json|mp[34])\Z", re.IGNORECASE)
+_FILES = re.compile(
+    r"(?:/ical/?|/ics/?|\.(?:ics|pdf|jpe?g|png|gif|webp|svg|docx?|xlsx?|zip|xml|rss|json|mp[34]))\Z", re.IGNORECASE
+)
 _EVENT_CLASS = re.compile(r"(?:\A|[\s_-])(?:event|evenement)(?:[\s_-]|item|title|link|card|\Z)", re.IGNORECASE)
-_QUERIES = re.compile(r"(?:\A|&)(?:ical|outlook-ical|share|replytocom|tribe-bar-date|eventDisplay)=", re.IGNORECASE)
+_QUERIES = re.compile(
+    r"(?:\A|&)(?:format=ical|format=ics|ical|outlook-ical|share|replytocom|tribe-bar-date|eventDisplay)(?:=|&|\Z)",
+    re.IGNORECASE,
+)
 _HREF = re.compile(
     rb"""\bhref\s{0,9}=\s{0,9}["']?(?:https?://[^/"'\s>?#]{1,255})?(/[^"'\s>?#]{1,1000})""", re.IGNORECASE
 )
