@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +18,7 @@ from federation.demo.meetup import meetings
 from federation.demo.posts import posts
 from federation.demo.programme import programme
 from federation.demo.series import dates
+from federation.demo.site import DemoSite
 from federation.demo.sources import KINDS
 from federation.demo.write_google_ics import write_google_ics
 from federation.demo.write_meetup_ics import write_meetup_ics
@@ -40,6 +41,30 @@ def test_there_are_eight_ways_to_speak_at_least() -> None:
     kinds = {source.kind for found in PLACES for source in found.sources}
     assert len(kinds) >= 8
     assert kinds - {"page"} == KINDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "marks"),
+    [
+        ("paris", "/events/feed.ics", [b"BEGIN:VCALENDAR", b"PRODID:iCalendar-Ruby"]),
+        ("paris", "/events/feed.rss", [b"<rss "]),
+        ("rennes", "/wp-json/tribe/events/v1/events", [b'"rest_url"', b"tribe/events/v1"]),
+        ("rennes", "/feed/", [b"<rss ", b"<pubDate>"]),
+        ("rennes", "/calendar/ical/cantine.rennes@group.calendar.google.com/public/basic.ics", [b"Google Calendar"]),
+        ("nantes", "/evenements/", [b"<!DOCTYPE html>", b'type="application/ld+json"']),
+        ("nantes", "/meetup/events.ics", [b"BEGIN:VCALENDAR", b"Meetup"]),
+        ("toulouse", "/agenda.rss", [b"<rss ", b"<ev:startdate>"]),
+        ("toulouse", "/agenda.atom", [b"http://www.w3.org/2005/Atom", b"<entry>"]),
+        ("toulon", "/agenda", [b'class="h-event', b"itemscope", b"schema.org"]),
+        ("tours", "/agendas/37261013/events", [b'"timings"', b'"uid"']),
+        ("tours", "/spaceapi.json", [b'"api_compatibility"', b'"state"']),
+    ],
+)
+def test_every_site_speaks_as_the_real_one_did(site: str, path: str, marks: list[bytes]) -> None:
+    found = DemoSite(place(site), 8101, lambda: datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    assert path in {source.path for source in place(site).sources}
+    body = found.answer(path, {}).body
+    assert all(mark in body for mark in marks)
 
 
 @pytest.mark.parametrize(("site", "source"), WRITTEN)
