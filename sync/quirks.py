@@ -233,6 +233,7 @@ HOURS_DIFFER = _quirk(
     "hours-differ", "people who enter when setting up begins", "The text says « de 19h à 23h », DTSTART another hour.",
     "Publishes DTSTART, tells the operator.", once=Once.EVENT)
 STATUS_MISSPELT = _quirk(
-    "status-misspelt", "American exports", "STATUS is CANCELED, with one L.", "Reads it as CANCELLED.",
+    "status-misspelt", "American exports, hand-made ones", "STATUS is CANCELED, with one L, or ANNULÉ.",
+    "Reads it as CANCELLED.",
     once=Once.DOCUMENT)
 # fmt: on

@@ -14,7 +14,15 @@ from sync.formats.ics_parts.groups import Group, read_group
 from sync.formats.ics_parts.lines import placed
 from sync.formats.ics_parts.plain import read_plain
 from sync.formats.ics_parts.properties import Odd
-from sync.formats.ics_parts.text import from_windows, has_cr_alone, unfold, usual, without_cr_alone
+from sync.formats.ics_parts.text import (
+    from_windows,
+    has_cr_alone,
+    has_odd_marks,
+    unfold,
+    usual,
+    with_usual_marks,
+    without_cr_alone,
+)
 from sync.formats.ics_parts.uids import fingerprint_of, key_of, lateness, sift, uid_of
 from sync.formats.ics_parts.vevent import Vevent
 from sync.formats.ics_parts.vtimezones import Explainer
@@ -32,7 +40,8 @@ from sync.quirks import (
 MOST_RECORDS = 20_000
 MOST_ODD = 2_000
 """VEVENTs of one body that the library is asked to read: it takes a millisecond for each."""
-_GLUED = {"property-twice", "truncated"}  # what a VEVENT shows whose lines end with CR alone, among others
+_GLUED = {"component-broken", "property-twice", "truncated"}
+"""What a VEVENT shows, among others, whose lines end with CR alone or whose BEGIN or END is in lower case."""
 _MOST_ODD_BYTES = 500_000  # of one VEVENT
 _MOST_ODD_LINES = 60_000  # of all together
 
@@ -52,11 +61,21 @@ def read(body: bytes, context: Context) -> Parsed:
     """
     body, notices = usual(body)
     parsed = _read_as_text(body, context, notices)
-    if any(notice.code in _GLUED for notice in parsed.notices) and has_cr_alone(body):
-        notices.append(LINE_ENDS.notice(value="CR"))
-        parsed = _read_as_text(without_cr_alone(body), context, notices)
+    if any(notice.code in _GLUED for notice in parsed.notices):
+        parsed = _unglued(body, context, notices) or parsed
     parsed.notices = _in_order(notices + parsed.notices)
     return parsed
+
+
+def _unglued(body: bytes, context: Context, notices: list[Notice]) -> Parsed | None:
+    """What a body says whose VEVENTs do not begin and end as usual; None when they do."""
+    glued = has_cr_alone(body)
+    if glued:
+        notices.append(LINE_ENDS.notice(value="CR"))
+        body = without_cr_alone(body)
+    if has_odd_marks(body):
+        return _read_as_text(with_usual_marks(body), context, notices)
+    return _read_as_text(body, context, notices) if glued else None
 
 
 def _read_as_text(body: bytes, context: Context, notices: list[Notice]) -> Parsed:
@@ -77,6 +96,9 @@ def _read(body: bytes, context: Context) -> Parsed:
         calendar.explainer = explainer
     _tell_heads(parsed, calendars, found)
     _Reading(parsed, found, calendars, context).read()
+    unread = found.unread()
+    parsed.notices += unread
+    parsed.cut |= bool(unread)
     if found.quoted:
         parsed.notices.append(QUOTED_PRINTABLE.notice())
     return parsed

@@ -119,7 +119,6 @@ def test_any_vevent_is_read_alike(start: str, lines: list[str], size: int) -> No
         "ORGANIZER;CN:mailto:x@example.org",
         "DESCRIPTION;ENCODING=QUOTED-PRINTABLE:=C3=A9",
         'SUMMARY;X="unclosed:T',
-        "BEGIN:VALARM",
     ],
 )
 def test_what_the_plain_pass_does_not_understand_it_refuses(line: str) -> None:

@@ -12,6 +12,7 @@ import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
 
+from federation.domain.event import Status
 from federation.domain.recurrence import expand
 from sync.formats.ics import FORMAT
 from sync.formats.parsed import Context, Parsed
@@ -93,6 +94,55 @@ def test_a_line_that_was_not_folded_is_told_with_a_colon_in_it_too() -> None:
 )
 def test_a_link_to_register_that_was_lost_is_told(line: str, path: str) -> None:
     assert [(notice.code, notice.path) for notice in read(event(line)).notices] == [("registration-lost", path)]
+
+
+# components and lines that are cut off
+
+
+@pytest.mark.parametrize("more", [(), (TO_THE_LIBRARY,)], ids=["plain", "library"])
+@pytest.mark.parametrize(
+    ("odd", "code", "lost"),
+    [("BEGIN:VALARM\nTRIGGER:-PT1H", "truncated", True), ("END:VALARM", "property-broken", False)],
+)
+def test_an_alarm_cut_off_is_lost_alone(odd: str, code: str, lost: bool, more: tuple[str, ...]) -> None:
+    parsed = read(event(*more, odd, uid="a"), event(uid="b"))
+    assert [record.key for record in parsed.records] == ["a", "b"]
+    assert [notice.lost for notice in parsed.notices if notice.code == code and "SEQ" not in notice.path] == [lost]
+
+
+@pytest.mark.parametrize("odd", ["BEGIN: VEVENT", "  BEGIN:VEVENT"])
+def test_an_event_that_does_not_begin_as_one_is_told_as_lost(odd: str) -> None:
+    body = event(uid="a"), event(uid="b").replace("BEGIN:VEVENT", odd), event(uid="c")
+    parsed = read(*body)
+    assert [record.key for record in parsed.records] == ["a", "c"]
+    assert [(notice.code, notice.line, notice.lost) for notice in parsed.notices] == [("component-broken", 10, True)]
+    assert parsed.cut
+    again = read(*body, known={record.key: record.fingerprint for record in parsed.records})
+    assert (again.notices, again.unchanged) == (parsed.notices, {"a", "c"})
+
+
+@pytest.mark.parametrize("mark", ["BEGIN:VEVENT", "END:VEVENT"])
+def test_case_says_nothing_also_where_it_is_mixed(mark: str) -> None:
+    parsed = read(event(uid="a"), event(uid="b").replace(mark, mark.lower()), event(uid="c"))
+    assert [record.key for record in parsed.records] == ["a", "b", "c"]
+    assert parsed.notices == []
+
+
+def test_a_calendar_of_other_line_ends_behind_another_is_read_too() -> None:
+    body = calendar(event(uid="a")) + calendar(event(uid="b")).replace(b"\r\n", b"\r")
+    assert [record.key for record in FORMAT.read(body, Context()).records] == ["a", "b"]
+
+
+@pytest.mark.parametrize("status", ["ANNULÉ", "Annulée", "canceled"])
+def test_a_status_in_french_cancels(status: str) -> None:
+    parsed = read(event(f"STATUS:{status}"))
+    assert parsed.records[0].event.status is Status.CANCELLED
+    assert told(parsed, "status-misspelt") == [("status-misspelt", status)]
+
+
+def test_empty_properties_are_told_without_the_words_of_a_library() -> None:
+    parsed = read(event("DTEND:", "GEO:", "ATTENDEE:"))
+    assert [(notice.path, notice.value) for notice in parsed.notices] == [("DTEND", ""), ("GEO", "")]
 
 
 # whole series, beside recurring-ical-events

@@ -16,6 +16,7 @@ from sync.quirks import SEVERAL_CALENDARS, TRUNCATED
 _BEGIN, _END = b"\nBEGIN:VEVENT", b"\nEND:VEVENT"
 _BEGIN_CALENDAR, _END_CALENDAR = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
 _CALENDAR_LINE = re.compile(rb"^BEGIN:VCALENDAR", re.MULTILINE)
+_ODD_BEGIN = re.compile(rb"(?:^|\r)[ \t]*BEGIN[ \t]*:[ \t]*VEVENT\b", re.M | re.I)
 _MOST_NOTICES = 1_000
 
 
@@ -51,10 +52,13 @@ class Blocks:
     heads: list[bytes] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     _counted: tuple[int, int] = (0, 1)
+    _beyond: set[int] = field(default_factory=set)
 
     def text(self, number: int) -> bytes:
         """The lines of one of them; what is quoted-printable in it is made plain, and noted in `quoted`."""
-        text = self.pieces[number].partition(_END)[0]
+        text, _, rest = self.pieces[number].partition(_END)
+        if len(rest) > 3:
+            self._beyond.add(number)
         if not has_quoted(text):
             return text
         self.quoted = True
@@ -68,6 +72,10 @@ class Blocks:
     def blocks(self) -> list[Block]:
         """All of them, in the order of the body."""
         return list(map(self.block, self.numbers))
+
+    def unread(self) -> list[Notice]:
+        """Of VEVENTs that are none, for their BEGIN is not written as others': they stand behind those asked for."""
+        return _between(self.body, [self.pieces[number].partition(_END)[2] for number in sorted(self._beyond)])
 
     def line_in_head(self, calendar: int, start: bytes = b"") -> int | None:
         """The line of a VCALENDAR, or the first in it that begins with these bytes; None when there is none."""
@@ -120,7 +128,27 @@ def split(body: bytes) -> Blocks:
     found.others = sorted(set(odd).difference(cut))
     found.heads = _heads(b"\n".join(around))
     found.notices = _notices(body, [found.starts[number] for number in cut[:_MOST_NOTICES]], calendars)
+    found.notices += _between(body, around[:1])
     return found
+
+
+def _between(body: bytes, around: list[bytes]) -> list[Notice]:
+    """Tells of VEVENTs that are none, for their BEGIN is written otherwise: they are lost."""
+    odd = [mark[0] for part in around for mark in _ODD_BEGIN.finditer(part)][:_MOST_NOTICES]
+    return [
+        Notice("component-broken", line, "VEVENT", mark.decode("ascii").strip(), lost=True)
+        for mark, line in zip(odd, _lines_at(body, _places(body, odd)), strict=True)
+    ]
+
+
+def _places(body: bytes, marks: list[bytes]) -> list[int]:
+    """Where each of some marks, which follow one another, stands in a body."""
+    places, last = [], 0
+    for mark in marks:
+        last = max(body.find(mark, last), last)
+        places.append(last)
+        last += len(mark)
+    return places
 
 
 def _without(count: int, some: list[int]) -> Sequence[int]:

@@ -129,7 +129,8 @@ def _status(vevent: Vevent) -> Status:
     if not vevent.status:
         return Status.SCHEDULED
     name = vevent.status.upper()
-    if name == "CANCELED":
+    if name == "CANCELED" or name.startswith("ANNUL"):
+        name = "CANCELED"
         vevent.notices.append(quirks.STATUS_MISSPELT.notice(vevent.number, "STATUS", vevent.status))
     return _STATUS.get(name, Status.SCHEDULED)
 

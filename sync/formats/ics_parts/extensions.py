@@ -28,7 +28,8 @@ def _organizer(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
 
 
 def _attendee(vevent: Vevent, parameters: dict[str, str], text: str) -> None:
-    vevent.personal["ATTENDEE"] = vevent.personal.get("ATTENDEE", 0) + 1
+    if text.strip() or parameters:
+        vevent.personal["ATTENDEE"] = vevent.personal.get("ATTENDEE", 0) + 1
 
 
 def _participant(vevent: Vevent, parameters: dict[str, str], text: str) -> None:

@@ -19,7 +19,7 @@ from sync.formats.ics_parts import values as ics_values
 from sync.formats.ics_parts.properties import with_comma
 from sync.formats.ics_parts.text import unescape
 from sync.formats.ics_parts.vevent import Stamp, Taker, Vevent
-from sync.quirks import COLON_IN_ZONE, TWO_STARTS, UNFOLDED_LINE, VALUE_KIND
+from sync.quirks import COLON_IN_ZONE, TRUNCATED, TWO_STARTS, UNFOLDED_LINE, VALUE_KIND
 
 _TEXTS = {"UID": "uid", "SUMMARY": "summary", "DESCRIPTION": "description", "LOCATION": "location"}
 _STAMPS = {"DTSTART": "start", "DTEND": "end", "RECURRENCE-ID": "recurrence_id"}
@@ -27,6 +27,7 @@ _RAWS = {"URL": "url", "STATUS": "status", "CLASS": "klass", "LAST-MODIFIED": "l
 _DATES = "(?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)"
 _ZONED = re.compile(rf"^({_DATES}(?:;[^:\n]*)?);TZID=", re.I | re.M)
 _ZONE_WITH_COLON = re.compile(rf"^({_DATES};TZID=)([^\":;\n]*):([^\n]*:[^\n]*)$", re.I | re.M)
+_MARK = re.compile(r"\s*(BEGIN|END)\s*:\s*([^\s:]+)\s*", re.I)
 _WHOLE_LINE = re.compile(r"Content line could not be parsed into parts: (['\"])(.*?)\1: ", re.S)
 # some values are decoded, and refused, only when they are asked for
 _REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
@@ -35,7 +36,7 @@ _REFUSALS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, 
 def read_library(text: str, number: int) -> Vevent | None:
     """The VEVENT in unfolded lines, without its BEGIN and END; None when the library cannot read it at all."""
     vevent = Vevent(number)
-    text = _with_whole_zones(text, vevent)
+    text = _balanced(_with_whole_zones(text, vevent), vevent)
     try:
         component = icalendar.Event.from_ical(f"BEGIN:VEVENT{_without_zones(text)}\nEND:VEVENT\n")
         for name, value in _once(component, vevent):
@@ -51,6 +52,30 @@ def read_library(text: str, number: int) -> Vevent | None:
         elif not broken or broken not in repaired:
             vevent.notices.append(UNFOLDED_LINE.notice(number, broken, value))
     return vevent
+
+
+def _balanced(text: str, vevent: Vevent) -> str:
+    """The lines without an END of nothing, and with that of a component which has none: the library refuses both."""
+    inside: list[str] = []
+    stray = set()
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        found = _MARK.fullmatch(line)
+        if found is None:
+            continue
+        if found[1].upper() == "BEGIN":
+            inside.append(found[2].upper())
+        elif inside:
+            lines[place] = f"END:{inside.pop()}"
+        else:
+            stray.add(place)
+            vevent.notices.append(UNFOLDED_LINE.notice(vevent.number, value=line))
+    if inside:
+        vevent.notices.append(TRUNCATED.notice(vevent.number, inside[-1][:40], lost=True))
+    if not (inside or stray):
+        return text
+    kept = [line for place, line in enumerate(lines) if place not in stray]
+    return "\n".join([*kept, *(f"END:{name}" for name in reversed(inside))])
 
 
 def _with_whole_zones(text: str, vevent: Vevent) -> str:
@@ -81,6 +106,9 @@ def _as_written(errors: list[tuple[str | None, str]], text: str) -> Iterator[tup
             found = re.finditer(rf"^{re.escape(name)}(?:;[^\n:]*)?:(.*)$", text, re.IGNORECASE | re.MULTILINE)
             values[name] = (match[1] for match in found)
         whole = _WHOLE_LINE.match(str(words))
+        if not whole and re.search(rf"^{re.escape(name or '-')}[^:\n]*:\s*$", text, re.IGNORECASE | re.MULTILINE):
+            yield name or "", ""
+            continue
         written = (value for value in values.get(name or "", iter(())) if value and _is_meant(value, str(words)))
         yield name or "", whole[2] if whole else next(written, str(words))
 

@@ -13,7 +13,7 @@ from sync.formats.ics_parts.extensions import WITHIN
 from sync.formats.ics_parts.properties import HANDLERS, ONCE, PASSED, VENUE, Odd
 from sync.formats.ics_parts.values import unquoted_zone
 from sync.formats.ics_parts.vevent import Taker, Vevent
-from sync.quirks import COLON_IN_ZONE, TWO_STARTS, UNFOLDED_LINE
+from sync.quirks import COLON_IN_ZONE, TRUNCATED, TWO_STARTS, UNFOLDED_LINE
 
 _NO_PARAMETERS: dict[str, str] = {}
 _USUAL = 64  # characters
@@ -61,8 +61,8 @@ def read_plain(text: str, number: int) -> Vevent:
                 continue
             seen.add(name)
         handler(vevent, parameters, value)
-    if inside:
-        raise Odd("unbalanced components")
+    if inside:  # what is cut off is lost, and nothing else
+        vevent.notices.append(TRUNCATED.notice(number, inside[-1][:40], lost=True))
     return vevent
 
 
@@ -78,7 +78,7 @@ def _entered(vevent: Vevent, inside: list[str], mark: str, component: str) -> di
     elif inside:
         inside.pop()
     else:
-        raise Odd("an END of nothing")
+        vevent.notices.append(UNFOLDED_LINE.notice(vevent.number, value=f"{mark}:{component}"))
     if not inside:
         return HANDLERS
     return VENUE if inside == ["VLOCATION"] else WITHIN

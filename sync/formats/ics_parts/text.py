@@ -41,7 +41,7 @@ def usual(body: bytes) -> tuple[bytes, list[Notice]]:
         notices.append(NUL_BYTES.notice())
     body = _usual_line_ends(body, notices)
     if b"BEGIN:VCALENDAR" not in body or b"BEGIN:VEVENT" not in body:
-        body = _MARKS.sub(lambda mark: mark[0].strip().upper(), body)
+        body = with_usual_marks(body)
     if b"BEGIN:VCALENDAR" not in body:
         if _HTML.match(body[:2000]) or not _EVENT.search(body):
             raise _refusal(body)
@@ -53,6 +53,16 @@ def usual(body: bytes) -> tuple[bytes, list[Notice]]:
 def from_windows(body: bytes) -> bytes:
     """A body that is not in UTF-8, in UTF-8: what is none in it is taken for windows-1252."""
     return mixed(body).encode()
+
+
+def has_odd_marks(body: bytes) -> bool:
+    """Whether some VEVENT, among others, begins or ends in lower case (RFC 5545 §1.3: names have no case)."""
+    return any(mark[0] != mark[0].upper() for mark in _MARKS.finditer(body))
+
+
+def with_usual_marks(body: bytes) -> bytes:
+    """The body with all its BEGIN and END lines in upper case."""
+    return _MARKS.sub(lambda mark: mark[0].strip().upper(), body)
 
 
 def has_cr_alone(body: bytes) -> bool:
