@@ -105,6 +105,12 @@ NOTICES: dict[str, Words] = {
         "A needed piece of information is missing: the event could not be taken. "
         "Complete it at the source, at the place shown.",
     ),
+    "start-unreadable": Words(
+        "Une date de début ne peut pas être lue ({value}) ; l’événement n’a pas été pris. "
+        "Écrivez-la comme 2026-12-03T18:30 ou, sans heure, comme 2026-12-03.",
+        "A start cannot be read ({value}); the event was not taken. "
+        "Write it as 2026-12-03T18:30 or, without an hour, as 2026-12-03.",
+    ),
     "too-many-kept": Words(
         "Le réseau garde déjà {value} événements de cette source, le plus qu’il puisse : les nouveaux n’ont pas été "
         "pris. Un logiciel qui donne d’autres identifiants (UID) à chaque réponse en est souvent la cause.",

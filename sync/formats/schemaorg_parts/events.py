@@ -102,7 +102,7 @@ class Reading:
         try:
             found = self._timings(item, whence)
         except (OverflowError, ValueError):
-            self._tell(item, "bad-value", item.text("startDate"), lost=True)
+            self._tell(item, "start-unreadable", item.text("startDate"), "startDate", lost=True)
             return
         if found:
             parts = self._parts(item, outer)
@@ -124,7 +124,7 @@ class Reading:
             return []
         start = wall(text)
         if start is None:
-            self._tell(item, "bad-value", text, lost=True)
+            self._tell(item, "start-unreadable", text, "startDate", lost=True)
             return []
         end = self._read(item, "endDate", wall)
         lasts = None if end else self._read(item, "duration", length)
@@ -136,7 +136,7 @@ class Reading:
         text = item.text(name)
         value = reader(text) if text else None
         if text and value is None:
-            self._tell(item, "bad-value", text)
+            self._tell(item, "bad-value", text, name)
         return value
 
     def _undated(self, item: Item, whence: tuple[Item, str] | None) -> None:
@@ -194,9 +194,9 @@ class Reading:
         identifier = _identifier(item)
         return f"id:{identifier}" if identifier else ""
 
-    def _tell(self, item: Item, code: str, value: str, *, lost: bool = False) -> None:
-        self.parsed.notices.append(Notice(code, item.line, item.path, shown(value), lost))
-        if lost and ((base := self._base(item)) or code == "bad-value"):
+    def _tell(self, item: Item, code: str, value: str, name: str = "", *, lost: bool = False) -> None:
+        self.parsed.notices.append(Notice(code, item.line, item.at(name), shown(value), lost))
+        if lost and ((base := self._base(item)) or code == "start-unreadable"):
             self.unread.append(base)
 
 

@@ -72,6 +72,10 @@ class Item:
         """The first of these texts, on one line; "" without any."""
         return " ".join(next(iter(self.texts(*names)), "").split())
 
+    def at(self, name: str) -> str:
+        """Where a property of it stands: `script[2].startDate`."""
+        return ".".join(part for part in (self.path, name) if part)
+
     def word(self, name: str) -> str:
         """The first text of a property, without schema.org's address: `https://schema.org/EventCancelled`."""
         return last_word(self.text(name))

@@ -130,7 +130,7 @@ def _rate(offer: Item, notices: list[Notice]) -> Iterator[Rate]:
         amount = money(text)
         name = label or told.text("name")
         if text and amount is None:
-            notices.append(Notice("bad-value", offer.line, offer.path, shown(f"{name}: {text}".lstrip(": "))))
+            notices.append(Notice("bad-value", offer.line, offer.at("price"), shown(f"{name}: {text}".lstrip(": "))))
         if name and amount is not None:
             currency = told.text("priceCurrency") or offer.text("priceCurrency") or "EUR"
             yield Rate(name, amount, currency.upper(), _unit(told))
@@ -146,5 +146,5 @@ def _people(item: Item, text: str, notices: list[Notice]) -> int | None:
     """A number of people: `80`, « 80 personnes »."""
     found = re.fullmatch(r"(\d{1,6})(?:\s?(?:personnes?|pers\.?|places?|people|seats?))?", text.strip(), re.IGNORECASE)
     if text and not found:
-        notices.append(Notice("bad-value", item.line, item.path, shown(text)))
+        notices.append(Notice("bad-value", item.line, item.at("maximumAttendeeCapacity"), shown(text)))
     return int(found[1]) if found else None

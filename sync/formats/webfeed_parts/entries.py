@@ -28,7 +28,7 @@ class Reading:
         self.zone = zone_named(context.zone) or ZoneInfo("UTC")
         self.guessed = 0
         self.without = 0
-        self.contradicting: list[str] = []
+        self.contradicting: set[Notice] = set()
 
     def read(self, items: Iterable[Item], path: str) -> None:
         """Every entry; `path` is how the format calls one, for notices of those without a line."""
@@ -70,7 +70,9 @@ class Reading:
             return None
         self.guessed += 1
         if found[1].contradicts:
-            self.contradicting.append(found[1].start.isoformat()[:10])
+            where = "" if item.line else f"{path}[id={uid[:80]}]"
+            told = Notice("weekday-disagrees", item.line, where, found[1].start.isoformat()[:10])
+            self.contradicting.add(told)
         return found[0]
 
     def _tell(self) -> None:
@@ -80,7 +82,7 @@ class Reading:
             notices.append(Notice("date-from-text", value=str(self.guessed)))
         if self.without:
             notices.append(Notice("posts-without-date", value=str(self.without)))
-        notices.extend(Notice("weekday-disagrees", value=day) for day in sorted(set(self.contradicting)))
+        notices.extend(sorted(self.contradicting, key=lambda told: (told.value, told.line or 0, told.path)))
 
     def _apart(self, items: Iterable[Item]) -> Iterable[tuple[str, str, Item]]:
         """(key, uid, entry), one entry for each key whatever their order; those of one key and other starts apart."""

@@ -39,7 +39,7 @@ def event_of(item: Item, uid: str, zone: ZoneInfo, base: str, tell: Tell) -> Eve
     name = next(name for name in ("ev:startdate", "xcal:dtstart", "mec:startdate") if item.told.get(name))
     start = moment(start_text(item), zone)
     if start is None:
-        tell("bad-value", name, start_text(item))
+        tell("start-unreadable", name, start_text(item))
         return None
     if item.told.get("ev:organizer") and _organiser(item.told) is None:
         tell("organiser-left-out", "ev:organizer", "")
