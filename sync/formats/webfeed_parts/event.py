@@ -96,9 +96,12 @@ def _end(item: Item, start: Moment, zone: ZoneInfo, tell: Tell) -> Moment | None
 
 def _of_mec(told: dict[str, str], which: str) -> str:
     """Day and hour of Modern Events Calendar; the day alone of what lasts from 0:00 to 23:59, or has no hour."""
-    on, clock = told.get(f"mec:{which}date", ""), _clock(told.get(f"mec:{which}hour", ""))
-    whole = _clock(told.get("mec:starthour", "")) == (0, 0) and _clock(told.get("mec:endhour", "")) == (23, 59)
-    return f"{on}T{clock[0]:02}:{clock[1]:02}" if on and clock and not whole else on
+    on = told.get(f"mec:{which}date", "")
+    if not on:
+        return ""
+    begins, ends = _clock(told.get("mec:starthour", "")), _clock(told.get("mec:endhour", ""))
+    clock = begins if which == "start" else ends
+    return on if clock is None or (begins, ends) == ((0, 0), (23, 59)) else f"{on}T{clock[0]:02}:{clock[1]:02}"
 
 
 def _clock(text: str) -> tuple[int, int] | None:
