@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -18,6 +19,10 @@ TRIAL = Bounds(total=timedelta(seconds=20))
 """Somebody waits for the answer, so a slow site is given up long before a visit of the hub would."""
 
 
+_AROUND = " \t\r\n\u00a0\u202f<>\"'«»“”"
+_FEED = re.compile(r"\Afeed:(//)?", re.IGNORECASE)
+
+
 class _Nothing:
     """What the hub holds of an address that it never visited."""
 
@@ -29,9 +34,22 @@ class _Nothing:
 
 
 def completed(address: str) -> str:
-    """An address as somebody typed it; a name alone stands for its https address."""
-    address = address.strip()
-    return address if "://" in address or address.startswith("webcal:") else f"https://{address}"
+    """An address as somebody typed or pasted it: brackets and quotes around it are no part of it, `feed:` is undone.
+
+    A name alone stands for its https address.
+    """
+    address = _FEED.sub(_without_feed, address.strip(_AROUND))
+    return address if has_scheme(address) else f"https://{address.removeprefix('//')}"
+
+
+def has_scheme(address: str) -> bool:
+    """Whether whoever typed an address said how to ask for it."""
+    return "://" in address or address.strip(_AROUND).startswith("webcal:")
+
+
+def _without_feed(found: re.Match[str]) -> str:
+    """`feed:https://x` is `https://x`; `feed://x`, as browsers once wrote it, is `http://x`."""
+    return "http://" if found[1] else ""
 
 
 def try_out(fetcher: Getter, url: str, format_name: str, zone: str, now: datetime, bounds: Bounds = TRIAL) -> Pulled:

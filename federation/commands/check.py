@@ -30,10 +30,13 @@ from sync.discovery.candidates import declared_feeds
 from sync.discovery.signs import signs
 from sync.fetch import Answer, Getter, fetcher_from
 from sync.pull import Pulled
-from sync.trial import TRIAL, completed, try_out, upcoming
+from sync.trial import TRIAL, completed, has_scheme, try_out, upcoming
 
 _SHOWN = 20
 _HINTS = 3
+_NOBODY = frozenset({"connect", "tls"})
+"""Phases of a visit in which a name that was typed alone turns out to have no https."""
+
 _NOWHERE = frozenset({"bad-url", "scheme", "forbidden-address"})
 
 
@@ -57,9 +60,12 @@ def check(url: str, format_name: str, zone: str, lang: str, as_json: bool, every
     """
     chosen = opening.with_demo(opening.settings()) if demo else opening.settings()
     now = clock(chosen)()
-    url = completed(url)
     asking = Overhearing(fetcher_from(chosen, contact="cantines check", version=VERSION))
+    plain, url = has_scheme(url), completed(url)
     pulled = try_out(asking, url, format_name, zone, now, TRIAL)
+    if not plain and pulled.error is not None and pulled.error.phase in _NOBODY:
+        url = url.replace("https:", "http:", 1)
+        pulled = try_out(asking, url, format_name, zone, now, TRIAL)
     checked = Checked(url, pulled, asking.visited, tuple(asking.hints()), now)
     if as_json:
         click.echo(json.dumps(as_plain(checked, lang), ensure_ascii=False, indent=2))

@@ -20,7 +20,7 @@ from sync.discovery.sitemap import is_map, lists_behind, sitemap_of, sitemaps_in
 from sync.fetch import Answer
 from sync.following import Bounds
 from sync.platforms import is_facebook
-from sync.trial import completed, try_out
+from sync.trial import completed, has_scheme, try_out
 
 _AT_ONCE = 4
 _PAGES = 4
@@ -64,9 +64,9 @@ class Search:
         try:
             return self._get(asked)
         except FetchError as error:
-            if asked == url.strip() or error.status is not None:
+            if has_scheme(url) or error.status is not None:
                 raise
-            return self._get(f"http://{url.strip()}")
+            return self._get(asked.replace("https:", "http:", 1))
 
     def _get(self, url: str) -> Answer:
         return self.purse.get(url, accept_header(), self.now)

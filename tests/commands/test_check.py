@@ -151,6 +151,19 @@ def test_an_address_that_cannot_be_visited_is_not_sent_on_to_discover() -> None:
     assert "discover" not in result.output
 
 
+def test_a_name_alone_is_asked_over_https_then_http(terminal: Terminal) -> None:
+    agenda(terminal)
+    result = CliRunner().invoke(check, [f"{terminal.server.authority}/agenda.ics"], catch_exceptions=False)
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, terminal.server.url("/agenda.ics"))
+
+
+@pytest.mark.parametrize("around", ["<{}>", " {} ", "« {} »", "feed:{}", '"{}"'])
+def test_an_address_is_taken_as_people_paste_it(terminal: Terminal, around: str) -> None:
+    agenda(terminal)
+    result = CliRunner().invoke(check, [around.format(terminal.server.url("/agenda.ics"))], catch_exceptions=False)
+    assert result.exit_code == 0
+
+
 def test_a_format_that_nobody_knows_is_refused_with_those_that_are_known() -> None:
     result = CliRunner().invoke(check, ["https://cantine.example", "--format", "pdf"])
     assert result.exit_code == 2

@@ -10,6 +10,7 @@ from federation.errors import FormatError
 from sync import detect
 from sync.detect import FORMATS, NAMES, accept_header, addresses, pick
 from sync.formats.parsed import Context, Format
+from tests.sync.web_pages import CORPUS
 
 NATIVE = b'\xef\xbb\xbf {"events": [], "format": "cantines-native/1"}'
 
@@ -17,6 +18,13 @@ NATIVE = b'\xef\xbb\xbf {"events": [], "format": "cantines-native/1"}'
 def test_every_name_is_given_once_and_picks_its_format() -> None:
     assert len(set(NAMES)) == len(FORMATS)
     assert [pick(name, b"x", "").name for name in NAMES] == list(NAMES)
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+def test_a_format_is_one_module_one_line_and_one_folder_of_files_with_what_they_say(known: Format) -> None:
+    assert known.read.__module__.startswith("sync.formats.")
+    assert {one.read.__module__ for one in FORMATS if one is not known}.isdisjoint({known.read.__module__})
+    assert any((CORPUS / known.name).rglob("*.expected.json"))
 
 
 def test_auto_looks_at_the_bytes_whatever_they_call_themselves() -> None:
