@@ -55,7 +55,7 @@ _TELLING = 2.0
 _FULL_NAME = 2
 """Words of somebody's name."""
 
-_ONCE = frozenset(("vernissage", "inauguration", "ag"))
+_ONCE = frozenset(("vernissage", "ag"))
 """What a house holds one of at an hour, whatever is said of it."""
 
 _HOUSE = frozenset(("-", "association", "assemblee", "generale", "ordinaire", "annuelle", "annuel", "structure"))
@@ -146,7 +146,12 @@ def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
     # All that is left of the shorter one may be words of any programme: « soirée », « rencontre ».
     if found.within >= 0.9 or (akin and found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
-    if akin and not found.least_subject and found.shared_weight >= KNOWN and a.title.words[:1] != b.title.words[:1]:
+    subjects = frozenset(filter(is_subject, found.shared))
+    usual = (
+        bool(subjects) and subjects <= USUAL and max(found.own_subjects) >= RARE
+    )  # « Café IA », « L’IA à l’hôpital »
+    unlike = a.title.words[:1] != b.title.words[:1]
+    if akin and unlike and not usual and not found.least_subject and found.shared_weight >= KNOWN:
         return "title-close"  # the subject, and before it what kind of meeting it is
     if len(found.shared) == 1 and min(found.left_weight) >= KNOWN:
         return ""  # one word in common, and each goes on with its own

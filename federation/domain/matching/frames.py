@@ -51,7 +51,12 @@ _EMPTY = frozenset(
     )
 )
 """What is no subject, whatever stands in its place: words for the house itself, and that something goes on."""
-_VOID = (STOP | {_JOINT}) - {"nouveau", "nouvelle", "ailleurs", "ensemble"}
+_VOID = frozenset(
+    (
+        *(_JOINT, "comment", "elle", "elles", "est", "faut", "ici", "il", "ils", "on", "peut", "pourquoi", "quand"),
+        *("quel", "quelle", "quoi", "site", "sont", "tous", "tout", "toute", "toutes", "va"),
+    )
+)
 """What says nothing when a title says no more in its place: « … l’est-elle pour tous ? »."""
 
 

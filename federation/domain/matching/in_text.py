@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from federation.domain.matching.named import NAMED
 from federation.domain.matching.spelling import alike
-from federation.domain.matching.title_words import GENERIC, RARE, is_subject, is_telling, weight
+from federation.domain.matching.title_words import GENERIC, RARE, is_subject, is_telling, is_unlisted, weight
 from federation.domain.matching.traits import Traits
 
 _MOST = 0.6
@@ -36,19 +36,21 @@ def is_told(left: tuple[str, ...], other: Traits) -> bool:
 
 
 _LONG = 40
-"""Words of a text that is so long that a usual one of a title may stand in it by chance."""
+"""Words of a text that is so long that two usual ones of a title may stand in it by chance."""
+_SHORTEST = 5
+"""Letters of a word that is not in a text by chance."""
 
 
 def word_in_text(a: Traits, b: Traits) -> tuple[str, ...]:
     """The words of the title of `a` that tell its subject, not in the title of `b` but in its text.
 
-    One is enough in a short text; in a long one it has to be a telling word or a name, or there must be two.
+    One is enough if it is a name or in no table; of usual ones there must be two, and the text short.
     """
     if not b.told.said or b.told.beside or a.told.beside:
         return ()
     found = tuple(
         word for word in a.title.words if is_subject(word) and word in b.told.said and word not in b.title.words
     )
-    if len(found) > 1 or len(b.told.said) <= _LONG or any(is_telling(word) or word in NAMED for word in found):
+    if any(word in NAMED or (len(word) >= _SHORTEST and is_unlisted(word)) for word in found):
         return found
-    return ()
+    return found if len(found) > 1 and len(b.told.said) <= _LONG else ()

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from federation.domain.matching.named import NAMED
 from federation.domain.matching.title_phrases import SHORT
 from federation.domain.matching.title_words import meaning
 
@@ -32,7 +33,8 @@ None is the last."""
 def spelt_out(short: str, words: list[str]) -> list[str]:
     """The neighbouring words whose initials or beginnings a short one is: « AG », « RGPD », « COPIL »."""
     starts = "".join(word[0] for word in words)
-    for initials in (short, short[0] + _SMALL.sub("", short[1:], count=1)):
+    known = short in SHORT or short in NAMED  # « CTF » is not of « compagnie du Fil »
+    for initials in (short,) if known else (short, short[0] + _SMALL.sub("", short[1:], count=1)):
         at = starts.find(initials) if len(initials) > 1 else -1
         if at >= 0:
             return words[at : at + len(initials)]

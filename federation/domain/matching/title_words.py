@@ -51,68 +51,70 @@ vendredi vernissage vide visite webinaire webinar wednesday week weekend work wo
 """
 
 _KNOWN = """
-2d 3d abeille accessibilite acheter acteur action actualite adaptation administratif agence agile aidant air aliment
-alimentation allie alternance ameliorer analyse android angular animal ansible api appelprojet application apprenti
-approche arbre arcade architecture archive arduino argent art artificielle artisan artiste assurance astronomie astuce
-atout attention attirer audience augmentee auto autonome autonomie autour avantage avenir aventure avion avocat banque
-base basket bateau bati batiment batterie batteur bd bebe besoin bien bienetre biere big bijou bilan biodiversite
-biologie biologiste blender blockchain blog bois boite booster borne bourse boussole boutique brocante broderie bruit
-budget bug bureautique bus businessplan cadeau cafe cahier campagne camping cancer canva canvas capital capteur carnet
-carriere carte cartographie cercle certification cerveau changer chanson chasse chat chef cherche chercheur chien
-chimie chocolat choeur choisir chomage chorale chose cinema cirque citoyen cle clef client clientele climat clojure
-clublecture cms cnc cnil coach code codeur collaboratif collecte collectif collectivite comedie commerce commercial
-communication competence compost comptabilite compte conception conduite confiance connaitre connecte conseiller
-console consommation construction construire contact contenu contrat cooperative coordination corps cosplay couleur
-courriel courrier course courtmetrage cout couture crayon creatif creativite credit crise crochet css cuisine culture
-culturel curieux cv cybersecurite danse datascience dataviz debian debut dechet decider decision decoupelaser defi
-demarche demarrer democratie demoday depannage dependance deployer design designer dessin developpement developper
-developpeur devenir devop diagnostic dialogue diffusion dinosaure dirigeant dispositif diy django docker docteur
-document domaine domicile donnee dossier droit drone durable dynamique eau echec ecole ecologie ecommerce economie
-economique ecosysteme ecoute ecran ecriture ecrivain editorial education efficace egalite electricite electro
-electronique elixir elu emotion emploi employeur encadrement encre energie enjeu enquete enseignant enseignement
-entrepreneur environnement eolien epargne equipement ergonomie erlang erreur esante escapegame espace esport ess
-essentiel etat europe european europeenne evaluation evolution experience expert expertise exploration export externe
-fable fabrication fabrique fabriquer facebook facile facteur facture femme feu fichier fiction figma fil fille
-financement firefox flask fleur flipper fonction fondation fonds football force forgeron formateur forme fournisseur
-framework francais france francetravail fresque fromage fruit fusee futur gare gaz geek generative genetique geste
-gestion git github global godot golang google gouvernance grafana grands graphisme greenit groupement growth guerre
-guide guitare habitant hack hackathon hadoop handicap hardware haskell heureux histoire honneur hopital hour html
-humain humour hybride hydrogene ia idee identite illectronisme illustration image immersive impact impot impression
-impression3d impro inclusion independant independante indicateur individuel industrie industriel infographie ingenieur
-initiative inkscape innovation inscrire insertion instagram installation installer institution intelligence interface
+2d 3d abeille accessibilite acheter acteur action actualite adaptation administratif agence agile agriculture aidant
+air aliment alimentation allie alternance ameliorer analyse android angular animal ansible api appelprojet application
+apprenti approche arbre arcade architecture archive arduino argent art artificielle artisan artiste assurance
+astronomie astuce atout attention attirer audience augmentee auto autonome autonomie autour avantage avenir aventure
+avion avocat banque base basket bateau bati batiment batterie batteur bd bebe besoin bien bienetre biere big bijou
+bilan biodiversite biologie biologiste blender blockchain blog bois boite booster borne bourse boussole boutique
+brocante broderie bruit budget bug bureautique bus businessplan cable cadeau cafe cahier campagne camping cancer canva
+canvas capital capteur carnet carriere carte cartographie cercle certification cerveau changer chanson chasse chat
+chef cherche chercheur chien chimie chocolat choeur choisir chomage chorale chose cinema cirque citoyen cle clef
+client clientele climat clojure clublecture cms cnc cnil coach code codeur collaboratif collecte collectif
+collectivite comedie commerce commercial communication competence compost comptabilite compte conception conduite
+confiance connaitre connecte conseiller console consommation construction construire contact contenu contrat
+contributeur cooperative coordination corps cosplay couleur courriel courrier course courtmetrage cout couture crayon
+creatif creativite credit crise crochet css cuisine culture culturel curieux cv cybersecurite danse datascience
+dataviz debian debut dechet decider decision decoupelaser defi demarche demarrer democratie demoday depannage
+dependance deployer design designer dessin developpement developper developpeur devenir devop diagnostic dialogue
+diffusion dinosaure dirigeant dispositif diy django docker docteur document domaine domicile donnee dossier droit
+drone durable dynamique eau echec ecole ecologie ecommerce economie economique ecosysteme ecoute ecran ecriture
+ecrivain editorial education efficace egalite electricite electro electronique elixir elu emotion emploi employeur
+encadrement encre energie enjeu enquete enseignant enseignement entrepreneur environnement eolien epargne equipement
+ergonomie erlang erreur esante escapegame espace esport ess essentiel etat ethique europe european europeenne
+evaluation evolution experience expert expertise exploration export externe fable fabrication fabrique fabriquer
+facebook facile facteur facture femme festival feu fibre fichier fiction figma fil fille financement firefox flask
+fleur flipper fonction fondation fonds football force forgeron formateur forme fournisseur framework francais france
+francetravail fresque fromage fruit fusee futur gare gaz geek generative genetique geste gestion git github global
+godot golang google gouvernance grafana grands graphisme greenit groupement growth guerre guide guitare habitant hack
+hackathon hadoop handicap hardware haskell heureux histoire honneur hopital hour html humain humour hybride hydrogene
+ia idee identite illectronisme illustration image immersive impact impot impression impression3d impro inclusion
+independant independante indicateur individuel industrie industriel infographie informatique ingenieur initiative
+inkscape innovation inscrire insertion instagram installation installer institution intelligence interface
 international internet investisseur ios isolement jardin jardinier java javascript jazz jenkins joomla journalisme jpo
 jupyter juridique justice kafka kotlin kubernetes laboratoire laine lancement langage langue laravel laser leader lean
 lecteur legume levee liberte libreoffice licence lien ligne linkedin linux littoral livre llm local locale logement
-logiciel logistique loi low lowtech lsf lutte machine magasin mairie maison maitrise maitriser maker makey maladie
-manager manageur manga manuel marche marcheur marketing mastodon mecenat medecin medecine media mediation meditation
-memoire menage mental mentor mer metavers methode metier metro micro microentreprise microscope microsoft miel
-migration mission mix mobile mobilite mobilizon mode modelisation3d moderne monde mondial mondiale mongodb monnaie
-montage montagevideo montagne montee moteur moteurs motivation moyen municipal musee musique mutuelle mysql national
-nationale nature naturel negociation nfc node norme notaire nuage nucleaire numerisation objet obligation office offre
-oiseau opensource openstreetmap opera operateur optimiser option organisation organiser orientation outil paie pain
-paix pandas panneau papier parcour pari parole partenaire partenariat participatif participation passer patient
-patrimoine payer paysage pedagogie peinture penser performance personne personnel perspective petrole philosophie
-phoenix photographie php physique piano pilotage piloter piment piscine pixel plage plaisir plan planete planification
-plastique plateforme plume podcast poesie point poisson politique pont population port porteur postgresql postuler
-poterie pouvoir pratiquer preparer presence presenter presse prestation preuve prevention previsionnel priorite prive
-privee prix processus producteur production produit profession profil projet prometheus promotion proprete propriete
-prospection protection proteger prototype psychologie public publication publier publique puzzle python pytorch
-qualiopi qualite quartier questionnaire qvt radio randonnee rap raspberry react realite recette recherche recrutement
-recyclage recycle redige redis reemploi referencement reforme regard region regle relation rendre renovation
-reparateur reponse reprise reseaux responsabilite responsable ressource rest resultat retraite retro retrogaming
-reussir reveal revenu rgpd rh richesse rire risque robot robotisation rock roman route ruby rue rural rust sac salarie
-salon sante satellite sauver savoir savoirs scala scene sceneouverte science sciences scolaire scratch scrum
-secourisme secretariat secteur securite sel sens sensibilisation serveur service signal signature silence simple
-simplifier site situation smartcity sobre sobriete social sociaux societal societe soft soin solaire solidaire
-solution sommeil son sonore soudure soupe source soutien souverainete spark sponsor sport sprite stagiaire startup
-statistique statut stopmotion strategie stress structure style suivi super svelte symfony syndicat systeme tableau
-tableur tache talent tarif tarot tdd tech technique techno technologie telecharger telephone telescope teletravail
-temoignage temoigner tensorflow terraform terrain terre territoire test texte the theatre tissu toucher tourisme trace
-tradition traduction trafic train transformation transition transport travail tresorerie tricot trottinette trouver
-turbo tutoriel ubuntu ui unity universite unreal urbain urbanisme urgence usage usine utile utilisateur utiliser ux
-vacance vaccin vae valeur valorisation valoriser vehicule veille velo velos vente verifier vert video vie village
-ville vin vintage virtuelle virus visibilite vision voisin voisine voiture voix volontaire voyage voyageur web
-wikidata wikipedia windows wordpress xr yoga zero zerodechet zone
+logiciel logistique loi low lowtech lsf lumiere lutte machine magasin mairie maison maitrise maitriser maker makey
+maladie manager manageur manga manuel marche marcheur marine marketing mastodon mecenat medecin medecine media
+mediation meditation memoire menage mental mentor mer metavers methode metier metro micro microentreprise microscope
+microsoft miel migration mission mix mobile mobilite mobilizon mode modelisation3d moderne monde mondial mondiale
+mongodb monnaie montage montagevideo montagne montee moteur moteurs motivation moyen municipal musee musique mutuelle
+mysql national nationale nature naturel negociation nfc node norme notaire nuage nucleaire numerisation numerise objet
+obligation office offre oiseau opensource openstreetmap opera operateur optimiser option organisation organiser
+orientation outil paie pain paix pandas panneau papier parcour pari parole partenaire partenariat participatif
+participation passer patient patrimoine payer paysage pedagogie peinture penser performance personne personnel
+perspective petrole philosophie phoenix photographie photonique php physique piano pilotage piloter piment piscine
+pixel plage plaisir plan planete planification plastique plateforme plume podcast poesie point poisson politique pont
+population port porteur postgresql postuler poterie pouvoir pratiquer preparer presence presenter presse prestation
+preuve prevention previsionnel priorite prive privee prix processus producteur production produit profession profil
+projet prometheus promotion proprete propriete prospection protection proteger prototype psychologie public
+publication publier publique puzzle python pytorch qualiopi qualite quartier questionnaire qvt radio randonnee rap
+raspberry react realite recette recherche recrutement recyclage recycle redige redis reemploi referencement reforme
+regard region regle relation rendre renovation reparateur reponse reprise reseaux responsabilite responsable ressource
+rest resultat retraite retro retrogaming reussir reveal revenu rgpd rh richesse rire risque robot robotisation rock
+roman route ruby rue rural rust sac salarie salon sante satellite sauver savoir savoirs scala scene sceneouverte
+science sciences scolaire scratch scrum secourisme secretariat secteur securite sel sens sensibilisation serveur
+service signal signature silence simple simplifier site situation smartcity sobre sobriete social sociaux societal
+societe soft soin solaire solidaire solution sommeil son sonore soudure soupe source soutien souverainete spark
+sponsor sport sprite stagiaire startup statistique statut stopmotion strategie stress structure style suivi super
+svelte symfony syndicat synthe systeme tableau tablette tableur tache talent tarif tarot tdd tech technique techno
+technologie telecharger telecom telephone telescope teletravail temoignage temoigner tensorflow terraform terrain
+terre territoire test texte the theatre tissu toucher tourisme trace tradition traduction trafic train transformation
+transition transport travail tresorerie tricot trottinette trouver turbo tutoriel ubuntu ui unity universite unreal
+urbain urbanisme urgence usage usine utile utilisateur utiliser ux vacance vaccin vae valeur valorisation valoriser
+vehicule veille velo velos vente verifier vert video vie village ville vin vintage virtuelle virus visibilite vision
+voisin voisine voiture voix volontaire voyage voyageur web wiki wikidata wikipedia windows wordpress xr yoga zero
+zerodechet zone
 """
 
 _USUAL = """
@@ -124,18 +126,22 @@ rejoint repenser reprendre revisiter sert tester tient tourne traite vaincre veu
 """What titles propose to do, which is seldom their subject."""
 
 _LITTLE = """
-accompagne adieu agit aime ancien ancienne anime apporte apprend apprenez apres arrete arrive attend aucun aujourd
-autour autre autrement avant beau beaucoup belle best bon bonjour bonne bouge bouleverse bouscule certain changez
-chaque choisissez choisit co commence comprendre comprenez connait connaitre construit continue contre creez croit
-debarque decide decouvrez decrypte demain demystifie depasse depuis dernier derniere deuxieme devenez devenir devient
-devoile devoir devon devrait different difficile dit doit doivent donner ecrit ecrivez encore enfin envahit every
-existe explique fabriquez face facilement garder hier hors hui imagine imaginez important interroge intervient invente
-invite jamai jouez jusqu last lit main maintenant malgre mange mauvai mauvaise meilleur meilleure menace mettre mieu
-more naissance next nombreu only osez ouvre parlon partagez participe participez partout pense permet plusieur poser
-possible poursuit prend prenez presque prochain prochaine propre protege quotidien quotidienne raconte ralentit
-realisez recoit reinvente rejoignez repartez repense repond reprenez rester retrouve reussir revele revient revisite
-revolutionne sauve savent savoir selon seul seule simplement soutient souvent suivre tenir testez together toujour
-transforme transmet travaille tre trop trouve trouver tue utilise vit vite voit vraiment
+accompagne adieu agit aime an ancien ancienne anime apporte apprend apprenez apres arrete arrive attend aucun aujourd
+autour autre autrement avant beau beaucoup belle best blanc bon bonjour bonne bouge bouleverse bouscule cent certain
+changez chaque choisissez choisit cinq co commence comprendre comprenez conferencier connaissance connait connaitre
+construit continue contre cowork creez croise croit debarque debuter decide decouvert decouvrez decrypte degustation
+demain demi demystifie depart depasse depuis dernier derniere deu deux deuxieme devenez devenir devient devoile devoir
+devon devrait different difficile distance dit doit doivent donner donnez douze ecrit ecrivez effet encore enfin
+envahit essai every exemple existe explique fabriquez face facilement garder hier hors hui huit imagine imaginez
+important interroge intervient invente invitation invite jamai jouez jusqu last lentement lever lit main maintenant
+malgre mange mauvai mauvaise meilleur meilleure meme menace mesurer mettre mieu migrer mille more naissance neuf next
+noir nom nombreu non nouveaute offert only onze osez ouest ouvre parlent parlon partagez participe participez partout
+pense permanent permet plusieur poser possible poursuit prend prenez preparation presentez presque prochain prochaine
+propre protege quatre quinze quotidien quotidienne raconte racontent ralentit realisez recoit refaire regler reinvente
+rejoignez remise rencontrez repartez repense repond reprenez rester retrouve reussir revele revient revisite
+revolutionne rien sauve savent savoir selon sept servent seul seule simplement soutient souvent suivre tenir testez
+theme together toujour tourne tournee transforme transmet travaille tre trente troi trop trouve trouver tue utilise
+utilisez venir vingt visiteur vit vite vive voit vraiment
 """
 """Adverbs, adjectives and verbs that are said of any subject."""
 
@@ -166,8 +172,9 @@ valorisation valoriser verifier vert vie village ville vision voisin voix volont
 """Words of so many subjects that one alone tells none."""
 
 _FRANCHISES = """
-barcamp cleantuesday cryptoparty dare datathon devfest devoxx editathon festival gamejam gdg hackerspace jug ludum
-mapathon mixit museomix opencoffee repair startup summer vinocamp webschool wikimidi
+barcamp cleantuesday codinggouter cryptoparty dare datathon devfest devoxx droitsfemme editathon festival gamejam gdg
+hackerspace hourofcode jep jug ludum mapathon mixit mt180 museomix nuitinfo opencoffee repair saferinternet startup
+summer vinocamp webschool wikimidi
 """
 
 _SAME = {
