@@ -1,20 +1,23 @@
-"""What a visit brought lands in the store: records, occurrences, entries, validators and journal row together.
+"""What visits brought lands in the store: records, occurrences, entries, validators and journal rows together.
 
-All of it is one transaction of the caller's. Decisions are `domain.changes` and `schedule`; this module carries
-them out in order.
+All of it is one transaction of the caller's. Entries are brought up to date once for all visits that land together:
+what they told may be about the same events. Decisions are `domain.changes` and `schedule`; this module carries them
+out in order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from federation.domain.changes import Changes, Outcome, believed, compare, is_stale, is_upcoming, suspicious
+from federation.domain.marks import Voice
 from federation.errors import FetchError, SourceError
 from federation.store import records, spaces
 from federation.store.database import Session
-from federation.store.matching.rebuild import rebuild, revoice
-from federation.store.matching.voices import voice
+from federation.store.matching.rebuild import Heard, rebuild, revoice
+from federation.store.matching.voices import voices
 from federation.store.models import PullRow, SourceRow
 from federation.store.pages import dump_pages
 from federation.store.sources import Due, journal, leased
@@ -47,28 +50,74 @@ class Landed:
     news: bool = False
 
 
-def land(session: Session, pulled: Pulled, worker: str, now: datetime, luck: float) -> Landed | None:
-    """Write what a visit brought; None when the source was leased to another worker meanwhile."""
-    row = leased(session, pulled.due.speaker.id, worker)
-    if row is None:
-        return None
-    landed = Landed(site=pulled.due.site.id, source=pulled.due.source.key, outcome=Outcome.UNCHANGED)
+def land(
+    session: Session, brought: Sequence[Pulled], worker: str, now: datetime, luck: Callable[[], float]
+) -> list[Landed]:
+    """Write what visits brought, and bring the entries up to date that it touches; `luck` draws from 0 to 1.
+
+    Visits of sources that were leased to another worker meanwhile are left out.
+    """
+    rows = leased(session, [pulled.due.speaker.id for pulled in brought], worker)
+    landing = [
+        _Landing(row, pulled, Landed(site=pulled.due.site.id, source=pulled.due.source.key, outcome=Outcome.UNCHANGED))
+        for pulled in brought
+        if (row := rows.get(pulled.due.speaker.id)) is not None
+    ]
+    different = rebuild(session, _told(session, landing, now), now)
+    for one in landing:
+        one.news = one.news or different[one.row.id] > 0
+        _close(session, one, now, luck())
+    return [one.landed for one in landing]
+
+
+@dataclass(slots=True)
+class _Landing:
+    """A visit that is being written: the row of its source, what it brought, how it ends; whether readers see it."""
+
+    row: SourceRow
+    pulled: Pulled
+    landed: Landed
+    news: bool = False
+
+
+def _told(session: Session, landing: Iterable[_Landing], now: datetime) -> list[Heard]:
+    """Write what was read, but for entries; gives what touches them."""
+    read = [one for one in landing if one.pulled.error is None and one.pulled.parsed is not None]
+    for one in read:
+        _note_format(session, one, now)
+    session.flush()
+    tellers = voices(session, *(one.row.id for one in read)) if read else {}
+    heard = []
+    for one in read:
+        parsed, carries = one.pulled.parsed, one.pulled.due.source.carries
+        one.landed.notices = len(one.pulled.notices)
+        one.landed.lost = sum(notice.lost for notice in one.pulled.notices)
+        if "space" in carries and parsed is not None and parsed.space is not None:
+            one.news = spaces.note(session, one.row.id, parsed.space, now)
+        if "events" in carries:
+            heard.append(_write_events(session, one, tellers[one.row.id], now))
+    return heard
+
+
+def _close(session: Session, one: _Landing, now: datetime, luck: float) -> None:
+    """Write how a visit ended: outcome, next visit, validators, journal."""
+    row, pulled, landed = one.row, one.pulled, one.landed
     landed.seconds = (now - pulled.started_at).total_seconds()
     was_stale = is_stale(row.last_success_at, row.last_pull_at or now)
-    failing, news = row.failures > 0, False
+    failing = row.failures > 0
     if pulled.error is not None:
         _fail(row, pulled.due, pulled.error, landed, now, luck)
     else:
-        news = pulled.parsed is not None and _write(session, row, pulled, landed, now)
+        if pulled.parsed is not None and landed.outcome is not Outcome.SUSPECT:
+            landed.outcome = Outcome.PARTIAL if landed.lost else Outcome.UPDATED if one.news else Outcome.UNCHANGED
         _succeed(row, pulled, landed, now, luck)
     landed.recovered = failing and not row.failures
     # Pages tell the age of stale data, so readers see that too.
-    landed.news = news or was_stale != is_stale(row.last_success_at, now)
+    landed.news = one.news or was_stale != is_stale(row.last_success_at, now)
     row.leased_until, row.leased_by = None, ""
     row.last_pull_at, row.outcome = now, landed.outcome.value
     row.reason, row.detail = landed.reason, landed.detail
     journal(session, _journal_row(row, pulled, landed, now), pulled.notices)
-    return landed
 
 
 def _fail(row: SourceRow, due: Due, error: SourceError, landed: Landed, now: datetime, luck: float) -> None:
@@ -100,47 +149,34 @@ def _succeed(row: SourceRow, pulled: Pulled, landed: Landed, now: datetime, luck
         row.lost, row.notices = landed.lost, landed.notices
 
 
-def _write(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> bool:
-    """Write what was read; tells whether readers could see a difference."""
-    assert pulled.parsed is not None
-    _note_format(session, row, pulled, pulled.parsed.format, now)
-    landed.notices, landed.lost = len(pulled.notices), sum(notice.lost for notice in pulled.notices)
-    news = False
-    if "events" in pulled.due.source.carries:
-        news = _write_events(session, row, pulled, landed, now)
-    if "space" in pulled.due.source.carries and pulled.parsed.space is not None:
-        news = spaces.note(session, row.id, pulled.parsed.space, now) or news
-    if landed.outcome is not Outcome.SUSPECT:
-        landed.outcome = Outcome.PARTIAL if landed.lost else Outcome.UPDATED if news else Outcome.UNCHANGED
-    return news
-
-
-def _note_format(session: Session, row: SourceRow, pulled: Pulled, name: str, now: datetime) -> None:
+def _note_format(session: Session, one: _Landing, now: datetime) -> None:
     """How a source speaks counts when entries are merged: one that speaks otherwise than before is heard anew."""
+    assert one.pulled.parsed is not None
+    row, name = one.row, one.pulled.parsed.format
     if row.format_found == name:
         return
-    before = {row.id: voice(session, row.id)} if pulled.known else {}  # who never spoke needs not be heard anew
+    before = voices(session, row.id) if one.pulled.known else {}  # who never spoke needs not be heard anew
     row.format_found = name
-    session.flush()
     if before:
+        session.flush()
         revoice(session, before, now)
 
 
-def _write_events(session: Session, row: SourceRow, pulled: Pulled, landed: Landed, now: datetime) -> bool:
+def _write_events(session: Session, one: _Landing, teller: Voice, now: datetime) -> Heard:
+    row, pulled, landed = one.row, one.pulled, one.landed
     fresh = {item.record.key: item for item in pulled.drawn}
     prints = {key: item.record.fingerprint for key, item in fresh.items()}
     changes = compare(pulled.known, prints, pulled.unchanged)
     landed.seen = len(fresh) + len(pulled.unchanged)
-    speaker, teller = pulled.due.speaker, voice(session, row.id)
+    speaker = pulled.due.speaker
     added = records.add(session, speaker, teller, [fresh[key] for key in changes.added], now)
     told = records.change(session, speaker, teller, [fresh[key] for key in changes.changed], now)
     told += records.give_back(session, changes.returned, speaker, now)
     if _drop_counts(row, pulled, changes, landed, now):
         told += records.withdraw(session, changes.gone, speaker, now)
         landed.withdrawn = sum(is_upcoming(pulled.known[key].over_at, now) for key in changes.gone)
-    different = rebuild(session, teller, added, told, now)
     landed.added, landed.changed = len(changes.added), len(changes.changed) + len(changes.returned)
-    return different > 0
+    return Heard(teller, added, told)
 
 
 def _drop_counts(row: SourceRow, pulled: Pulled, changes: Changes, landed: Landed, now: datetime) -> bool:

@@ -24,7 +24,7 @@ from federation.store import records
 from federation.store.bulk import chunks
 from federation.store.database import Store
 from federation.store.happened import forget_old_changes
-from federation.store.matching.rebuild import rebuild
+from federation.store.matching.rebuild import Heard, rebuild
 from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
 from federation.store.published import publish
@@ -129,15 +129,12 @@ class Runner:
         return Pulled(due=due, started_at=self.clock(), read_with=reading(due.site, due.source), error=told)
 
     def _write(self, brought: Sequence[Pulled]) -> list[Landed]:
-        landed = []
         with self.store.writing() as session:
-            for pulled in brought:
-                landed.append(land(session, pulled, self.worker, self.clock(), self.random.random()))
-                session.flush()  # Some of what the next one writes goes past the session.
-            found = [item for item in landed if item is not None]
-            if any(item.news for item in found):
-                publish(session, self.clock())
-        return found
+            now = self.clock()
+            landed = land(session, brought, self.worker, now, self.random.random)
+            if any(item.news for item in landed):
+                publish(session, now)
+        return landed
 
     def _draw_further(self, source_id: int, now: datetime) -> None:
         with self.store.writing() as session:
@@ -147,7 +144,7 @@ class Runner:
             series = records.open_series(session, source_id, now + FUTURE - _MARGIN)
             teller = voice(session, source_id)
             told = records.change(session, speaker, teller, draw(series, now).drawn, now)
-            if rebuild(session, teller, (), told, now):
+            if rebuild(session, [Heard(teller, (), told)], now).total():
                 publish(session, now)
 
 

@@ -19,7 +19,7 @@ from federation.domain.event import Event, Place, Record
 from federation.store import records
 from federation.store.bulk import chunks
 from federation.store.database import Session, Store, open_store
-from federation.store.matching.rebuild import rebuild, rebuild_all
+from federation.store.matching.rebuild import Heard, rebuild, rebuild_all
 from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
 from federation.store.records import Speaker
@@ -69,7 +69,9 @@ def filled(shop: Workshop, size: int) -> Store:
                 told = [_record(Random(f"{site} {number}"), site, number, now) for number in range(min(size, _EACH))]
                 speaker = _speaker(session, site)
                 teller = voice(session, speaker.id)
-                rebuild(session, teller, records.add(session, speaker, teller, draw(told, now).drawn, now), (), now)
+                rebuild(
+                    session, [Heard(teller, records.add(session, speaker, teller, draw(told, now).drawn, now))], now
+                )
     return store
 
 
@@ -99,7 +101,9 @@ def _changed_once(store: Store, edition: int) -> float:
     with store.writing() as session:
         speaker = _speaker(session, site)
         teller = voice(session, speaker.id)
-        different = rebuild(session, teller, (), records.change(session, speaker, teller, drawn, now), now)
+        different = rebuild(
+            session, [Heard(teller, (), records.change(session, speaker, teller, drawn, now))], now
+        ).total()
     took = time.process_time() - started
     if different != 1:
         raise RuntimeError(f"one record changed, but {different} entries did")

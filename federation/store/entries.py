@@ -47,9 +47,9 @@ def draft(told: Told, site_id: str, first_seen_at: datetime, *, hidden: bool = F
     return Draft(told.id, (site_id,), columns, first_seen_at, hidden=hidden)
 
 
-def write(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
-    """Bring these entries up to date, the missing ones founded; returns how many readers see differently."""
-    different, missing, news = 0, [], []
+def write(session: Session, drafts: Sequence[Draft], now: datetime) -> set[str]:
+    """Bring these entries up to date, the missing ones founded; returns those that readers see differently, by id."""
+    different, missing, news = set[str](), list[Draft](), list[News]()
     for some in chunks(drafts):
         rows = _rows(session, [item.id for item in some])
         for item in some:
@@ -57,15 +57,17 @@ def write(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
                 missing.append(item)
             else:
                 before = _seen(rows[item.id])
-                different += _rewrite(session, rows[item.id], item, now)
+                if _rewrite(session, rows[item.id], item, now):
+                    different.add(item.id)
                 news += _news(session, before, rows[item.id], now)
     session.flush()
     note(session, news, now)
-    return different + found(session, missing, now)
+    _found(session, missing, now)
+    return different | {item.id for item in missing}
 
 
-def found(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
-    """Insert entries that were never there before; returns how many."""
+def _found(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
+    """Insert entries that were never there before."""
     bound = bind(session)
     at = bound(now)
     rows = []
@@ -76,7 +78,6 @@ def found(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
         rows.append((item.id, *seen, *when, bound(told["withdrawn_at"]), told["payload"], told["recurring"]))
     insert_values(session, _ENTRIES, _NEW_ENTRY, rows)
     _hold_together(session, drafts)
-    return len(rows)
 
 
 def found_alone(session: Session, new: Sequence[New], site_id: str, now: datetime, *, hidden: bool) -> int:
@@ -99,9 +100,9 @@ _NEW_ENTRY = (
 )
 
 
-def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> int:
-    """Entries that became part of another (id → that one) lead there; returns how many did not before."""
-    different = 0
+def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> set[str]:
+    """Entries that became part of another (id → that one) lead there; returns the ids of those that did not before."""
+    different = set()
     for some in chunks(sorted(away)):
         for id_, row in _rows(session, some).items():
             if row.merged_into != away[id_]:
@@ -109,7 +110,7 @@ def lead_on(session: Session, away: Mapping[str, str], now: datetime) -> int:
                     _leave(session, id_)
                 row.merged_into, row.hidden_at, row.made_of = away[id_], row.hidden_at or now, None
                 row.indexed_with, row.changed_at = None, now
-                different += 1
+                different.add(id_)
     session.flush()
     return different
 

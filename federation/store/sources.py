@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -134,10 +134,10 @@ def _due(row: SourceRow, site: Site) -> Due:
     )
 
 
-def leased(session: Session, source_id: int, worker: str) -> SourceRow | None:
-    """The row of a source that still belongs to `worker`; None when the lease went to another."""
-    row = session.get(SourceRow, source_id, with_for_update=True)
-    return row if row is not None and row.leased_by == worker else None
+def leased(session: Session, source_ids: Collection[int], worker: str) -> dict[int, SourceRow]:
+    """The rows of those of these sources that still belong to `worker`, by id; the leases of others went elsewhere."""
+    rows = select(SourceRow).where(SourceRow.id.in_(source_ids)).order_by(SourceRow.id).with_for_update()
+    return {row.id: row for row in session.scalars(rows) if row.leased_by == worker}
 
 
 def count_due(session: Session, now: datetime, only: Sequence[str] = ()) -> int:

@@ -23,7 +23,7 @@ from federation.store import records, sites
 from federation.store.agenda import upcoming
 from federation.store.database import Store, open_store
 from federation.store.entries import EntryRow
-from federation.store.matching.rebuild import rebuild
+from federation.store.matching.rebuild import Heard, rebuild
 from federation.store.matching.shelf import StoreShelf
 from federation.store.matching.voices import voice
 from federation.store.models import CoHostRow, MarkRow, OccurrenceRow, RecordRow, SourceRow
@@ -99,7 +99,7 @@ class Telling:
             old = [item for key, item in drawn.items() if key in known]
             added = records.add(session, speaker, teller, new, self.now)
             changed = records.change(session, speaker, teller, old, self.now)
-            return rebuild(session, teller, added, changed, self.now)
+            return rebuild(session, [Heard(teller, added, changed)], self.now).total()
 
     def withdraw(self, which: int, keys: Sequence[str]) -> int:
         """A source no longer tells these records."""
@@ -107,7 +107,7 @@ class Telling:
         with self.store.writing() as session:
             speaker = self._speaker(which)
             told = records.withdraw(session, keys, speaker, self.now)
-            return rebuild(session, voice(session, speaker.id), (), told, self.now)
+            return rebuild(session, [Heard(voice(session, speaker.id), (), told)], self.now).total()
 
     def _speaker(self, which: int) -> Speaker:
         return Speaker(self.ids[SOURCES[which]], *SOURCES[which])

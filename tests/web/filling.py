@@ -19,7 +19,7 @@ from federation.registry.network import load_network
 from federation.registry.taxonomy import own_taxonomy
 from federation.store import records, sites, spaces
 from federation.store.database import Store
-from federation.store.matching.rebuild import rebuild
+from federation.store.matching.rebuild import Heard, rebuild
 from federation.store.matching.voices import voice
 from federation.store.models import SourceRow
 from federation.store.published import publish
@@ -79,7 +79,7 @@ def fill(
                 drawn = [_drawn(item, now) for item in told.get(row.site_id, ())]
                 speaker = records.Speaker(row.id, row.site_id, row.key)
                 teller = voice(session, row.id)
-                rebuild(session, teller, records.add(session, speaker, teller, drawn, now), (), now)
+                rebuild(session, [Heard(teller, records.add(session, speaker, teller, drawn, now))], now)
             if "space" in row.carries and row.site_id not in housed and row.site_id in places:
                 housed.add(row.site_id)
                 spaces.note(session, row.id, places[row.site_id], now)
@@ -100,7 +100,8 @@ def withdraw(store: Store, site_id: str, keys: Sequence[str], now: datetime = NO
         row = session.scalars(select(SourceRow).where(SourceRow.site_id == site_id)).first()
         assert row is not None
         speaker = records.Speaker(row.id, site_id, row.key)
-        rebuild(session, voice(session, row.id), (), records.withdraw(session, keys, speaker, now), now)
+        told = records.withdraw(session, keys, speaker, now)
+        rebuild(session, [Heard(voice(session, row.id), (), told)], now)
         publish(session, now)
     draw(store, now)
 

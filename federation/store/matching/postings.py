@@ -22,9 +22,9 @@ Posted = list[tuple[str, int]]
 """Occurrences with the sources that tell them."""
 
 
-def post(session: Session, source_id: int, marks: Mapping[str, Iterable[int]]) -> None:
-    """Add the marks of occurrences of a source, by their ids."""
-    rows = [(mark, occurrence, source_id) for occurrence, numbers in marks.items() for mark in numbers]
+def post(session: Session, marks: Iterable[tuple[int, str, Iterable[int]]]) -> None:
+    """Add the marks of occurrences, each told as its source, its id and its marks."""
+    rows = [(mark, occurrence, source) for source, occurrence, numbers in marks for mark in numbers]
     if rows:
         # In the order of their tree: a page of it is looked for once.
         insert_values(session, _MARKS, ("mark", "occurrence_id", "source_id"), sorted(rows))

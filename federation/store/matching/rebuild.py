@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
@@ -35,18 +36,35 @@ _RENAME = (
 )
 
 
-def rebuild(session: Session, voice: Voice, added: Sequence[New], changed: Sequence[Told], now: datetime) -> int:
-    """Bring the entries of what a source tells newly or differently up to date; returns how many look different."""
-    if not added and not changed:
-        return 0
-    met = _met(session, voice, [*added, *changed])
-    _repost(session, voice, [*added, *changed])
-    return _rebuilt(session, voice, added, changed, met, now)
+class Heard(NamedTuple):
+    """What one source told in one visit that it had not told before: new occurrences, and those told differently."""
+
+    voice: Voice
+    added: Sequence[New] = ()
+    changed: Sequence[Told] = ()
+
+    @property
+    def touched(self) -> list[New | Told]:
+        """All of them."""
+        return [*self.added, *self.changed]
+
+
+def rebuild(session: Session, heard: Sequence[Heard], now: datetime) -> Counter[int]:
+    """Bring the entries of what sources tell newly or differently up to date, of each source once.
+
+    Returns how many of the entries that a source took part in look different, by its id.
+    """
+    heard = [one for one in heard if one.added or one.changed]
+    if not heard:
+        return Counter()
+    met = _met(session, heard)
+    _repost(session, heard)
+    return _rebuilt(session, heard, met, now)
 
 
 def redecide(session: Session, ids: Collection[str], now: datetime) -> int:
     """Bring the entries that a decision is about up to date, after it was written or undone."""
-    return _regroup(session, dict.fromkeys(ids, ()), decided(session), now)
+    return sum(times for _, times in _regroup(session, dict.fromkeys(ids, ()), decided(session), now))
 
 
 def rehouse(session: Session, site_id: str, now: datetime) -> int:
@@ -64,13 +82,11 @@ def revoice(session: Session, before: Mapping[int, Voice], now: datetime) -> int
     """Bring the entries of sources up to date whose site, label or place in the network file changed since `before`."""
     after = voices(session, *before) if before else {}
     changed = [after[source] for source in sorted(before) if after[source] != before[source]]
-    told = {voice.source_id: remark(session, voice) for voice in changed}
-    met = {voice.source_id: _met(session, voice, told[voice.source_id]) for voice in changed}
-    for voice in changed:
-        _repost(session, voice, told[voice.source_id])
-    for voice in changed:
-        met[voice.source_id] |= _met(session, voice, told[voice.source_id])
-    return sum(_rebuilt(session, voice, (), told[voice.source_id], met[voice.source_id], now) for voice in changed)
+    heard = [Heard(voice, (), remark(session, voice)) for voice in changed]
+    met = _met(session, heard)
+    _repost(session, heard)
+    met |= _met(session, heard)
+    return _rebuilt(session, heard, met, now).total()
 
 
 def rebuild_all(session: Session, now: datetime) -> int:
@@ -80,60 +96,93 @@ def rebuild_all(session: Session, now: datetime) -> int:
     """
     tellers = voices(session)
     clear(session)
-    for source, voice in sorted(tellers.items()):
-        post(session, source, {item.id: item.marks for item in remark(session, voice)})
+    for _, voice in sorted(tellers.items()):
+        post(session, [(voice.source_id, item.id, item.marks) for item in remark(session, voice)])
     different = 0
     with untold(session, *Kind):
         for _, voice in sorted(tellers.items()):
-            told = remark(session, voice)
-            different += _rebuilt(session, voice, (), told, _met(session, voice, told), now)
+            heard = [Heard(voice, (), remark(session, voice))]
+            different += _rebuilt(session, heard, _met(session, heard), now).total()
     return different
 
 
-def _met(session: Session, voice: Voice, touched: Sequence[New | Told]) -> set[str]:
+def _met(session: Session, heard: Iterable[Heard]) -> set[str]:
     """Which of these share a mark with what another source tells, or repeat what their own does; now or before."""
-    stored = posted(session, {mark for item in touched for mark in (*item.marks, *item.before)})
-    subjects = Counter(mark for item in touched for mark in item.marks if is_subject(mark))
-    shared = {mark for mark, rows in stored.items() if any(source != voice.source_id for _, source in rows)}
-    shared |= {mark for mark, times in subjects.items() if times > 1}
+    told = [(one.voice.source_id, item, (*item.marks, *item.before)) for one in heard for item in one.touched]
+    sources: dict[int, int] = {}
+    shared = {mark for source, _, marks in told for mark in marks if sources.setdefault(mark, source) != source}
+    subjects = Counter((source, mark) for source, item, _ in told for mark in item.marks if is_subject(mark))
+    stored = posted(session, sources)
+    shared |= {mark for mark, rows in stored.items() if any(source != sources[mark] for _, source in rows)}
+    repeated = {both for both, times in subjects.items() if times > 1}
     own = {mark: rows for mark, rows in stored.items() if is_subject(mark)}
     return {
         item.id
-        for item in touched
-        if not (shared.isdisjoint(item.marks) and shared.isdisjoint(item.before))
-        or (own and any(id_ != item.id for mark in (*item.marks, *item.before) for id_, _ in own.get(mark, ())))
+        for source, item, marks in told
+        if not shared.isdisjoint(marks)
+        or (repeated and any((source, mark) in repeated for mark in marks))
+        or (own and any(id_ != item.id for mark in marks for id_, _ in own.get(mark, ())))
     }
 
 
-def _repost(session: Session, voice: Voice, touched: Iterable[New | Told]) -> None:
+def _repost(session: Session, heard: Iterable[Heard]) -> None:
     """Bring the marks of these up to date."""
-    moved = [item for item in touched if item.before != item.marks]
-    take_down(session, {item.id: set(item.before).difference(item.marks) for item in moved if item.before})
-    new = {item.id: item.marks if not item.before else set(item.marks).difference(item.before) for item in moved}
-    post(session, voice.source_id, new)
+    moved = [(one.voice.source_id, item) for one in heard for item in one.touched if item.before != item.marks]
+    take_down(session, {item.id: set(item.before).difference(item.marks) for _, item in moved if item.before})
+    post(
+        session,
+        [
+            (source, item.id, item.marks if not item.before else set(item.marks).difference(item.before))
+            for source, item in moved
+        ],
+    )
 
 
-def _rebuilt(
-    session: Session, voice: Voice, added: Sequence[New], changed: Sequence[Told], met: set[str], now: datetime
-) -> int:
+def _rebuilt(session: Session, heard: Sequence[Heard], met: set[str], now: datetime) -> Counter[int]:
     people = decided(session)
-    touching: list[New | Told] = [*added, *changed]
-    if people.about:
-        met |= people.about & {item.id for item in touching}
-    if voice.teller.site in {*(one.site for one in people.moves), *(one.site for one in people.annexes)}:
-        met |= {item.id for item in touching}
+    met |= _people_met(people, heard)
+    changed = [item for one in heard for item in one.changed]
     met |= {item.id for item in changed if item.entry_id != item.id}
     met |= merged_ids(session, [item.id for item in changed])
-    site, hidden = voice.teller.site, not voice.listed
-    new = [item for item in added if item.id not in met]
-    same = [draft(item, site, now, hidden=hidden) for item in changed if item.id not in met]
-    different = found_alone(session, new, site, now, hidden=hidden) + write(session, same, now)
-    touched = {item.id: (*item.marks, *item.before) for item in touching if item.id in met}
-    return different + (_regroup(session, touched, people, now) if touched else 0)
+    different, drafts, tellers = Counter[int](), [], dict[str, int]()
+    for voice, added, told in heard:
+        site, hidden = voice.teller.site, not voice.listed
+        new = [item for item in added if item.id not in met]
+        different[voice.source_id] += found_alone(session, new, site, now, hidden=hidden)
+        same = [draft(item, site, now, hidden=hidden) for item in told if item.id not in met]
+        drafts += same
+        tellers |= {item.id: voice.source_id for item in same}
+    different.update(tellers[id_] for id_ in write(session, drafts, now))
+    touched = {item.id: (*item.marks, *item.before) for one in heard for item in one.touched if item.id in met}
+    if touched:
+        # An entry of several sources that looks different is news of each of them that told something new.
+        sources = {item.id: one.voice.source_id for one in heard for item in one.touched if item.id in met}
+        for group, times in _regroup(session, touched, people, now):
+            at_work = {sources[member.id] for member in group if member.id in sources} or set(sources.values())
+            different.update(dict.fromkeys(at_work, times))
+    return different
 
 
-def _regroup(session: Session, touched: Mapping[str, Collection[int]], people: Decided, now: datetime) -> int:
-    """Group what these can touch anew, and write the entries of the groups that changed."""
+def _people_met(people: Decided, heard: Iterable[Heard]) -> set[str]:
+    """Which of these a decision of people is about."""
+    sites = {*(one.site for one in people.moves), *(one.site for one in people.annexes)}
+    about = people.about
+    return {
+        item.id
+        for one in heard
+        if about or sites
+        for item in one.touched
+        if item.id in about or one.voice.teller.site in sites
+    }
+
+
+def _regroup(
+    session: Session, touched: Mapping[str, Collection[int]], people: Decided, now: datetime
+) -> list[tuple[Group, int]]:
+    """Group what these can touch anew, and write the entries of the groups that changed.
+
+    Returns these groups, each with how many of its entries look different.
+    """
     session.flush()
     shelf = StoreShelf(session)
     shelf.prepare(touched)
@@ -141,7 +190,9 @@ def _regroup(session: Session, touched: Mapping[str, Collection[int]], people: D
     partners = people.decisions.partners(touched)
     seeds = shelf.prepare({*touched, *(statement.id for statement in near), *partners})
     groups = regroup(seeds, (), shelf, people.decisions, _Compared(), shelf.keys)
-    return _write(session, [group for group in groups if _changed(group, touched, shelf)], shelf, people, now)
+    changed = [group for group in groups if _changed(group, touched, shelf)]
+    different = _write(session, changed, shelf, people, now)
+    return [(group, sum(member.id in different for member in group)) for group in changed]
 
 
 class _Compared:
@@ -165,13 +216,15 @@ def _changed(group: Group, touched: Collection[str], shelf: StoreShelf) -> bool:
     return len(entries) > 1 or len(shelf.members(group[0])) != len(group)
 
 
-def _write(session: Session, groups: Sequence[Group], shelf: StoreShelf, people: Decided, now: datetime) -> int:
+def _write(session: Session, groups: Sequence[Group], shelf: StoreShelf, people: Decided, now: datetime) -> set[str]:
     leads = {member.id: lead for group in groups for lead in [leader(group, shelf)] for member in group}
     renamed = [{"occurrence": id_, "entry": lead} for id_, lead in leads.items() if shelf.rows[id_].entry_id != lead]
     different = write(session, [entry_of(group, shelf, people) for group in groups], now)
-    different += lead_on(session, {id_: lead for id_, lead in leads.items() if id_ != lead}, now)
+    different |= lead_on(session, {id_: lead for id_, lead in leads.items() if id_ != lead}, now)
     for some in chunks(renamed):
         session.connection().execute(_RENAME, some)
-    # What the session has read of them is no longer so.
-    session.expire_all()
+    if renamed:
+        # What the session has read of them is no longer so.
+        for row in [row for row in session.identity_map.values() if isinstance(row, OccurrenceRow)]:
+            session.expire(row)
     return different
