@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from shutil import copy
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from federation.domain.entry import Entry
 from federation.domain.event import Event, Record
@@ -90,16 +92,26 @@ class Telling:
 
     def say(self, which: int, told: Sequence[Record]) -> int:
         """A source tells these records newly or differently; how many entries look different."""
+        return self.say_together({which: told}).total()
+
+    def say_together(self, said: Mapping[int, Sequence[Record]]) -> Counter[int]:
+        """Visits that land together: what each source tells, by its place in SOURCES; how many entries look different,
+        by source.
+        """
         self.now += MINUTE
         with self.store.writing() as session:
-            speaker = self._speaker(which)
-            teller, known = voice(session, speaker.id), records.known(session, speaker.id)
-            drawn = {item.record.key: item for item in draw(told, NOW).drawn}
-            new = [item for key, item in drawn.items() if key not in known]
-            old = [item for key, item in drawn.items() if key in known]
-            added = records.add(session, speaker, teller, new, self.now)
-            changed = records.change(session, speaker, teller, old, self.now)
-            return rebuild(session, [Heard(teller, added, changed)], self.now).total()
+            heard = [self._hear(session, which, told) for which, told in said.items()]
+            places = {self._speaker(which).id: which for which in said}
+            return Counter({places[id_]: times for id_, times in rebuild(session, heard, self.now).items()})
+
+    def _hear(self, session: Session, which: int, told: Sequence[Record]) -> Heard:
+        speaker = self._speaker(which)
+        teller, known = voice(session, speaker.id), records.known(session, speaker.id)
+        drawn = {item.record.key: item for item in draw(told, NOW).drawn}
+        new = [item for key, item in drawn.items() if key not in known]
+        old = [item for key, item in drawn.items() if key in known]
+        added = records.add(session, speaker, teller, new, self.now)
+        return Heard(teller, added, records.change(session, speaker, teller, old, self.now))
 
     def withdraw(self, which: int, keys: Sequence[str]) -> int:
         """A source no longer tells these records."""
