@@ -65,7 +65,7 @@ class Voice:
 def marks(event: Event, slot: str, voice: Voice) -> tuple[int, ...]:
     """The marks of an occurrence: at most MOST positive numbers below 2**63, the same on every machine."""
     realm, subject = voice.realm, _subject(event.title)
-    values = [_number(f"{realm}\x1f{text}") for text in _values(event, subject, voice.teller)]
+    values = _values(event, subject, voice.teller, realm)
     uid = _number(f"{realm}\x1fuid\x1f{event.uid}") if _is_id(event.uid) else None
     # What happens once may be moved to any day; each date of a series has a day of its own.
     found = [uid] if uid is not None and not slot else []
@@ -87,8 +87,16 @@ def is_subject(mark: int) -> bool:
 
 def _number(text: str) -> int:
     """An even number below 2**40. Whoever makes two marks equal is only asked about more."""
-    number: int = xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")) & _NUMBERS
+    try:
+        told = text.encode()
+    except UnicodeEncodeError:  # half a letter
+        told = text.encode("utf-8", "surrogatepass")
+    number: int = xxh3_64_intdigest(told) & _NUMBERS
     return number
+
+
+_often = lru_cache(maxsize=4096)(_number)
+"""The same for what comes again and again."""
 
 
 def _days(event: Event) -> list[tuple[date, str]]:
@@ -106,23 +114,23 @@ def _days(event: Event) -> list[tuple[date, str]]:
     return days
 
 
-def _values(event: Event, subject: _Subject, teller: Teller) -> list[str]:
+def _values(event: Event, subject: _Subject, teller: Teller, realm: str) -> list[int]:
     """What an occurrence is known by on each of its days, but for its subject at an hour and its own UID."""
     place = event.place
     joint, named = _joint(event, subject)
     home = city_key(teller.city) or teller.site
-    texts = [f"city\x1f{home}"]
+    values = [_often(f"{realm}\x1fcity\x1f{home}")]
     elsewhere = place is not None and place.city and place.city != teller.city
     if elsewhere or subject.cities or named:
         other = city_key(place.city) if place is not None and place.city else home
         cities = tuple(dict.fromkeys((home, other, *subject.cities, *named)))
-        texts = [f"city\x1f{city}" for city in cities[:_CITIES]]
-    texts += [f"page\x1f{page}" for page in _pages(event)]
+        values = [_often(f"{realm}\x1fcity\x1f{city}") for city in cities[:_CITIES]]
+    values += [_number(f"{realm}\x1fpage\x1f{page}") for page in _pages(event)]
     if event.links:
-        texts += [f"uid\x1f{uid}" for uid in event.links[:_PAGES] if _is_id(uid)]
+        values += [_number(f"{realm}\x1fuid\x1f{uid}") for uid in event.links[:_PAGES] if _is_id(uid)]
     if joint:
-        texts.append("joint")
-    return texts
+        values.append(_often(f"{realm}\x1fjoint"))
+    return values
 
 
 def _is_id(text: str) -> bool:

@@ -50,6 +50,11 @@ def bind(session: Session) -> Callable[[datetime | None], Any]:
     return binder(session.get_bind().dialect)
 
 
+def bind_flag(session: Session) -> Callable[[bool], Any]:
+    """What turns a truth into what `insert_values` takes: SQLite has none, and its driver looks for each in vain."""
+    return int if session.get_bind().dialect.name == "sqlite" else bool
+
+
 def _bound(
     session: Session, table: Table, names: Sequence[str], values: list[tuple[Any, ...]]
 ) -> Sequence[tuple[Any, ...]]:

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from federation.domain.happened import FIELDS, Shown, former_start, happened
 from federation.domain.merging import PEOPLE
 from federation.domain.payload import event_from, undated
-from federation.store.bulk import bind, chunks, insert_rows, insert_values
+from federation.store.bulk import bind, bind_flag, chunks, insert_rows, insert_values
 from federation.store.happened import News, dump_former, load_former, note
 from federation.store.models import CoHostRow, EntryRow, OccurrenceRow
 from federation.store.occurrences import TIMES, New, Told, told_times
@@ -82,11 +82,15 @@ def _found(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
 
 def found_alone(session: Session, new: Sequence[New], site_id: str, now: datetime, *, hidden: bool) -> int:
     """Insert the entries of new occurrences of a site that nobody else tells; returns how many."""
-    # Of a cold visit nearly all are: no drafts are made of them.
-    at = bind(session)(now)
-    seen = (site_id, at, at if hidden else None, None, at, 0)
-    rows = [(item.id, *seen, *item.times, None, undated(item.payload), item.recurring) for item in new]
-    insert_values(session, _ENTRIES, _NEW_ENTRY, rows)
+    # Of a cold visit nearly all are: no drafts are made of them, and only what they tell is bound.
+    bound, flag = bind(session), bind_flag(session)
+    at = bound(now)
+    seen = (site_id, at, at, 0)
+    rows = [(item.id, *seen, *item.times, undated(item.payload), flag(item.recurring)) for item in new]
+    if hidden:
+        insert_values(session, _ENTRIES, (*_ALONE, "hidden_at"), [(*row, at) for row in rows])
+    else:
+        insert_values(session, _ENTRIES, _ALONE, rows)
     return len(rows)
 
 
@@ -94,9 +98,11 @@ def _shown(told: Told, columns: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**columns, "payload": undated(told.payload), "recurring": told.recurring}
 
 
+_TIMED = ("starts_at", "ends_at", "over_at", "all_day", "zone")
+_ALONE = ("id", "site_id", "first_seen_at", "changed_at", "sequence", *_TIMED, "payload", "recurring")
 _NEW_ENTRY = (
     *("id", "site_id", "first_seen_at", "hidden_at", "made_of", "changed_at", "sequence"),
-    *("starts_at", "ends_at", "over_at", "all_day", "zone", "withdrawn_at", "payload", "recurring"),
+    *(*_TIMED, "withdrawn_at", "payload", "recurring"),
 )
 
 

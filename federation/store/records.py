@@ -19,7 +19,7 @@ from federation.domain.event import Event, Occurrence, Record
 from federation.domain.identity import namer, told_id
 from federation.domain.marks import Voice, marks
 from federation.domain.payload import dump, load_event, load_recurrence, undated
-from federation.store.bulk import bind, chunks, insert_values
+from federation.store.bulk import bind, bind_flag, chunks, insert_values
 from federation.store.models import OccurrenceRow, RecordRow
 from federation.store.occurrences import New, Told, dump_marks, load_marks, own_payload, times_of, told_row
 
@@ -59,7 +59,7 @@ def events(session: Session, source_id: int, keys: Iterable[str]) -> dict[str, E
 def add(session: Session, speaker: Speaker, voice: Voice, drawn: Sequence[Drawn], now: datetime) -> list[New]:
     """Insert records that were not known, with their occurrences."""
     # All that a cold visit brings comes through here: rows are made as the driver takes them, at a third of the price.
-    bound, named = bind(session), namer(speaker.site_id, speaker.key)
+    bound, flag, named = bind(session), bind_flag(session), namer(speaker.site_id, speaker.key)
     seen_at = bound(now)
     records, occurrences, told = [], [], []
     for item in drawn:
@@ -69,9 +69,10 @@ def add(session: Session, speaker: Speaker, voice: Voice, drawn: Sequence[Drawn]
         over_at = None
         for occurrence, when in item.occurrences:
             event, slot = occurrence.event, occurrence.slot
-            over = bound(when.over_at)
+            ends = bound(when.ends_at)
+            over = ends if when.over_at is when.ends_at else bound(when.over_at)
             over_at = over if over_at is None or over > over_at else over_at
-            times = (bound(when.starts_at), bound(when.ends_at), over, event.all_day, event.zone)
+            times = (bound(when.starts_at), ends, over, flag(event.all_day), event.zone)
             known_by = marks(event, slot, voice)
             own = own_payload(record.event, event)
             happening = named(record.key, slot)
