@@ -5,7 +5,7 @@ Points: 60 make one event. No single resemblance has so many; an identity, a tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -55,7 +55,7 @@ _TELLING = 2.0
 _FULL_NAME = 2
 """Words of somebody's name."""
 
-_ONCE = frozenset(("vernissage", "ag"))
+_ONCE = frozenset("ag barcamp clublecture codinggouter gamejam jelly jpo opencoffee vernissage".split())  # noqa: SIM905
 """What a house holds one of at an hour, whatever is said of it."""
 
 _HOUSE = frozenset(("-", "association", "assemblee", "generale", "ordinaire", "annuelle", "annuel", "structure"))
@@ -170,7 +170,7 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
         return 10
     if any(map(is_subject, found.shared)) and not other_kind(a.title.words, b.title.words):
         return 10 if _of_one_subject(found) else 0 if found.shared_weight >= RARE else -10
-    if not _ONCE.isdisjoint(found.shared):
+    if not _ONCE.isdisjoint(found.shared) or {"reparation", "cafe"} <= set(found.shared):
         return 10
     if occasions := [word for word in found.shared if is_occasion(word)]:
         # « Goûter de Noël », « Des décorations de Noël à la découpe laser »
@@ -209,7 +209,8 @@ def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     if other_kind(a.title.words, b.title.words):
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
     least = min(found.left_weight) if all(found.own_subjects) else 0
-    named = sum(map(is_telling, found.shared)) >= _SEVERAL  # « Mastodon et Nextcloud », whatever is said of them
+    # « Mastodon et Nextcloud », whatever is said of them
+    named = sum(is_telling(word) or word in NAMED for word in found.shared) >= _SEVERAL
     if least >= max(KNOWN, _CONSIDERABLE * found.shared_weight) and found.within < 0.9 and not named:
         return Reason("other-subject", " / ".join(map(" ".join, found.left)), -15)
     return None
@@ -237,11 +238,14 @@ def _of_one_contest(a: Traits, b: Traits) -> bool:
 
 
 def _of_one_group(a: Traits, b: Traits) -> bool:
-    """Whether both begin with one technique, and one of them with its group: « Go : … », « Golang Lyon – … »."""
-    first = a.title.words[:1]
-    if first != b.title.words[:1] or NAMED.isdisjoint(first):
+    """Whether both begin with one technique, and one of them with its group: « Go : … », « Golang Lyon – … ».
+
+    Or both with a group of their town, when one tells the number of its meeting: « Agile Nantes #61 ».
+    """
+    first, at_home = a.title.words[:1], [side.home in side.title.cities for side in (a, b)]
+    if first != b.title.words[:1] or not any(at_home):
         return False
-    return any(not {side.home}.isdisjoint(side.title.cities) for side in (a, b))
+    return not NAMED.isdisjoint(first) or (all(at_home) and bool(a.title.series) != bool(b.title.series))
 
 
 def _other_guest(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
@@ -255,6 +259,18 @@ def _other_guest(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
     return Reason("other-subject", " / ".join(map(" ".join, names)), -15)
 
 
+def of_one(reasons: Iterable[Reason], common: Reason) -> bool:
+    """Whether titles share a subject, and neither says another: then one form takes the names for one meeting."""
+    if common.code not in UNLIKE:
+        return True
+    said = common.value.split()
+    return any(is_subject(word) and not is_kind(word) for word in said) and not _against(reasons)
+
+
+def _against(reasons: Iterable[Reason]) -> bool:
+    return any(reason.code == "other-subject" for reason in reasons)
+
+
 def around(a: Traits, b: Traits, reasons: Sequence[Reason]) -> Iterator[Reason]:
     """What speaks for one event besides time, title and place: organiser and text."""
     if a.organiser and b.organiser:
@@ -264,7 +280,7 @@ def around(a: Traits, b: Traits, reasons: Sequence[Reason]) -> Iterator[Reason]:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
     texts = likeness(a.text, b.text)
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
-    against = any(reason.code == "other-subject" for reason in reasons)
+    against = _against(reasons)
     if texts >= ALIKE and (common is None or (common.code not in UNLIKE and not against) or _is_about(a, b, against)):
         yield Reason("text", str(round(texts * 100)), 30 if texts >= COPIED else 20)
 

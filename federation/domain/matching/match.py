@@ -73,17 +73,18 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     tied = lie is not None and lie.code == "relay"
     reasons = [when, *evidence.title(a, b, alone=far and named is None and not places.says_joint(a, b), tied=tied)]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
-    if named is not None and named.code == "door" and common is not None and common.code in evidence.UNLIKE:
+    if named is not None and named.code == "door" and common is not None and not evidence.of_one(reasons, common):
         named = replace(named, points=15)  # one form takes the names for many workshops
     if named is not None and named.code == "join" and when.code == "same-minute":
         named = replace(named, points=55)  # nobody is in two meetings of one room at once
     where = _where(a, b, lie, named, when, common)
     if a.site == b.site or (where is not None and where.code in ("relay", "joint")):
-        reasons[0] = times.doors(when, reasons)
+        reasons[0] = times.doors(a, b, when, reasons)
     found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:
         # Two sources of a site that name no two places mean the one place they are at.
-        found.append(Reason("site", a.site, 10 if where is not None else 20))
+        moved = where is not None and where.code == "other-place" and (a.elsewhere or b.elsewhere)
+        found.append(Reason("site", a.site, 20 if where is None or moved else 10))
     if where is None or where.code != "other-city":
         found += evidence.around(a, b, [*reasons, *([where] if where is not None else [])])
     reasons += [reason for reason in found if reason is not None]

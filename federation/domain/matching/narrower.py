@@ -170,6 +170,8 @@ def _read() -> dict[str, frozenset[str]]:
 
 
 _WIDER = _read()
+_FOR_WHOM = frozenset(("entrepreneur", "startup", "pme", "debutant", "famille"))
+"""Whom a meeting is for, whatever it is about."""
 
 
 def narrower(a: Traits, b: Traits) -> Reason | None:
@@ -185,7 +187,7 @@ def narrower(a: Traits, b: Traits) -> Reason | None:
 
 def _own(words: Iterable[str], others: Collection[str]) -> Iterable[str]:
     """The subjects that only one title tells."""
-    return (word for word in words if is_subject(word) and word not in others)
+    return (word for word in words if is_subject(word) and word not in others and word not in _FOR_WHOM)
 
 
 def _apart(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -41,7 +41,7 @@ def place(a: Traits, b: Traits) -> Reason | None:
     same = _same_spot(one, other)
     if same is None and a.site == b.site and _two_rooms(one, other):
         return Reason("other-room", f"{one.name} / {other.name}", -25)
-    if same is not False and _relays(a, b):
+    if same is not False and (_relays(a, b) or (same and _tells_of(a, b))):
         return Reason("relay", min(one.cities & other.cities), 25)
     if same:
         return Reason("place", one.name or one.address or other.name, 10)
@@ -64,6 +64,11 @@ def _relays(a: Traits, b: Traits) -> bool:
     """Whether one tells what takes place in the other's city: nobody does so by chance."""
     common = a.spot.cities & b.spot.cities
     return a.home != b.home and not common.isdisjoint({a.home, b.home})
+
+
+def _tells_of(a: Traits, b: Traits) -> bool:
+    """Whether one of two sites of a town tells what takes place in the other's house."""
+    return a.site != b.site and a.spot.stated != b.spot.stated
 
 
 def _same_spot(one: Spot, other: Spot) -> bool | None:

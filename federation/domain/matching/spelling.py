@@ -51,10 +51,23 @@ def _slip(one: str, other: str) -> bool:
         return False
     if one[:4] == other[:4] and (inflected(one, other) or _clipped(one, other)):
         return True
+    if shorter >= _WHOLE and _is_compound(one, other):
+        return True
     if shorter < 5 or (one[0] != other[0] and one[-1] != other[-1]):
         return False
     allowed = 2 if shorter >= 9 else 1
     return DamerauLevenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+_WHOLE = 6
+"""Letters of a word that is known again after what stands before it."""
+_BEFORE = ("cyber", "auto", "tele", "video", "nano", "hyper", "super", "multi", "mini", "web", "photo", "radio")
+
+
+def _is_compound(one: str, other: str) -> bool:
+    """Whether one word is the other with something before it: « attaque », « cyberattaque »."""
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) and long.removesuffix(short) in _BEFORE
 
 
 _ENDINGS = frozenset(

@@ -21,6 +21,7 @@ _FAINT = 25
 _BARE = 20
 """Points of a whole title that is made of such words."""
 _MUCH = 4
+_HALF_A_DAY = timedelta(hours=4)
 _TOLD = 10
 """Points of titles that tell of one subject."""
 
@@ -51,11 +52,22 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
     return _apart(a, b)
 
 
-def doors(when: Reason, reasons: Iterable[Reason]) -> Reason:
-    """The start, when one house tells of one subject or of one group: half an hour is that of the doors, or a slip."""
-    if when.code != "near" or int(when.value) > _CLOSE:
+def doors(a: Traits, b: Traits, when: Reason, reasons: Iterable[Reason]) -> Reason:
+    """The start, when one house tells of one subject or of one group.
+
+    Half an hour is that of the doors, or a slip; and whoever tells a day may mean the half of it that the other tells.
+    """
+    if when.points >= 30 or when.code not in ("near", "day-and-hour"):
         return when
-    return replace(when, points=max(when.points, 30)) if any(map(_tells_one, reasons)) else when
+    if when.code == "near" and int(when.value) > _CLOSE:
+        return when
+    if when.code == "day-and-hour" and not all(side.whole_day or _lasts(side) for side in (a, b)):
+        return when  # what takes place that day
+    return replace(when, points=30) if any(map(_tells_one, reasons)) else when
+
+
+def _lasts(side: Traits) -> bool:
+    return side.ends_at is not None and side.ends_at - side.starts_at >= _HALF_A_DAY
 
 
 def _tells_one(reason: Reason) -> bool:

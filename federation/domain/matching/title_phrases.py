@@ -177,6 +177,7 @@ sceneouverte: scene ouverte, open mic, micro ouvert
 sciencefiction: science fiction, sci fi
 secourisme: premiers secours, gestes qui sauvent, first aid, psc 1
 senior: personne agee, troisieme age
+serietemporelle: serie temporelle, time series
 si: systeme d information
 smartcity: ville intelligente, smart city, smart cities
 softskill: soft skill

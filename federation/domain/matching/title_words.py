@@ -196,7 +196,7 @@ _SAME = {
     "vendre": "vente", "investir": "investisseur", "voyager": "voyage", "traduire": "traduction",
     "produire": "production", "concevoir": "conception", "tri": "trier", "entreprendre": "entrepreneur",
     "freelance": "independant", "wp": "wordpress", "golang": "go", "postgre": "postgresql", "k8s": "kubernete",
-    "js": "javascript", stem("vuejs"): "vue", stem("nodejs"): "node", "dev": "developpeur",
+    "js": "javascript", "IT": "informatique", stem("vuejs"): "vue", stem("nodejs"): "node", "dev": "developpeur",
     "breton": "bretagne", "bretonne": "bretagne",
     "normand": "normandie", "normande": "normandie", "occitan": "occitanie", "alsacien": "alsace",
     # « Marketing » and « parking » are no “market” and no “park”.
