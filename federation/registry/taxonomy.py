@@ -1,8 +1,8 @@
 """The taxonomy file: YAML text -> a Taxonomy value, all mistakes told at once with their lines.
 
-`federation/taxonomy.yaml` is the one that comes with the hub; a network may give its own. Which words announcements
-use (`federation/taxonomy_words.json`) was counted and serves every file. Only the loader knows files:
-what the words do is decided in `federation.domain.taxonomy`.
+`federation/taxonomy.yaml` is the one that comes with the hub; a network may give its own. What the words of
+announcements speak for (`federation/taxonomy_words.json`) was learnt from labelled ones and serves every file. Only
+the loader knows files: what the words do is decided in `federation.domain.taxonomy`.
 """
 
 from __future__ import annotations
@@ -45,18 +45,19 @@ def load_taxonomy(text: str, name: str = "taxonomy.yaml") -> Taxonomy:
     """
     loaded = load_file(text, name, _TaxonomySchema(), _compared)
     assert isinstance(loaded, Taxonomy)
-    counted = _counted()
-    digest = hashlib.blake2b(text.encode() + counted.encode(), digest_size=8)
-    return replace(loaded, digest=digest.hexdigest(), usage=usage(counted))
-
-
-def usage(counted: str) -> Usage:
-    """What words announcements use, from the text of such a file of counts (`taxonomy_words.json`)."""
-    return Usage(**json.loads(counted))
+    learnt = _learnt()
+    digest = hashlib.blake2b(text.encode() + learnt.encode(), digest_size=8)
+    return replace(loaded, digest=digest.hexdigest(), usage=usage(learnt))
 
 
 @cache
-def _counted() -> str:
+def usage(learnt: str) -> Usage:
+    """What the words of announcements speak for, from the text of such a file of weights (`taxonomy_words.json`)."""
+    return Usage(**json.loads(learnt))
+
+
+@cache
+def _learnt() -> str:
     return files("federation").joinpath("taxonomy_words.json").read_text("utf-8")
 
 

@@ -12,8 +12,25 @@ import yaml
 FOLDER = Path(__file__).parent.parent / "corpus" / "taxonomy"
 FRESH = "fresh"
 HARD = "hard"
-TUNED = (HARD, "voices", "hosted", "public", "weeks", "seasons", "houses", "pressings", "announced", "posted")
+TUNED = (
+    HARD, "voices", "hosted", "public", "weeks", "seasons", "houses", "pressings", "announced", "posted", "plain",
+    "guests", "neighbours", "unnamed",
+)  # fmt: skip
 """Sets that the rules were mended by: all of them for tuning."""
+HANDS = {
+    "plain": ("plain",),
+    "guests": ("guests",),
+    "neighbours": ("neighbours",),
+    "unnamed": ("unnamed",),
+    "posted": ("posted",),
+    "announced": ("announced",),
+    "houses": ("houses", "pressings"),
+    "weeks": ("weeks", "seasons"),
+    "hosted": ("hosted", "public"),
+    "independent": ("independent",),
+    "first": ("english", "french", "odd", "series", "fresh", HARD, "voices"),
+}
+"""The files of each hand that labelled: the first four never mended a rule, all others did."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ what people do there is weighed (`acts`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from federation.domain.taxonomy.actions import making
 from federation.domain.taxonomy.acts import Acts, Named, heard, is_regular
@@ -16,7 +16,7 @@ from federation.domain.taxonomy.decision import Decision, decided
 from federation.domain.taxonomy.groups import met_under_its_name
 from federation.domain.taxonomy.kinds import OTHER, Taxonomy
 from federation.domain.taxonomy.lexicon import Claim, Strength
-from federation.domain.taxonomy.likeness import most_like
+from federation.domain.taxonomy.likeness import Rules, most_like
 from federation.domain.taxonomy.reading import Reading, read_title
 
 _MAKING = "atelier"
@@ -24,15 +24,15 @@ _MAKING = "atelier"
 _MEETING = "rencontre"
 """The format of a group that meets under its own name."""
 MOST_CATEGORIES = 12
-_HEARD = 3
-"""The weight from which what was heard stands, whatever all other words are like."""
+_HEARD = 3.0
+"""What a format weighs that a description introduces."""
 
 
 def decide_format(
     taxonomy: Taxonomy, categories: Sequence[str], title: Reading, text: Reading, children: bool = False
 ) -> Decision:
     """The format of an event from its categories, its title and its description; `children`: it is told for them."""
-    told = list(_named(taxonomy, title))
+    told, passed = named_in(taxonomy, title)
     named = [name for name in told if name.claim.id != OTHER]
     stated = _stated(taxonomy, categories, {name.claim.id for name in named})
     if stated is not None:
@@ -44,9 +44,18 @@ def decide_format(
         if name.strong:
             return decided(OTHER, "title-within", _seen(title, name))
     acts = heard(taxonomy, text)
-    if acts.introduced is not None and not _umbrella(title, told, text, acts.introduced):
-        return decided(acts.introduced.claim.id, "description", acts.introduced.claim.word, named)
-    return _weighed(taxonomy, title, text, told, acts, children)
+    introduced = acts.introduced
+    if introduced is not None and not _umbrella(title, told, text, introduced):
+        decision = decided(introduced.claim.id, "description", introduced.claim.word, named)
+        weights = {introduced.claim.id: _HEARD}
+    else:
+        decision = _weighed(taxonomy, title, told, acts, children)
+        weights = acts.weights
+    if taxonomy.usage is None:
+        return decision
+    rules = Rules(decision.format, weights, passed)
+    like, words = most_like(taxonomy.usage, taxonomy.public, title, text, rules)
+    return decision if like == decision.format else decided(like, "alike", words)
 
 
 def _umbrella(title: Reading, told: list[Named], text: Reading, introduced: Named) -> bool:
@@ -55,9 +64,7 @@ def _umbrella(title: Reading, told: list[Named], text: Reading, introduced: Name
     return many and any(name.claim.id == OTHER and title.opens(name.found.start) for name in told)
 
 
-def _weighed(
-    taxonomy: Taxonomy, title: Reading, text: Reading, weak: list[Named], acts: Acts, children: bool
-) -> Decision:
+def _weighed(taxonomy: Taxonomy, title: Reading, weak: list[Named], acts: Acts, children: bool) -> Decision:
     """The format that most tells when nothing names one; what is for children alone is a workshop."""
     called = making(title)
     if called and _MAKING in taxonomy.priority:
@@ -72,13 +79,8 @@ def _weighed(
         acts.add_title(_MEETING, group, "title-weak")
     for name in regular[:1]:
         acts.add_regular(name.claim.id, _seen(title, name))
-    best = acts.best() if acts.told else None
-    if text.words and taxonomy.usage is not None and (best is None or best.weight < _HEARD):
-        answer = best.format if best else OTHER
-        like, words = most_like(taxonomy.usage, taxonomy.public, title, text, acts.weights, answer)
-        if like != answer:
-            return decided(like, "alike", words)
-    if best is not None:
+    if acts.told:
+        best = acts.best()
         return decided(best.format, best.rule, best.words)
     if children and _MAKING in taxonomy.priority:
         return decided(_MAKING, "children", "")
@@ -102,19 +104,23 @@ def _stated(taxonomy: Taxonomy, categories: Sequence[str], in_title: set[str]) -
     return claims[0] if claims else None
 
 
-def _named(taxonomy: Taxonomy, reading: Reading) -> Iterator[Named]:
-    """The formats that a title names as its own."""
+def named_in(taxonomy: Taxonomy, reading: Reading) -> tuple[list[Named], set[int]]:
+    """The formats that a title names as its own, and the places of the words of those that it only speaks of."""
+    named, passed = list[Named](), set[int]()
     for found in taxonomy.format_words.find(reading.words):
-        if not found.claims or found.claims[0].strength is Strength.TOLD or reading.governed(found.start):
-            continue
-        if reading.spoken_of(found.end):
-            continue
-        if reading.parts[found.start] in reading.asked and not reading.opens(found.start):
+        if not found.claims or found.claims[0].strength is Strength.TOLD:
             continue
         claim = found.claims[0]
-        alone = reading.fills(found.start, found.end)
-        if claim.strength is not Strength.ALONE or alone:
-            yield Named(found, claim, claim.strength is not Strength.WEAK)
+        if (
+            reading.governed(found.start)
+            or reading.spoken_of(found.end)
+            or (reading.parts[found.start] in reading.asked and not reading.opens(found.start))
+            or (claim.strength is Strength.ALONE and not reading.fills(found.start, found.end))
+        ):
+            passed.update(range(found.start, found.end))
+        else:
+            named.append(Named(found, claim, claim.strength is not Strength.WEAK))
+    return named, passed
 
 
 def _first(taxonomy: Taxonomy, reading: Reading, named: list[Named]) -> tuple[Named, str]:

@@ -1,53 +1,67 @@
-"""Which words announcements of each format use, as counted over labelled ones. Values only."""
+"""How far each trait of an announcement speaks for each format, as learnt from labelled ones. Values only."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-_SMOOTHING = 1.0
-_PRIOR = 0.7
-"""How far the frequency of a format itself counts: what one site announces is not what another does."""
-_CAUTION = 4.0
-"""What speaks for the `cautious` format: nothing is said rather than something wrong."""
+from federation.domain.taxonomy.traits import of_word
+
+Weights = tuple[float, ...]
+"""One number for each format, in the order of `Usage.formats`; above 0 it speaks for it."""
+_REMEMBERED = 20_000
+"""Words whose weights are kept at hand at most."""
+
+
+class Known(dict[str, Weights | None]):
+    """Weights kept at hand once they were reckoned: announcements use the same words over and over."""
+
+    def __init__(self, reckon: Callable[[str], Weights | None]) -> None:
+        super().__init__()
+        self._reckon = reckon
+
+    def __missing__(self, trait: str) -> Weights | None:
+        weights = self._reckon(trait)
+        if len(self) < _REMEMBERED:
+            self[trait] = weights
+        return weights
 
 
 @dataclass(frozen=True, eq=False)
 class Usage:
-    """How many labelled events there were of each format, and in how many of each a word stood."""
+    """The `formats`, what speaks for each before anything is read (`start`), and what each of the `traits` adds.
 
-    events: Mapping[str, int]
-    words: Mapping[str, Mapping[str, int]]
-    cautious: str = "autre"
+    The numbers are hundredths of a logarithm of odds. `drawn` is a digest of what they were learnt from.
+    """
 
-    @cached_property
-    def formats(self) -> tuple[str, ...]:
-        """The formats by their places in what follows."""
-        return tuple(self.events)
-
-    @cached_property
-    def gains(self) -> dict[str, tuple[tuple[int, float], ...]]:
-        """What each word adds to the formats it was seen with."""
-        total = sum(self.events.values())
-        place = {format_: at for at, format_ in enumerate(self.formats)}
-        return {
-            word: tuple(
-                (place[format_], math.log1p(times * total / (sum(seen.values()) * _SMOOTHING)))
-                for format_, times in seen.items()
-            )
-            for word, seen in self.words.items()
-        }
+    formats: tuple[str, ...]
+    start: Sequence[int]
+    traits: Mapping[str, Sequence[int]]
+    drawn: str = ""
 
     @cached_property
-    def starts(self) -> tuple[tuple[float, float], ...]:
-        """Of each format what it begins with, and what each known word costs it before its own gains."""
-        total = sum(self.events.values())
-        return tuple(
-            (
-                _PRIOR * math.log(times / total) + _CAUTION * (format_ == self.cautious),
-                math.log(_SMOOTHING / (times + _SMOOTHING)),
-            )
-            for format_, times in self.events.items()
-        )
+    def starts(self) -> Weights:
+        """What speaks for each format before anything is read."""
+        return tuple(number / 100 for number in self.start)
+
+    @cached_property
+    def nothing(self) -> Weights:
+        """What is added where nothing is known."""
+        return (0.0,) * len(self.formats)
+
+    @cached_property
+    def words(self) -> Known:
+        """What each word adds by itself, by its beginning and by its circles; None when nothing of it is known."""
+        return Known(lambda word: self._weighed(of_word(word)))
+
+    @cached_property
+    def shapes(self) -> Known:
+        """What each shape of a title adds; None when it was never seen."""
+        return Known(lambda trait: self._weighed(((trait, 1.0),)))
+
+    def _weighed(self, traits: Iterable[tuple[str, float]]) -> Weights | None:
+        """The sum of what traits add, each so many times."""
+        found = [(times / 100, numbers) for trait, times in traits if (numbers := self.traits.get(trait))]
+        columns = zip(*([number * times for number in numbers] for times, numbers in found), strict=True)
+        return tuple(map(sum, columns)) if found else None
