@@ -125,7 +125,7 @@ RULES: dict[str, Words] = {
     ),
     "alike": Words(
         "ses mots sont ceux d’autres annonces de ce format, comme « {words} »",
-        "its words are those of other announcements of this format, such as “{words}”",
+        "other announcements of this format are worded so: “{words}”",
     ),
     "children": Words("c’est pour des enfants d’un certain âge", "it is for children of a certain age"),
     "description": Words("la description dit « {words} »", "the description says “{words}”"),
