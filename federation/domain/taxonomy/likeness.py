@@ -45,7 +45,7 @@ def most_like(usage: Usage, formats: Mapping[str, int], title: Reading, text: Re
     Of the `formats` alone. The answer itself, without words, when none is likelier, likely enough, or shown by a word.
     """
     worded = wording(title, text, rules.passed)
-    if SMALL.issuperset(word for word in (*worded.title, *worded.text) if usage.words[word]):
+    if not any(word not in SMALL and usage.words[word] for word in (*worded.title, *worded.text)):
         return rules.answer, ""
     scores = {
         format_: score + _HEARD * rules.heard.get(format_, 0.0)

@@ -62,7 +62,7 @@ def wording(title: Reading, text: Reading, passed: Collection[int] = ()) -> Word
     """The wording of an announcement; the words of its title at the places `passed` do not count."""
     words = title.words if not passed else [word for at, word in enumerate(title.words) if at not in passed]
     told = dict.fromkeys(words)
-    further = tuple(word for word in dict.fromkeys(text.words[:LONGEST]) if word not in told)
+    further = tuple([word for word in dict.fromkeys(text.words[:LONGEST]) if word not in told])
     # Of many words, each tells less.
     counts = 2 / (4 + len(further)) ** 0.5
     return Wording(tuple(told), further, counts, tuple(_shapes(title, text)))
