@@ -147,9 +147,7 @@ def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
     if found.within >= 0.9 or (akin and found.shared_weight >= RARE and min(found.left_weight) <= 2 * GENERIC):
         return "title-within"
     subjects = frozenset(filter(is_subject, found.shared))
-    usual = (
-        bool(subjects) and subjects <= USUAL and max(found.own_subjects) >= RARE
-    )  # « Café IA », « L’IA à l’hôpital »
+    usual = bool(subjects) and subjects <= USUAL and max(found.own_subjects) >= RARE  # « L’IA change le journalisme »
     unlike = a.title.words[:1] != b.title.words[:1]
     if akin and unlike and not usual and not found.least_subject and found.shared_weight >= KNOWN:
         return "title-close"  # the subject, and before it what kind of meeting it is
@@ -276,8 +274,10 @@ def around(a: Traits, b: Traits, reasons: Sequence[Reason]) -> Iterator[Reason]:
     if a.organiser and b.organiser:
         if fuzz.token_set_ratio(a.organiser, b.organiser) >= 90:
             yield Reason("organiser", a.organiser, 10)
-        elif a.site != b.site or any(reason.code == "other-place" for reason in reasons):
+        elif a.site != b.site:
             yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -10)
+        elif any(reason.code == "other-place" for reason in reasons):
+            yield Reason("other-organiser", f"{a.organiser} / {b.organiser}", -20)  # each at its own address
     texts = likeness(a.text, b.text)
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
     against = _against(reasons)

@@ -155,6 +155,24 @@ cuisine: recette patisserie pain
 bienetre: yoga meditation sophrologie
 genealogie: ancetre etat
 lecture: roman polar livre bd
+retrogaming: amstrad console megadrive commodore pong tetris playstation gameboy
+wikimedia: editathon
+wikipedia: editathon
+crafter: codingdojo pairprogramming codereview
+codingdojo: tdd kata pairprogramming
+telecom: fibre adsl 5g 6g antenne cuivre
+modelisation3d: openscad sketchup
+impression3d: ceramique argile porcelaine filament
+clublecture: sciencefiction manga bd
+observabilite: opentelemetry prometheus grafana
+gamedev: godot unity unreal blender
+frontend: webperf webcomponent
+ao: memoire candidature
+emploi: entretienembauche
+userresearch: entretien persona
+ux: userresearch
+design: userresearch designsystem
+alimentation: fermentation bocal
 """
 """A wide subject and its parts, on one line or several."""
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from federation.domain.matching.named import NAMED
 from federation.domain.matching.title_phrases import SHORT
-from federation.domain.matching.title_words import meaning
+from federation.domain.matching.title_words import GENERIC, meaning, weight
 
 
 @lru_cache(maxsize=16384)
@@ -67,7 +67,7 @@ _BEFORE = ("cyber", "auto", "tele", "video", "nano", "hyper", "super", "multi", 
 def _is_compound(one: str, other: str) -> bool:
     """Whether one word is the other with something before it: « attaque », « cyberattaque »."""
     short, long = sorted((one, other), key=len)
-    return long.endswith(short) and long.removesuffix(short) in _BEFORE
+    return long.endswith(short) and long.removesuffix(short) in _BEFORE and weight(meaning(short)) > GENERIC
 
 
 _ENDINGS = frozenset(
