@@ -43,6 +43,10 @@ def block_keys(statement: Statement) -> frozenset[str]:
     else:
         keys += (digest("minute", minute, city) for city in cities)
         keys += (digest("hour", f"{hour:.1f}", traits.site) for hour in _hours(traits.starts_at))
+        if not {traits.home}.issuperset(traits.title.cities):
+            # Those who hold it together may each tell their own doors.
+            named = sorted({traits.home, *traits.title.cities})[:_CITIES]
+            keys += (digest("joint", f"{hour:.1f}", city) for hour in _hours(traits.starts_at) for city in named)
         if traits.ends_at is not None and traits.ends_at - traits.starts_at >= _LONG:
             keys += (digest("day", traits.on.isoformat(), city) for city in cities)
     return frozenset(keys[:MOST_KEYS])
