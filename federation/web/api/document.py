@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, cast
 
+from apispec import APISpec
+from flask import Blueprint as FlaskBlueprint
 from flask import Flask, Response, request
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema
@@ -157,8 +160,16 @@ ENDPOINTS = (
 )
 
 
+_SPEC = {
+    "title": "Cantines",
+    "version": VERSION,
+    "openapi_version": "3.1.0",
+    "info": {"description": ABOUT},
+}
+
+
 class _Described(Api):  # type: ignore[misc]
-    """flask-smorest, for the description alone: errors are told as everywhere in this application."""
+    """flask-smorest, for the description alone: requests and errors are answered as everywhere in this application."""
 
     def _register_error_handlers(self) -> None:
         pass
@@ -169,23 +180,26 @@ class _Described(Api):  # type: ignore[misc]
 
 def register(app: Flask) -> None:
     """Joins the API to the application, whose other addresses are there already."""
-    app.config |= {
-        "API_TITLE": "Cantines",
-        "API_VERSION": VERSION,
-        "OPENAPI_VERSION": "3.1.0",
-        "API_SPEC_OPTIONS": {"info": {"description": ABOUT}},
-    }
-    api = _Described(app)
+    blueprint = FlaskBlueprint("api", __name__, url_prefix=ROOT)
+    for endpoint in ENDPOINTS:
+        blueprint.add_url_rule(endpoint.path, endpoint.name, endpoint.answers)
+    blueprint.before_request(accepts_json)
+    app.register_blueprint(blueprint)
+    app.add_url_rule(f"{ROOT}/openapi.json", "openapi", partial(_document, cache(partial(_description, app))))
+    app.after_request(_readable)
+
+
+def _description(app: Flask) -> APISpec:
+    """The addresses of the application described; made when somebody asks first, for it takes longer than all else."""
+    api = _Described(Flask(__name__, static_folder=None), spec_kwargs=_SPEC)
     blueprint = Blueprint("api", __name__, url_prefix=ROOT, description="Read only, for anybody.")
     for endpoint in ENDPOINTS:
         blueprint.route(endpoint.path, endpoint=endpoint.name)(_view(blueprint, endpoint))
-    blueprint.before_request(accepts_json)
     api.register_blueprint(blueprint)
     rules = {rule.rule: rule for rule in app.url_map.iter_rules()}
     for address, *told in FILES:
         _describe(api, rules[address], *told)
-    app.add_url_rule(f"{ROOT}/openapi.json", "openapi", lambda: _document(api))
-    app.after_request(_readable)
+    return cast(APISpec, api.spec)
 
 
 def _view(blueprint: Blueprint, endpoint: Endpoint) -> Callable[..., Response]:
@@ -210,13 +224,13 @@ def _describe(api: Api, rule: Rule, name: str, words: str, schema: object, media
     api.spec.path(rule=rule, parameters=[], operations={"get": operation})
 
 
-def _document(api: Api) -> Response:
+def _document(description: Callable[[], APISpec]) -> Response:
     """The OpenAPI 3.1 document, with what the network can be asked for."""
     only()
 
     def render() -> bytes:
         with reading() as current:
-            return encoded(listed(api.spec.to_dict(), context().vocabulary(current.network)))
+            return encoded(listed(description().to_dict(), context().vocabulary(current.network)))
 
     return answer(JSON, render)
 
