@@ -92,7 +92,8 @@ class _Series:
         for item in sorted((item for item in items if item.this_and_future), key=_rank):
             if plausible(item.event.start):
                 planned = self.set.planned_at(item.recurrence_id)
-                found.append(_Turn(planned, item.event, self.set.wall(item.event.start) - planned))
+                shift = self.set.wall(item.event.start) - self.set.unskipped(planned)
+                found.append(_Turn(planned, item.event, shift))
         return sorted(found, key=lambda turn: turn.planned)
 
     def expand(self, limit: int) -> Expansion:
@@ -176,7 +177,7 @@ class _Series:
                 template, shift = Template(turn.event, self.set.zone, self.event.title), turn.shift
             if wall in gone:
                 continue
-            start, own = wall + shift, planned[wall]
+            start, own = self.set.unskipped(wall) + shift if shift else wall, planned[wall]
             length = template.length if own is None else own
             if start < self.high and (start + length > self.low or start >= self.low):
                 yield start, Occurrence(named[wall], template.starting(start, own))

@@ -54,6 +54,14 @@ class RecurrenceSet:
             return self._shown(datetime.combine(wall, self.first.time()))
         return wall
 
+    def unskipped(self, wall: datetime) -> datetime:
+        """The hour of DTSTART where the clocks skip it and show this planned time instead, else that time.
+
+        A series that moves (RANGE=THISANDFUTURE) moves from there: from 2 h 30 to 14 h on the day without 2 h 30, too.
+        """
+        usual = datetime.combine(wall, self.first.time())
+        return usual if usual != wall and self._shown(usual) == wall else wall
+
     def is_excluded(self, wall: datetime) -> bool:
         """Whether an EXDATE names it; one that is a date alone takes away its whole day."""
         return wall in self._excluded_walls or wall.date() in self._excluded_days

@@ -64,6 +64,20 @@ def test_exception_in_a_skipped_hour() -> None:
     assert shown(found) == ["03-28 02:30", "03-29 10:00", "03-30 02:30"]
 
 
+@pytest.mark.parametrize(("day", "clocks"), [(27, "14:30"), (27, "01:30"), (28, "04:00"), (29, "04:00")])
+def test_a_series_that_moves_away_from_a_skipped_hour_is_not_moved_by_the_clocks(day: int, clocks: str) -> None:
+    hour, minute = map(int, clocks.split(":"))
+    turn = moved(at(3, day, 2, 30), at(3, day, hour, minute), True)
+    found = series("FREQ=DAILY;COUNT=5", at(3, 27, 2, 30), exceptions=(turn,))
+    assert [text[6:] for text in shown(found)][day - 27 :] == [clocks] * (32 - day)
+
+
+def test_a_series_that_moves_by_a_day_is_no_hour_later_the_day_after() -> None:
+    turn = moved(at(3, 27, 2, 30), at(3, 28, 2, 30), True)
+    found = series("FREQ=DAILY;COUNT=4", at(3, 27, 2, 30), exceptions=(turn,))
+    assert shown(found) == ["03-28 02:30", "03-29 03:30", "03-30 02:30", "03-31 02:30"]
+
+
 def test_an_hour_that_comes_twice_is_the_first() -> None:
     assert spans(series("FREQ=DAILY;COUNT=2", at(10, 24, 2), at(10, 24, 2, 30)))[1] == "25 02:00+0200/02:30+0200"
 
