@@ -9,13 +9,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from federation.domain.recurrence import FIRST_YEAR, LAST_YEAR
+
 _LONGEST = 60
 
 
 def revised_at(text: str) -> datetime | None:
     """The moment of an ISO 8601 or RFC 5322 text, by the second; without an offset it is UTC. None for anything else.
 
-    Read are LAST-MODIFIED (RFC 5545 §3.8.7.3), `updated` (RFC 4287 §4.2.15), `dateModified` and their like.
+    Read are LAST-MODIFIED (RFC 5545 §3.8.7.3), `updated` (RFC 4287 §4.2.15), `dateModified` and their like. A year that
+    no event can have is none: some software writes 0001 where it knows nothing.
     """
     found = _moment(text) if len(text) < _LONGEST else None
     if found is None:
@@ -23,6 +26,8 @@ def revised_at(text: str) -> datetime | None:
     try:
         found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except OverflowError:
+        return None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         return None
     return found.replace(microsecond=0) if found.microsecond else found
 

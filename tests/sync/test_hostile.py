@@ -314,6 +314,48 @@ def test_pages_that_lead_to_themselves_are_asked_once_each(hub: LoopbackHub) -> 
     assert len(asked) == len(set(asked)) <= 40
 
 
+LARGE: dict[str, tuple[bytes, int]] = {
+    "calendars within each other": (b"BEGIN:VCALENDAR\r\n" * 6_000, 0),
+    "a property that is refused": (vcalendar(*[b"DTEND:190"] * 9_000), 1),
+    "attributes of an element": (
+        b"<html><p " + b" ".join(b"a%d" % n for n in range(60_000)) + b"><i class=h-event></i>",
+        0,
+    ),
+    "attributes of a root": (
+        rss().replace(b"<rss ", b"<rss " + b" ".join(b'a%d=""' % n for n in range(40_000)) + b" ").replace(
+            b"<channel>", b"<channel>" + b"".join(b"<item><guid>%d</guid></item>" % n for n in range(300))
+        ),
+        1,
+    ),
+}  # fmt: skip
+"""What took ten seconds and more while it took the square of its size, and how many events are in it."""
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_stands_there_thousands_of_times_takes_the_time_of_its_size(name: str) -> None:
+    body, events = LARGE[name]
+    began = time.process_time()
+    found = outcome(body)
+    assert time.process_time() - began < 5
+    assert faults(found) == []
+    assert len(found.keys) == events
+
+
+def test_of_too_many_calendars_the_first_are_asked_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.formats.ics_parts.blocks._MOST_CALENDARS", 2)
+    said = b"BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Asia/Tokyo\r\nBEGIN:VEVENT\r\nUID:%d\r\nDTSTART:20261201T180000\r\n"
+    found = outcome(b"".join(said % number + b"END:VEVENT\r\nEND:VCALENDAR\r\n" for number in range(4)))
+    assert [record.event.zone for record in found.parsed.records] == ["Asia/Tokyo"] * 2 + ["Europe/Paris"] * 2  # type: ignore[union-attr]
+
+
+def test_of_too_many_tags_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.formats.web_page_parts.tree.MOST_TAGS", 20)
+    told = b"<div class=h-event><b class=p-name>%d</b><i class=dt-start>2026-12-01</i></div>"
+    found = outcome(b"<html>" + b"".join(told % number for number in range(9)))
+    assert len(found.keys) == 3
+    assert "page-cut" in {notice.code for notice in found.parsed.notices}  # type: ignore[union-attr]
+
+
 def codes_of(name: str) -> set[str]:
     """What is told of a file of the corpus of hostile bodies."""
     found = outcome((CORPUS / "hostile" / name).read_bytes())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from federation.domain.event import Notice
@@ -18,6 +18,8 @@ _BEGIN_CALENDAR, _END_CALENDAR = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
 _CALENDAR_LINE = re.compile(rb"^BEGIN:VCALENDAR", re.MULTILINE)
 _ODD_BEGIN = re.compile(rb"(?:^|\r)[ \t]*BEGIN[ \t]*:[ \t]*VEVENT\b", re.M | re.I)
 _MOST_NOTICES = 1_000
+_MOST_CALENDARS = 20_000
+"""Whose heads are read, each in 50 µs; events of further ones are read as those of a calendar that says nothing."""
 
 
 class Block(NamedTuple):
@@ -79,11 +81,14 @@ class Blocks:
 
     def line_in_head(self, calendar: int, start: bytes = b"") -> int | None:
         """The line of a VCALENDAR, or the first in it that begins with these bytes; None when there is none."""
-        for number, found in enumerate(_CALENDAR_LINE.finditer(self.body)):
-            if number == calendar:
-                place = self.body.find(b"\n" + start, found.start()) + 1 if start else found.start()
-                return _lines_at(self.body, [place])[0] if place or not start else None
-        return None
+        if calendar >= len(self._calendars_at):
+            return None
+        begin, line = self._calendars_at[calendar]
+        if not start:
+            return line
+        following = self._calendars_at[calendar + 1 : calendar + 2]
+        place = self.body.find(b"\n" + start, begin, following[0][0] if following else None)
+        return None if place < 0 else line + self.body.count(b"\n", begin, place + 1)
 
     def line(self, number: int) -> int:
         """The line (1-based) of a BEGIN; lines are counted on from the one asked before, as few are ever asked."""
@@ -102,6 +107,12 @@ class Blocks:
     @cached_property
     def _lines(self) -> list[int]:
         return _lines_at(self.body, self.starts)
+
+    @cached_property
+    def _calendars_at(self) -> list[tuple[int, int]]:
+        """Where the VCALENDARs stand whose heads are read: place and line of each, counted in one walk."""
+        places = [found.start() for found in islice(_CALENDAR_LINE.finditer(self.body), _MOST_CALENDARS)]
+        return list(zip(places, _lines_at(self.body, places), strict=True))
 
 
 def split(body: bytes) -> Blocks:
@@ -127,6 +138,8 @@ def split(body: bytes) -> Blocks:
     found.numbers, found.plain = _without(len(pieces), cut), _without(len(pieces), odd)
     found.others = sorted(set(odd).difference(cut))
     found.heads = _heads(b"\n".join(around))
+    if calendars > _MOST_CALENDARS:
+        found.calendars = [min(number, _MOST_CALENDARS) for number in found.calendars]
     found.notices = _notices(body, [found.starts[number] for number in cut[:_MOST_NOTICES]], calendars)
     found.notices += _between(body, around[:1])
     return found
@@ -178,6 +191,7 @@ def _lines_at(body: bytes, places: Iterable[int]) -> list[int]:
 
 
 def _heads(around: bytes) -> list[bytes]:
-    """One for each VCALENDAR, at least one; what stands before the first belongs to none."""
-    _, *heads = around.split(_BEGIN_CALENDAR)
-    return [_BEGIN_CALENDAR + head for head in heads] or [b""]
+    """One for each VCALENDAR, at least one, an empty one for all too many; what stands before the first is of none."""
+    _, *heads = around.split(_BEGIN_CALENDAR, _MOST_CALENDARS + 1)
+    found = [_BEGIN_CALENDAR + head for head in heads[:_MOST_CALENDARS]]
+    return [*found, b""] if len(heads) > len(found) or not found else found

@@ -98,19 +98,27 @@ def _name_of(line: str) -> str:
 def _as_written(errors: list[tuple[str | None, str]], text: str) -> Iterator[tuple[str, str]]:
     """The properties that the library refused, each with its value, or the library's words when that is not known.
 
-    Refusals come in the order of the lines, so that each line is looked at once.
+    Refusals come in the order of the lines: all is cut into lines once, and each value is looked at once.
     """
-    values: dict[str, Iterator[str]] = {}
-    for name, words in errors:
-        if name not in values and name:
-            found = re.finditer(rf"^{re.escape(name)}(?:;[^\n:]*)?:(.*)$", text, re.IGNORECASE | re.MULTILINE)
-            values[name] = (match[1] for match in found)
-        whole = _WHOLE_LINE.match(str(words))
-        if not whole and re.search(rf"^{re.escape(name or '-')}[^:\n]*:\s*$", text, re.IGNORECASE | re.MULTILINE):
-            yield name or "", ""
+    if not errors:
+        return
+    values: dict[str, list[str]] = {}
+    empty: set[str] = set()
+    for line in text.split("\n"):
+        head, colon, value = line.partition(":")
+        name = head.partition(";")[0].upper()
+        if colon and value.strip():
+            values.setdefault(name, []).append(value)
+        elif colon:
+            empty.add(name)
+    left = {name: iter(found) for name, found in values.items()}
+    for broken, words in errors:
+        name, whole = (broken or "").upper(), _WHOLE_LINE.match(str(words))
+        if not whole and name in empty:
+            yield broken or "", ""
             continue
-        written = (value for value in values.get(name or "", iter(())) if value and _is_meant(value, str(words)))
-        yield name or "", whole[2] if whole else next(written, str(words))
+        written = (value for value in left.get(name, ()) if _is_meant(value, str(words)))
+        yield broken or "", whole[2] if whole else next(written, str(words))
 
 
 def _is_meant(value: str, words: str) -> bool:

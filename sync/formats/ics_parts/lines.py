@@ -8,6 +8,8 @@ from dataclasses import replace
 from federation.domain.event import Notice
 from sync.formats.ics_parts.blocks import Block
 
+_MOST_PLACED = 1_000
+"""Notices of one event, or of its revisions: the lines of further ones are not looked for, for each costs a walk."""
 _SHOWN = 20  # characters of a value that tell two lines of one property apart
 
 
@@ -19,9 +21,11 @@ def placed(notices: list[Notice], blocks: list[Block], line: Callable[[int], int
     by_number = {block.number: block for block in blocks}
     looked: dict[int, _Lines] = {}
     found = []
-    for notice in notices:
+    for number, notice in enumerate(notices):
         block = by_number.get(notice.line) if notice.line is not None else None
-        if block is not None:
+        if block is not None and number >= _MOST_PLACED:
+            notice = replace(notice, line=line(block.number))
+        elif block is not None:
             lines = looked.get(block.number) or looked.setdefault(block.number, _Lines(block, line(block.number)))
             notice = replace(notice, line=lines.of(notice))
         found.append(notice)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -15,6 +17,12 @@ from sync.formats.encodings import mixed
 
 MOST_BYTES = 5_000_000
 """Of a page; what follows is not read."""
+
+MOST_TAGS = 400_000
+"""Of a page, start and end tags together; what follows is not read. Each element takes some 200 bytes."""
+
+MOST_ATTRIBUTES = 1_000
+"""Of one element. libxml2 walks over all that an element has for each one more."""
 
 MOST_LOOKS = 1_000_000
 """At elements of a page, for their text."""
@@ -80,27 +88,63 @@ def joined(base: str, address: str) -> str:
 
 
 def parse(body: bytes, url: str, notices: list[Notice]) -> Page | None:
-    """The page that bytes hold, read the lenient way; None when there is not one element in them.
+    """The page that bytes hold, read the lenient way; None when there is not one element in them, or a crowded one.
 
     libxml2 stops at the first `</html>`, so that the second of two documents glued together would be lost: the end
     tags of `html` and `body`, which may be left out anyway (HTML §13.1.2.4), are taken out before, and a second
-    `body` is a `div`. It also stops at 2 048 elements within each other; that and `MOST_BYTES` give a `page-cut`.
+    `body` is a `div`. It also stops at 2 048 elements within each other; that, `MOST_BYTES` and `MOST_TAGS` give a
+    `page-cut`.
     """
     if b"\0" in body and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         notices.append(Notice("nul-bytes"))
     text = _ENDS.sub(" ", _UNSEEN.sub("", decoded(body[:MOST_BYTES], notices)))
     first = _BODY.search(text)
     text = text if first is None else text[: first.end()] + _BODY.sub("<div", text[first.end() :])
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    many = text.count("<") > MOST_TAGS
+    clean = (_first_tags(text) if many else text).encode("utf-8", "replace")
+    if _crowded(clean):
+        return None
+    parser = _parser()
+    root = etree.fromstring(clean, parser)
     if root is None:
         return None
     deep = any(problem.type_name == "ERR_RESOURCE_LIMIT" for problem in parser.error_log)
-    cut = deep or len(body) > MOST_BYTES
+    cut = deep or many or len(body) > MOST_BYTES
     if cut:
         notices.append(Notice("page-cut", value="" if deep else str(len(body)), lost=True))
     base = root.find(".//base[@href]")
     return Page(root, url, url if base is None else joined(url, base.get("href", "")), cut)
+
+
+def _parser(target: Any = None) -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, target=target)
+
+
+def _first_tags(text: str) -> str:
+    """The text before the tag that is one too many."""
+    mark = next(islice(re.finditer("<", text), MOST_TAGS, None))
+    return text[: mark.start()]
+
+
+def _crowded(text: bytes) -> bool:
+    """Whether an element has more attributes than any page means, as libxml2 itself finds them, without a tree."""
+    if len(text) < 20 * MOST_ATTRIBUTES:
+        return False
+    crowded: Any = etree.fromstring(text, _parser(_Attributes()))
+    return crowded is True
+
+
+class _Attributes:
+    """What a parser tells its elements to."""
+
+    def __init__(self) -> None:
+        self._crowded = False
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self._crowded = self._crowded or len(attributes) > MOST_ATTRIBUTES
+
+    def close(self) -> bool:
+        return self._crowded
 
 
 def decoded(body: bytes, notices: list[Notice]) -> str:

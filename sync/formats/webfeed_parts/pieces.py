@@ -17,6 +17,9 @@ _BEFORE = re.compile(rb"(?:\s|<\?[^>]{0,2000}>|<!--.{0,4000}?-->|<![A-Za-z][^\[>
 _TOKEN = re.compile(
     rb"<!\[CDATA\[|<!--|<(?:" + _NAME + rb")(?:item|entry)(?=[\s>/])|</" + _NAME + rb"(?:item|entry)\s*>", re.IGNORECASE
 )
+_NAMESPACE = re.compile(rb"\sxmlns(?::[\w.-]{1,40})?\s*=\s*(?:\"[^\"<]{0,300}\"|'[^'<]{0,300}')")
+_MOST_OPENING = 8_000  # bytes: it is read again with each entry
+_MOST_NAMESPACES = 30
 _CLOSERS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 
 
@@ -43,12 +46,19 @@ def split(text: bytes, most: int) -> Pieces | None:
         return None
     entries, open_at = _entries(text, root.end(), most)
     channel = _CHANNEL.search(text, root.end(), entries[0][0] if entries else len(text))
-    opening, closing = root[0], b"</" + root[1] + b">"
+    opening, closing = _opening(root), b"</" + root[1] + b">"
     if channel is not None and root[1].lower().endswith(b"rss"):
-        opening, closing = opening + channel[0], b"</" + channel[1] + b">" + closing
+        opening, closing = opening + _opening(channel), b"</" + channel[1] + b">" + closing
     last = entries[-1][1] if entries else root.end()
     cut = open_at is not None or (b"</" + root[1] + b">").lower() not in text[last:].lower()
     return Pieces(opening, closing, entries, _around(text, entries, open_at, cut, closing), cut)
+
+
+def _opening(tag: re.Match[bytes]) -> bytes:
+    """A start tag; of one that is too long only its first namespaces."""
+    if len(tag[0]) <= _MOST_OPENING:
+        return tag[0]
+    return b"<" + tag[1] + b"".join(_NAMESPACE.findall(tag[0])[:_MOST_NAMESPACES]) + b">"
 
 
 def _entries(text: bytes, at: int, most: int) -> tuple[list[tuple[int, int, int]], int | None]:
