@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from federation.domain.event import Event, Notice, Record
 from federation.domain.identity import digest, uid_key
 from federation.domain.zones import zone_named
+from sync.formats.json_document import shown
 from sync.formats.parsed import Context, Parsed
 from sync.formats.webfeed_parts.event import event_of, start_text
 from sync.formats.webfeed_parts.item import Item
@@ -57,7 +58,7 @@ class Reading:
 
         def tell(code: str, name: str, value: str) -> None:
             lost = name in ("ev:startdate", "xcal:dtstart", "mec:startdate")
-            self.parsed.notices.append(Notice(code, item.line, f"{path}/{name}", value[:200], lost))
+            self.parsed.notices.append(Notice(code, item.line, f"{path}/{name}", shown(value), lost))
 
         return event_of(item, uid, self.zone, self.context.url, tell)
 
@@ -70,7 +71,7 @@ class Reading:
             return None
         self.guessed += 1
         if found[1].contradicts:
-            where = "" if item.line else f"{path}[id={uid[:80]}]"
+            where = "" if item.line else f"{path}[id={shown(uid)[:80]}]"
             told = Notice("weekday-disagrees", item.line, where, found[1].start.isoformat()[:10])
             self.contradicting.add(told)
         return found[0]
@@ -112,7 +113,7 @@ class Reading:
     def _tell_twice(self, key: str, entries: list[Item], chosen: Item) -> None:
         for item in entries:
             if item is not chosen and item != chosen:
-                self.parsed.notices.append(Notice("duplicate-id", item.line, value=key[:200], lost=True))
+                self.parsed.notices.append(Notice("duplicate-id", item.line, value=shown(key), lost=True))
 
 
 def _parted(same: list[Item]) -> dict[str, list[Item]]:
