@@ -7,8 +7,7 @@ import click
 from federation.commands import opening
 from federation.settings import Settings, clock
 from federation.store.database import Store, check_schema, open_store, revision, upgrade
-from federation.store.matching.rebuild import rebuild_all
-from federation.store.published import publish
+from federation.store.matching.renewal import renew, renew_anyway
 
 
 @click.group()
@@ -26,9 +25,10 @@ def upgrade_command() -> None:
     upgrade(store)
     check_schema(store)
     click.echo(f"Schema {before or 'none'} → {revision(store)}.")
-    # An older release may have drawn marks otherwise: what is pulled now would not meet what was pulled then.
-    if before not in (None, revision(store)):
-        _rebuild(store, chosen)
+    with store.writing() as session:
+        different = renew(session, clock(chosen)())
+    if different is not None:
+        _tell(different, store, chosen)
 
 
 @db.command()
@@ -47,11 +47,11 @@ def rebuild_command() -> None:
 
 
 def _rebuild(store: Store, chosen: Settings) -> None:
-    indexer = opening.indexer(store, chosen)
     with store.writing() as session:
-        now = clock(chosen)()
-        different = rebuild_all(session, now)
-        if different:
-            publish(session, now)
-    indexer.draw()
+        different = renew_anyway(session, clock(chosen)())
+    _tell(different, store, chosen)
+
+
+def _tell(different: int, store: Store, chosen: Settings) -> None:
+    opening.indexer(store, chosen).draw()
     click.echo(f"{different} entries look different now.")

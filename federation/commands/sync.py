@@ -15,6 +15,7 @@ from rich.table import Table
 from federation.commands import opening
 from federation.domain.reasons import sentence
 from federation.parent import follow_parent
+from federation.store.matching.renewal import renew
 from federation.store.sources import count_due, next_due_at, visit_again
 from sync.assess import Assessor
 from sync.indexing import Indexer
@@ -39,6 +40,9 @@ def sync(once: bool, everything: bool, sites: tuple[str, ...], demo: bool, follo
     with opening.store(chosen) as store:
         runner, indexer = opening.runner(store, chosen), opening.indexer(store, chosen)
         assessor = opening.assessor(store, chosen)
+        with store.writing() as session:
+            # Else what is pulled now would not meet what an older release pulled.
+            renew(session, runner.clock())
         if once:
             _run_once(runner, indexer, assessor, sites, everything)
             return

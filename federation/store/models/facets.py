@@ -41,3 +41,6 @@ class IndexedRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     rules: Mapped[str] = mapped_column(String(16), comment="digest of taxonomy, code and places of sites")
     unpublished: Mapped[bool] = mapped_column(comment="something drawn is not in the published version yet")
+    made_by: Mapped[str | None] = mapped_column(
+        String(16), comment="digest of the rules that made the entries themselves; null: those of an older release"
+    )
