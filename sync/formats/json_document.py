@@ -11,6 +11,9 @@ from federation.errors import FormatError
 from sync.formats.encodings import mixed
 from sync.formats.web_page import heading
 
+MOST_CONTAINERS = 600_000
+"""Objects and lists of one text, each of 200 bytes and more; 20 MB that tell of events have half as many."""
+
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -18,12 +21,15 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 def load(body: bytes, notices: list[Notice]) -> Any:
     """The value that a JSON text (RFC 8259) holds; NaN, infinities and integers of more than 18 digits stay text.
 
-    Raises FormatError: `empty`, `html` for a web page, `not-json` with its line for anything else.
+    Raises FormatError: `empty`, `html` for a web page, `json-crowded` for more containers than memory should hold,
+    `not-json` with its line for anything else.
     """
     if not body.strip(b" \t\r\n\xef\xbb\xbf"):
         raise FormatError("empty")
     if _HTML.match(body.removeprefix(b"\xef\xbb\xbf")):
         raise FormatError("html", heading(body))
+    if (many := body.count(b"{") + body.count(b"[")) > MOST_CONTAINERS:
+        raise FormatError("json-crowded", f"> {MOST_CONTAINERS}: {many}")
     try:
         return json.loads(_text(body, notices), parse_int=_integer, parse_constant=str)
     except json.JSONDecodeError as problem:

@@ -112,6 +112,8 @@ def _settle(body: bytes, page: Page | None, fronts: list[Found], context: Contex
             raise FormatError("page-broken", f"{broken.path} {broken.value}".strip(), line=broken.line)
         if page is not None and not any(front.all for front in fronts) and not is_event_path(context.url):
             raise FormatError("html", heading(body))
+        if page is None and (crowded := next((told for told in parsed.notices if told.code == "json-crowded"), None)):
+            raise FormatError(crowded.code, crowded.value)
         if page is None and not fronts[0].all:
             raise FormatError("unknown-format", body[:80].decode("utf-8", "replace"))
         parsed.notices.append(Notice("page-without-events", value=context.url[:200]))

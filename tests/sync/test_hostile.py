@@ -356,6 +356,23 @@ def test_of_too_many_tags_the_first_are_read(monkeypatch: pytest.MonkeyPatch) ->
     assert "page-cut" in {notice.code for notice in found.parsed.notices}  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("body", "format_name"),
+    [
+        (b'{"format":"cantines-native/1","events":[' + b"[],[{}]," * 20 + b"1]}", "native"),
+        (b'{"@context":"https://schema.org","@graph":[' + b"[],[{}]," * 20 + b"1]}", "schemaorg"),
+    ],
+)
+def test_json_of_nothing_but_brackets_takes_no_memory(
+    monkeypatch: pytest.MonkeyPatch, body: bytes, format_name: str
+) -> None:
+    for module in ("sync.formats.json_document", "sync.formats.schemaorg_parts.jsonld"):
+        monkeypatch.setattr(f"{module}.MOST_CONTAINERS", 50)
+    found = outcome(body, format_name)
+    assert found.failure == "json-crowded"
+    understood(found.failure, found.detail)
+
+
 def codes_of(name: str) -> set[str]:
     """What is told of a file of the corpus of hostile bodies."""
     found = outcome((CORPUS / "hostile" / name).read_bytes())

@@ -24,6 +24,14 @@ FAILURES: dict[str, Words] = {
         "It is often an error or a maintenance page; if not, declare the address of a calendar, "
         "or of a page that tells its events as structured data (schema.org, h-event).",
     ),
+    "json-crowded": Words(
+        "Ce JSON compte trop d’objets et de listes ({value}) et n’a pas été lu. "
+        "Les dernières données restent publiées. "
+        "Publiez moins d’événements à la fois, par exemple ceux à venir.",
+        "This JSON has too many objects and lists ({value}) and was not read. "
+        "The last good data stay published. "
+        "Publish fewer events at a time, for example those to come.",
+    ),
     "not-json": Words(
         "La réponse n’est pas du JSON lisible ({value}). "
         "Les dernières données restent publiées. "

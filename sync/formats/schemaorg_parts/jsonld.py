@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from federation.domain.event import Notice
-from sync.formats.json_document import broken_at
+from sync.formats.json_document import MOST_CONTAINERS, broken_at
 from sync.formats.schemaorg_parts.items import Found, Item, Value, is_schema, term
 from sync.formats.web_page_parts.tree import Page, line_of
 
@@ -41,6 +41,10 @@ def read_page(page: Page, found: Found, notices: list[Notice]) -> None:
 def read_text(text: str, found: Found, path: str, notices: list[Notice], above: int = 0) -> None:
     """Adds the items of one JSON-LD text, which has so many lines `above` it; one that cannot be read is a Notice."""
     above += text[: len(text) - len(text.lstrip(_BLANKS))].count("\n")
+    if (many := text.count("{") + text.count("[")) > MOST_CONTAINERS:
+        notices.append(Notice("json-crowded", above + 1, path, f"> {MOST_CONTAINERS}: {many}", lost=True))
+        found.lacking = True
+        return
     try:
         values = _values(text, path, notices, above)
     except RecursionError:

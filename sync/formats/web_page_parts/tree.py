@@ -95,13 +95,7 @@ def parse(body: bytes, url: str, notices: list[Notice]) -> Page | None:
     `body` is a `div`. It also stops at 2 048 elements within each other; that, `MOST_BYTES` and `MOST_TAGS` give a
     `page-cut`.
     """
-    if b"\0" in body and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        notices.append(Notice("nul-bytes"))
-    text = _ENDS.sub(" ", _UNSEEN.sub("", decoded(body[:MOST_BYTES], notices)))
-    first = _BODY.search(text)
-    text = text if first is None else text[: first.end()] + _BODY.sub("<div", text[first.end() :])
-    many = text.count("<") > MOST_TAGS
-    clean = (_first_tags(text) if many else text).encode("utf-8", "replace")
+    clean, many = _clean(body, notices)
     if _crowded(clean):
         return None
     parser = _parser()
@@ -114,6 +108,17 @@ def parse(body: bytes, url: str, notices: list[Notice]) -> Page | None:
         notices.append(Notice("page-cut", value="" if deep else str(len(body)), lost=True))
     base = root.find(".//base[@href]")
     return Page(root, url, url if base is None else joined(url, base.get("href", "")), cut)
+
+
+def _clean(body: bytes, notices: list[Notice]) -> tuple[bytes, bool]:
+    """What is parsed of a page, in UTF-8, and whether tags that are too many were left out."""
+    if b"\0" in body and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        notices.append(Notice("nul-bytes"))
+    text = _ENDS.sub(" ", _UNSEEN.sub("", decoded(body[:MOST_BYTES], notices)))
+    first = _BODY.search(text)
+    text = text if first is None else text[: first.end()] + _BODY.sub("<div", text[first.end() :])
+    many = text.count("<") > MOST_TAGS
+    return (_first_tags(text) if many else text).encode("utf-8", "replace"), many
 
 
 def _parser(target: Any = None) -> etree.HTMLParser:
