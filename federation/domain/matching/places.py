@@ -105,6 +105,8 @@ def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason | None:
     """The sign that two sites of two cities hold one event together."""
+    if _both_watch(a, b):
+        return None
     if points := _told_jointly(a, b):
         return Reason("joint", f"{a.home} – {b.home}" if a.home <= b.home else f"{b.home} – {a.home}", points)
     if common is None or common.code not in ("title", "title-within") or when.points < 25:
@@ -118,6 +120,12 @@ def joint(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason |
         return Reason("joint-rare", common.value)
     lesson = a.title.lesson or b.title.lesson
     return Reason("joint-doubt", common.value, -15) if said >= _BACKED_SAID and not lesson else None
+
+
+def _both_watch(a: Traits, b: Traits) -> bool:
+    """Whether both show what a third holds, each to its own people: « Soirée retransmission : … »."""
+    watched = a.title.watched and b.title.watched
+    return watched and b.home not in a.mentions and a.home not in b.mentions
 
 
 def says_joint(a: Traits, b: Traits) -> bool:

@@ -125,5 +125,7 @@ def length(a: Traits, b: Traits, when: Reason, common: Reason | None) -> Reason 
     if when.code == "same-minute" and short * _MUCH < long:
         return Reason("other-length", value, -20)
     if when.code == "near" and common.points <= _FAINT and short * 2 < long:
-        return Reason("other-length", value, -10)
+        return Reason("other-length", value, -20 if short * _MUCH < long else -10)
+    if when.code == "day-and-hour" and a.last_on != b.last_on and common.code != "title" and short < _HALF_A_DAY:
+        return Reason("other-length", value, -10)  # « Semaine du cerveau : conférence d’ouverture »
     return None

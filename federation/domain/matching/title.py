@@ -70,6 +70,8 @@ _MOVED = re.compile(
     r"\b(?:(?:decal|retard|repouss|avanc|deplac|report)ee?s? (?:a|de|d une?) ?(?:\d{1,2} ?(?:h|:)|heure)"
     r"|nouvel horaire|nouveaux horaires|changement d horaire|horaires? modifies?|delayed|new time)",
     re.IGNORECASE)  # fmt: skip
+_WATCHED = re.compile(r"\b(?:retransmi|rediffus|diffusion)[a-z]*|\bwatch (?:party|parties)\b", re.IGNORECASE)
+"""What is held elsewhere and shown here."""
 _PRIVATE = re.compile(
     r"\b(?:privatis[a-z]*|privatif|location d|\(privee?\)|(?:reunion|soiree|seminaire|evenement|reservation) privee?s?"
     r"|reservee? (?:a|au|aux)|(?:salle|plateau|espace) (?:loue|reserve)e?|hors public|ferme au public)\b|\(privee?\)",
@@ -84,8 +86,8 @@ class Title:
     `series` are numbers marked as such (« #3 », « 3e édition »), `numbers` all others; `parts` tell which of several
     (« salle A », « débutants ») by kind; `cities` are the keys of those it names; `joint` that it says several hold it,
     `online` that it is held on the network, `private` that it is for nobody else, `moved` that its hour is not the one
-    told before. `spelt` is all of it in words, `tail` what stands after a colon or a dash, `acronyms` what is in
-    capitals, `initials` the first letters of all but small words.
+    told before, `watched` that it is shown from elsewhere. `spelt` is all of it in words, `tail` what stands after a
+    colon or a dash, `acronyms` what is in capitals, `initials` the first letters of all but small words.
     """
 
     words: tuple[str, ...] = ()
@@ -105,6 +107,7 @@ class Title:
     initials: str = ""
     moved: bool = False
     private: bool = False
+    watched: bool = False
 
     @property
     def lesson(self) -> bool:
@@ -210,6 +213,7 @@ def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) ->
         initials="".join(word[0] for token in spelt if (word := token.lower()) not in SMALL),
         moved=_MOVED.search(text) is not None,
         private=_PRIVATE.search(text) is not None,
+        watched=_WATCHED.search(text) is not None,
     )
 
 

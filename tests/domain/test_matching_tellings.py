@@ -1,0 +1,45 @@
+"""What surrounds one event: its parts, its doors, its moved hour, its own form, a third town, a screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from federation.domain.matching import Match, Verdict, block_keys, match
+from tests.domain.matching_pairs import statement
+
+AT = "2026-11-24 18:30"
+
+
+def one(t: str, **told: Any) -> dict[str, Any]:
+    return {"by": "nantes.site", "t": t, "at": AT, "for": 120} | told
+
+
+def other(t: str, **told: Any) -> dict[str, Any]:
+    return {"by": "nantes.openagenda", "t": t, "at": AT, "for": 120} | told
+
+
+def told(a: dict[str, Any], b: dict[str, Any]) -> Match:
+    return match(statement("a", **a), statement("b", **b))
+
+
+def is_one(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether both would be compared, and are one."""
+    asked = block_keys(statement("a", **a)) & block_keys(statement("b", **b))
+    return bool(asked) and told(a, b).verdict is Verdict.SAME
+
+
+def test_an_evening_of_a_week_is_a_part_of_it() -> None:
+    week = one("Semaine du zorg et du code", at="2026-11-24", days=7)
+    assert not is_one(week, other("Semaine du zorg et du code : conférence d’ouverture", **{"for": 90}))
+    assert is_one(week, other("Semaine du zorg et du code", **{"for": 90}))
+
+
+def test_the_first_talk_of_a_day_is_a_part_of_it() -> None:
+    day = one("ZorgFest, la journée", at="2026-11-24 09:00", **{"for": 540})
+    assert not is_one(day, other("Keynote ZorgFest : trente ans de web", at="2026-11-24 09:30", **{"for": 45}))
+
+
+def test_two_houses_that_show_a_third_are_two() -> None:
+    shown = "Soirée retransmission : keynote des développeurs"
+    assert not is_one(one(shown), other(shown, by="toulon.site"))
+    assert is_one(one(shown + ", depuis Toulon"), other(shown, by="toulon.site"))
