@@ -43,3 +43,33 @@ def test_two_houses_that_show_a_third_are_two() -> None:
     shown = "Soirée retransmission : keynote des développeurs"
     assert not is_one(one(shown), other(shown, by="toulon.site"))
     assert is_one(one(shown + ", depuis Toulon"), other(shown, by="toulon.site"))
+
+
+def test_a_meeting_whose_former_hour_the_other_tells_is_that_one() -> None:
+    later = other("Rencontre des zorgueurs", at="2026-11-24 19:30")
+    assert is_one(one("Rencontre des zorgueurs", prev="2026-11-24 19:30"), later)
+    assert is_one(one("Rencontre des zorgueurs (horaire avancé !)"), later)
+    assert not is_one(one("Rencontre des zorgueurs", prev="2026-11-24 17:30"), other("Danse", at="2026-11-24 17:30"))
+
+
+def test_half_an_hour_before_an_assembly_is_that_of_its_doors() -> None:
+    evening = other("AG", at="2026-11-24 18:00", **{"for": 240})
+    assert is_one(one("Assemblée générale ordinaire de l’association"), evening)
+    assert not is_one(one("Assemblée générale du club photo"), other("AG de La Cantine", at="2026-11-24 18:00"))
+    assert told(one("AG extraordinaire"), other("AG ordinaire")).verdict is Verdict.APART
+
+
+def test_an_hour_before_a_whole_day_is_that_in_which_the_room_is_made_ready() -> None:
+    def room(length: int) -> dict[str, Any]:
+        return other("journée zorg frugal (salle entière)", at="2026-11-24 08:00", **{"for": length + 120})
+
+    day = one("Journée d’étude : zorg frugal", at="2026-11-24 09:00")
+    assert is_one(day | {"for": 480}, room(480))
+    assert not is_one(day | {"for": 90}, room(90))
+
+
+def test_many_days_may_be_counted_otherwise() -> None:
+    long = one("Exposition « Zorgs et marins »", at="2026-11-24", days=26)
+    assert "same-days" in {
+        r.code for r in told(long, other("Zorgs", at="2026-11-24", days=27)).reasons if r.points > 20
+    }

@@ -22,6 +22,7 @@ _BARE = 20
 """Points of a whole title that is made of such words."""
 _MUCH = 4
 _HALF_A_DAY = timedelta(hours=4)
+_DAY, _MANY_DAYS = timedelta(days=1), timedelta(days=6)
 _TOLD = 10
 """Points of titles that tell of one subject."""
 
@@ -55,27 +56,35 @@ def time(a: Traits, b: Traits, named: Reason | None) -> Reason:
 def doors(a: Traits, b: Traits, when: Reason, reasons: Iterable[Reason]) -> Reason:
     """The start, when one house tells of one subject or of one group.
 
-    Half an hour is that of the doors, or a slip; and whoever tells a day may mean the half of it that the other tells.
+    Half an hour is that of the doors, or a slip, and an hour that in which the room is made ready for a whole day; and
+    whoever tells a day may mean the half of it that the other tells.
     """
     if when.points >= 30 or when.code not in ("near", "day-and-hour"):
         return when
+    points = 30
     if when.code == "near" and int(when.value) > _CLOSE:
-        return when
+        if not (_lasts(a) and _lasts(b)):
+            return when
+        points = 20
     if when.code == "day-and-hour" and not all(side.whole_day or _lasts(side) for side in (a, b)):
         return when  # what takes place that day
-    return replace(when, points=30) if any(map(_tells_one, reasons)) else when
+    bare = not any(is_subject(word) for word in (*a.title.words, *b.title.words))
+    return replace(when, points=points) if any(_tells_one(reason, bare) for reason in reasons) else when
 
 
 def _lasts(side: Traits) -> bool:
     return side.ends_at is not None and side.ends_at - side.starts_at >= _HALF_A_DAY
 
 
-def _tells_one(reason: Reason) -> bool:
-    """Whether a reason tells that both are about the same, or of the same people."""
+def _tells_one(reason: Reason, bare: bool) -> bool:
+    """Whether a reason tells that both are about the same, or of the same people.
+
+    `bare`: no title tells a subject, and an occasion of the house is what both are about (« AG », « AG ordinaire »).
+    """
     if reason.code in ("group", "guest", "narrower", "series-number"):
         return True
     said = reason.value.split() if reason.code.startswith("title") and reason.points >= _TOLD else ()
-    return any(is_subject(word) or (is_occasion(word) and reason.code == "title-little") for word in said)
+    return any(is_subject(word) or (is_occasion(word) and (bare or reason.code == "title-little")) for word in said)
 
 
 def far_apart(a: Traits, b: Traits) -> bool:
@@ -93,6 +102,8 @@ def far_apart(a: Traits, b: Traits) -> bool:
 def _moved(a: Traits, b: Traits) -> Reason | None:
     if a.on != b.on and (a.previous_on == b.on or b.previous_on == a.on):
         return Reason("moved", str(b.on if a.previous_on == b.on else a.on), 25)
+    if a.starts_at != b.starts_at and (a.previous_at == b.starts_at or b.previous_at == a.starts_at):
+        return Reason("moved", str(a.on), 25)
     return None
 
 
@@ -100,8 +111,14 @@ def _days(a: Traits, b: Traits) -> Reason:
     if a.on != b.on:
         return _apart(a, b)
     if a.whole_day and b.whole_day:
-        return Reason("same-days", str(a.on), 25 if a.last_on == b.last_on else 15)
+        return Reason("same-days", str(a.on), 25 if _end_together(a, b) else 15)
     return Reason("day-and-hour", str(a.on), 20 if a.last_on == b.last_on else 15)
+
+
+def _end_together(a: Traits, b: Traits) -> bool:
+    """Whether both end on one day, or on two that touch after so many that one may have counted otherwise."""
+    least = min(a.last_on, b.last_on) - a.on
+    return a.last_on == b.last_on or (least >= _MANY_DAYS and abs(a.last_on - b.last_on) <= _DAY)
 
 
 def _apart(a: Traits, b: Traits) -> Reason:

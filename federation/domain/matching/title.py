@@ -30,6 +30,7 @@ _OPPOSED = {
     "end": {"ouverture": "open", "inauguration": "open", "opening": "open", "cloture": "close", "closing": "close"},
     "tongue": {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "espagnol": "es", "breton": "br",
                "allemand": "de", "occitan": "oc"},
+    "assembly": {"ordinaire": "each year", "extraordinaire": "once"},
     "daytime": {"matin": "am", "matinee": "am", "matinale": "am", "morning": "am", "midi": "noon", "pm": "pm",
                 "soir": "eve", "soiree": "eve", "evening": "eve", "nocturne": "eve"},
 }  # fmt: skip
@@ -68,7 +69,8 @@ _PREAMBLE = re.compile(
 _APART = re.compile(r" ?: | - ")
 _MOVED = re.compile(
     r"\b(?:(?:decal|retard|repouss|avanc|deplac|report)ee?s? (?:a|de|d une?) ?(?:\d{1,2} ?(?:h|:)|heure)"
-    r"|nouvel horaire|nouveaux horaires|changement d horaire|horaires? modifies?|delayed|new time)",
+    r"|nouvel horaire|nouveaux horaires|changement d horaire|horaires? (?:modifie|avance|decale|retarde)s?|delayed"
+    r"|new time)",
     re.IGNORECASE)  # fmt: skip
 _WATCHED = re.compile(r"\b(?:retransmi|rediffus|diffusion)[a-z]*|\bwatch (?:party|parties)\b", re.IGNORECASE)
 """What is held elsewhere and shown here."""

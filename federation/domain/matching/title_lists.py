@@ -121,17 +121,17 @@ certain changez chaque choisissez choisit cinq co commence comprendre comprenez 
 connaitre construit continue contre cowork creez croise croit debarque debuter decide decouvert decouvrez decrypte
 degustation demain demi demystifie depart depasse depuis dernier derniere deu deux deuxieme devenez devenir devient
 devoile devoir devon devrait different difficile distance dit doit doivent donner donnez douze ecrit ecrivez effet
-encore enfin envahit essai every exemple existe explique fabriquez face facilement garder hier hors hui huit imagine
-imaginez important interroge intervenant intervient invente invitation invite jamai jouez jusqu last lentement lever
-lit main maintenant malgre mange mauvai mauvaise meilleur meilleure meme menace mesurer mettre mieu migrer mille more
-naissance neuf next noir nom nombreu non nouveaute offert only onze orateur osez ouest ouvre parlent parlon partagez
-participe participez partout pense permanent permet plusieur poser possible poursuit prend prenez preparation
-presentez presque prochain prochaine propre protege quatre quinze quotidien quotidienne raconte racontent ralentit
-rapport rdc realisez recoit refaire regional regionale regler reinvente rejoignez remise rencontrez repartez repense
-repond reprenez rester retrouve reussir revele revient revisite revolutionne rien sauve savent savoir selon sept
-servent seul seule simplement soutient souvent suivre tenir testez theme together toujour tourne tournee transforme
-transmet travaille tre trente troi trop trouve trouver tue utilise utilisez venir vingt visiteur vit vite vive voit
-vraiment
+encore enfin envahit essai every exemple existe explique extraordinaire fabriquez face facilement garder hier hors hui
+huit imagine imaginez important interroge intervenant intervient invente invitation invite jamai jouez jusqu last
+lentement lever lit main maintenant malgre mange mauvai mauvaise meilleur meilleure meme menace mesurer mettre mieu
+migrer mille more naissance neuf next noir nom nombreu non nouveaute offert only onze orateur ordinaire osez ouest
+ouvre parlent parlon partagez participe participez partout pense permanent permet plusieur poser possible poursuit
+prend prenez preparation presentez presque prochain prochaine propre protege quatre quinze quotidien quotidienne
+raconte racontent ralentit rapport rdc realisez recoit refaire regional regionale regler reinvente rejoignez remise
+rencontrez repartez repense repond reprenez rester retrouve reussir revele revient revisite revolutionne rien sauve
+savent savoir selon sept servent seul seule simplement soutient souvent suivre tenir testez theme together toujour
+tourne tournee transforme transmet travaille tre trente troi trop trouve trouver tue utilise utilisez venir vingt
+visiteur vit vite vive voit vraiment
 """
 """Adverbs, adjectives and verbs that are said of any subject."""
 

@@ -52,8 +52,8 @@ class Spot:
 class Traits:
     """What is compared of a statement.
 
-    `starts_at`, `ends_at` are UTC; `on` the local day; `whole_day` also for what is told from midnight to midnight.
-    `doors` are links to register or to join, `joins` those to join alone.
+    `starts_at`, `ends_at`, `previous_at` are UTC; `on` the local day; `whole_day` also for what is told from
+    midnight to midnight. `doors` are links to register or to join, `joins` those to join alone.
     """
 
     key: tuple[str, str]
@@ -79,6 +79,7 @@ class Traits:
     house: tuple[str, ...]
     told: Text
     previous_on: date | None
+    previous_at: datetime | None
     slot: str
     same: tuple[str, ...]
 
@@ -157,6 +158,7 @@ def read_traits(event: Event, teller: Teller, slot: str = "") -> Traits:
         house=names,
         told=Text(event.description, frozenset(cities)),
         previous_on=_day_of(event.previous_start, zone),
+        previous_at=_minute_of(event.previous_start, event.zone),
         slot=slot,
         same=_sameness(event, starts_at),
     )
@@ -206,6 +208,10 @@ def _last_day(event: Event, zone: ZoneInfo, on: date) -> date:
 
 def _day_of(moment: Moment | None, zone: ZoneInfo) -> date | None:
     return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+
+
+def _minute_of(moment: Moment | None, zone: str) -> datetime | None:
+    return utc(moment, zone).astimezone(UTC) if isinstance(moment, datetime) else None
 
 
 def _spot(place: Place, title: Title, teller: Teller, home: str) -> Spot:
