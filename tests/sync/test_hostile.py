@@ -327,6 +327,7 @@ LARGE: dict[str, tuple[bytes, int]] = {
         ),
         1,
     ),
+    "a charset for names of hosts": (b"<html><meta charset=punycode><i class=h-event>\xe9</i>-" + b"z9" * 400_000, 0),
 }  # fmt: skip
 """What took ten seconds and more while it took the square of its size, and how many events are in it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ _MENTIONED = frozenset({"about", "mentions", "recordedAt", "releasedEvent", "sub
 
 _SUB = frozenset({"subEvent", "subEvents"})
 _MOST_LINKS = 20
+_UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # no database takes some of these as a key
 
 
 def is_event(item: Item) -> bool:
@@ -190,8 +192,8 @@ class Reading:
     def _base(self, item: Item) -> str:
         url = self._address(item)
         if url and (":" not in url.split("/", 1)[0] or url.startswith(("http://", "https://"))):
-            return canonical(url)
-        identifier = _identifier(item)
+            return _UNSEEN.sub("", canonical(url))
+        identifier = _UNSEEN.sub("", _identifier(item))
         return f"id:{identifier}" if identifier else ""
 
     def _tell(self, item: Item, code: str, value: str, name: str = "", *, lost: bool = False) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -13,7 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from federation.domain.event import Notice
-from sync.formats.encodings import mixed
+from sync.formats.encodings import codec, mixed
 
 MOST_BYTES = 5_000_000
 """Of a page; what follows is not read."""
@@ -168,9 +167,8 @@ def decoded(body: bytes, notices: list[Notice]) -> str:
             return body.decode("utf-8", "ignore")
     claimed = _CHARSET.search(body[:4_000])
     name = claimed[1].decode().lower() if claimed else ""
-    if name not in ("", "utf-8", "utf8"):
-        with suppress(LookupError, ValueError):
-            return body.decode(name, "replace")
+    if name and (meant := codec(name)) != "utf-8":
+        return body.decode(meant, "replace")
     text = mixed(body)
     if name or text != body.decode("cp1252", "replace"):
         notices.append(Notice("wrong-charset", value=name))

@@ -9,7 +9,7 @@ import codecs
 import re
 
 from federation.domain.event import Notice
-from sync.formats.encodings import mixed
+from sync.formats.encodings import codec, mixed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,19 +56,7 @@ def _decoded(body: bytes, notices: list[Notice]) -> bytes:
         if body.startswith(sign):
             return _transcoded(body, encoding, notices)
     declared = _DECLARED.search(body[:1000].replace(b"\0", b""))
-    return _transcoded(body, _codec(declared[1].decode()) if declared else "utf-8", notices)
-
-
-def _codec(name: str) -> str:
-    """The Python codec of a declared encoding; a wide one cannot be meant by a declaration read byte by byte."""
-    try:
-        found = codecs.lookup(name).name
-        "".encode(found)  # refuses what is no text encoding (base64, rot13)
-    except (LookupError, ValueError, TypeError):
-        return "utf-8"
-    if found in ("iso8859-1", "ascii"):
-        return "cp1252"
-    return "utf-8" if found.startswith(("utf", "idna", "punycode", "raw", "unicode", "undefined")) else found
+    return _transcoded(body, codec(declared[1].decode()) if declared else "utf-8", notices)
 
 
 def _transcoded(body: bytes, encoding: str, notices: list[Notice]) -> bytes:
