@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from federation.domain.matching import Match, Verdict, block_keys, match
 from tests.domain.matching_pairs import statement
 
@@ -73,3 +75,21 @@ def test_many_days_may_be_counted_otherwise() -> None:
     assert "same-days" in {
         r.code for r in told(long, other("Zorgs", at="2026-11-24", days=27)).reasons if r.points > 20
     }
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Fresque du zorg, sur liste d’attente", "La Fresque du Zorg (+ initiation des animateurs)"),
+        ("MAINTENU malgré la grève : install-party de décembre", "Install party GNU/Linux"),
+        ("CA élargi", "Conseil d’administration (ouvert aux adhérents)"),
+        ("Soirée jeux vidéo rétro", "Rétro-gaming : zorgs et compagnie"),
+        ("Vidéosurveillance algorithmique, parlons-en", "Caméras augmentées : la Ville vient en débattre"),
+    ],
+)
+def test_what_a_title_says_in_other_words_is_one_event(a: str, b: str) -> None:
+    assert is_one(one(a), other(b))
+
+
+def test_a_cedilla_is_no_board() -> None:
+    assert not is_one(one("Ça tourne : le plan-séquence"), other("Conseil d’administration"))

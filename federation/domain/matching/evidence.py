@@ -55,7 +55,11 @@ _TELLING = 2.0
 _FULL_NAME = 2
 """Words of somebody's name."""
 
-_ONCE = frozenset("ag barcamp clublecture codinggouter gamejam jelly jpo opencoffee vernissage".split())  # noqa: SIM905
+_ONCE = frozenset(
+    """ag barcamp clublecture codinggouter conseiladministration gamejam jelly jpo opencoffee vernissage
+    """.split()  # noqa: SIM905
+)
+_ONCE_IN_WORDS = (frozenset({"reparation", "cafe"}), frozenset({"install", "party"}))
 """What a house holds one of at an hour, whatever is said of it."""
 
 _HOUSE = frozenset(("-", "association", "assemblee", "generale", "ordinaire", "annuelle", "annuel", "structure"))
@@ -168,7 +172,7 @@ def _little(a: Traits, b: Traits, found: Resemblance) -> int:
         return 10
     if any(map(is_subject, found.shared)) and not other_kind(a.title.words, b.title.words):
         return 10 if _of_one_subject(found) else 0 if found.shared_weight >= RARE else -10
-    if not _ONCE.isdisjoint(found.shared) or {"reparation", "cafe"} <= set(found.shared):
+    if not _ONCE.isdisjoint(found.shared) or any(map(frozenset(found.shared).issuperset, _ONCE_IN_WORDS)):
         return 10
     if occasions := [word for word in found.shared if is_occasion(word)]:
         # « Goûter de Noël », « Des décorations de Noël à la découpe laser »

@@ -47,10 +47,12 @@ _FEW = 3
 _EMPTY = frozenset(
     (
         *(_JOINT, "cantine", "cantines", "inter", "lieu", "reseau", "salle"),
+        *("avril", "aout", "decembre", "fevrier", "janvier", "juillet", "juin", "mai", "novembre", "octobre"),
+        *("septembre", "automne", "hiver", "printemp"),
         *("arrive", "commence", "continue", "debarque", "recommence", "reprend", "reprise", "retour", "revient"),
     )
 )
-"""What is no subject, whatever stands in its place: words for the house itself, and that something goes on."""
+"""What is no subject, whatever stands in its place: the house itself, when it is, and that something goes on."""
 _VOID = frozenset(
     (
         *(_JOINT, "comment", "elle", "elles", "est", "faut", "ici", "il", "ils", "on", "peut", "pourquoi", "quand"),

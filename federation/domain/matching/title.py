@@ -47,7 +47,7 @@ _LONGEST_PHRASE = max(map(len, PHRASES))
 _QUOTED = re.compile('[«“"]([^»”"]{3,80})[»”"]')
 _SIGNED = re.compile(r"(?<!\w)(?:(?P<cpp>c\+\+)|(?P<csharp>c#)|(?P<dotnet>\.net))(?!\w)", re.IGNORECASE)
 """Names that are a letter but for their signs."""
-_ACRONYMS = frozenset({"CE", "CES", "IT", "SI"})
+_ACRONYMS = frozenset({"CA", "CE", "CES", "IT", "SI"})
 """Names that are small words but for their capitals."""
 _SPACED = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 _ONLINE = re.compile(
@@ -57,7 +57,7 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 
-_SOUND = re.compile(r"\b(du|le|un|au|et|de|par|pour|en) son\b", re.IGNORECASE)
+_SOUND = re.compile(r"\b(du|le|un|au|et|de|par|pour|en) son\b|\b(les|des|aux) sons\b", re.IGNORECASE)
 _COMMONS = re.compile(r"(?<!en )(?<!lieux )(?<!points )\b(?:biens )?communs\b", re.IGNORECASE)
 """« Le son » is no « son », « les communs » are not « en commun »."""
 _PREAMBLE = re.compile(
@@ -180,7 +180,7 @@ def _read(raw: str, on: date, cities: frozenset[str], names: tuple[str, ...]) ->
     text = " ".join(_SPACED.sub(lambda found: found[0].replace(" ", ""), text).split())
     if text.strip().lower() in ("sans titre", "untitled", "(sans titre)", "no title"):
         return Title()
-    text = _SOUND.sub(r"\1 sonore", text) if "son" in text else text
+    text = _SOUND.sub(r"\1\2 sonore", text) if "son" in text else text
     text = _COMMONS.sub("biencommun", text) if "ommuns" in text else text
     joint = says_joint(text)
     text = _PREAMBLE.sub(" ", _CUT.sub("", text) if "..." in text else text)

@@ -85,69 +85,70 @@ modeling:modelisation modelling:modelisation modern:moderne money:argent monitor
 moon:lune morning:matinee mosaic:mosaique mother:mere mountain:montagne mouse:souris movement:mouvement movie:film
 museum:musee mushroom:champignon music:musique musician:musicien mystery:mystere myth:mythe name:nom narrative:recit
 needle:aiguille neighbor:voisin neighborhood:quartier neighbour:voisin neighbourhood:quartier nest:nid
-networking:reseautage neural:neurone newcomer:arrivant news:actualite night:nuit nightmare:cauchemar noise:bruit
-north:nord nose:nez novel:roman nuclear:nucleaire number:nombre nurse:infirmier oak:chene object:objet oil:petrole
-old:vieux onboarding:accueil online:ligne opening:ouverture orbit:orbite orchestra:orchestre organic:bio
-outside:dehors oven:four owner:proprietaire ownership:propriete packaging:emballage paint:peinture painting:peinture
-palace:palais paper:papier parenting:parentalite park:parc parliament:parlement partner:partenaire
-partnership:partenariat password:motdepasse past:passe path:chemin pattern:motif pay:payer payment:paiement peace:paix
-pen:stylo pencil:crayon pension:retraite people:gens pepper:poivre pet:animal pharmacy:pharmacie
-philosopher:philosophe philosophy:philosophie phone:telephone photography:photographie physic:physique picture:image
-pig:cochon pioneer:pionniere plane:avion planet:planete plant:plante plastic:plastique platform:plateforme play:jouer
-player:joueur poem:poeme poet:poete poetry:poesie policy:politique politic:politique poll:sondage pool:piscine
-potato:patate pottery:poterie poverty:pauvrete power:pouvoir practice:pratique predict:predire prejudice:prejuge
-press:presse prevent:prevenir price:prix print:imprimer printed:imprime printer:imprimante printing:impression
-printmaking:gravure private:prive prize:prix prizegiving:prix problem:probleme process:processus product:produit
-professor:professeur profile:profil programming:code project:projet proof:preuve protect:proteger
-psychology:psychologie publish:publier publishing:edition puppet:marionnette puppetry:marionnette quality:qualite
-quantum:quantique queen:reine query:requete quick:rapide rabbit:lapin race:course racism:racisme railway:train
-rain:pluie raise:lever read:lecture reader:lecteur reading:lecture reality:realite recipe:recette record:disque
-recorder:enregistreur recording:enregistrement recovery:reprise recruiting:recrutement recruitment:recrutement
-recycle:recyclage recycling:recyclage red:rouge reduce:reduire refugee:refugie rehearsal:repetition
-relationship:relation release:version remote:teletravail rent:loyer renting:location repair:reparation
-repairing:reparation replace:remplacer report:rapport republic:republique research:recherche researcher:chercheur
-resource:ressource responsible:responsable retirement:retraite reuse:reemploi review:revue rice:riz right:droit
-rights:droit ring:anneau risk:risque ritual:rituel river:fleuve road:route robotic:robotique rocket:fusee roof:toit
-root:racine rope:corde rule:regle runner:coureur running:course safety:securite sailing:voile sailor:marin
-salad:salade salary:salaire sale:vente salt:sel sand:sable save:sauver saving:epargne scale:echelle scam:arnaque
-scarf:echarpe school:ecole scientist:scientifique screen:ecran screenprinting:serigraphie sea:mer search:recherche
-season:saison seaweed:algue secure:securiser security:securite seed:graine self:soi sell:vendre selling:vente
-sensor:capteur server:serveur sewing:couture sex:sexe shadow:ombre shape:forme share:partager sharing:partage
-shark:requin sheep:mouton shell:coquillage shelter:refuge ship:bateau shirt:chemise shoe:chaussure shooting:tournage
-shop:boutique shopping:course shoreline:littoral shower:douche sign:signe silk:soie silver:argent singer:chanteur
-singing:chant sister:soeur size:taille sketch:croquis skill:competence skin:peau sky:ciel slavery:esclavage
-sleep:sommeil slide:diapositive slow:lent smart:intelligent smell:odeur smoke:fumee smoking:tabac snake:serpent
-snow:neige soap:savon sobriety:sobriete society:societe sociology:sociologie sock:chaussette software:logiciel
-soil:sol solar:solaire solder:soudure soldering:soudure soldier:soldat solidarity:solidarite song:chanson soul:ame
-sound:sonore soundtrack:bande south:sud sovereign:souverainete sovereignty:souverainete space:espace speaker:orateur
-speaking:parole speech:discours spelling:orthographe spice:epice spider:araignee spirit:esprit spoon:cuiller
-spreadsheet:tableur spring:printemps spy:espion stamp:timbre standard:norme star:etoile stargazing:etoile
-statistic:statistique statistics:statistique steam:vapeur steel:acier stitch:point stone:pierre storage:stockage
-store:magasin storm:tempete story:recit storyteller:conteur storytelling:recit strategy:strategie street:rue
-strength:force strike:greve string:corde strong:fort student:etudiant study:etude suburb:banlieue subway:metro
-success:reussite sugar:sucre summer:ete sun:soleil support:soutien surgery:chirurgie survey:enquete survival:survie
-survive:survie sustainability:durable sustainable:durable swim:natation sword:epee symbol:symbole synth:synthe
-synthesiser:synthe synthesizer:synthe system:systeme tale:conte taste:gout tattoo:tatouage tax:impot taxe:impot
-tea:the teach:enseigner teacher:enseignant teaching:enseignement team:equipe technology:technologie teen:ado
-teenager:ado territory:territoire testing:test theater:theatre theory:theorie thing:objet think:penser thinking:pensee
-thousand:mille thread:fil threat:menace tide:maree tiger:tigre time:temps tinker:bidouille tinkering:bidouille
-tip:astuce tomato:tomate tomorrow:demain tool:outil tooling:outil tooth:dent touch:toucher tourism:tourisme
-tournament:tournoi tower:tour town:ville toy:jouet tractor:tracteur trade:commerce traffic:trafic trail:sentier
-trainer:formateur training:formation translate:traduire translation:traduction transportation:transport trap:piege
-trash:dechet travel:voyage treasure:tresor treatment:traitement treaty:traite tree:arbre trend:tendance trial:proces
-tribe:tribu trick:astuce trip:voyage trivia:quiz troubleshooting:depannage truck:camion trust:confiance truth:verite
-tutorial:tutoriel twin:jumeau umbrella:parapluie underground:souterrain understand:comprendre understanding:comprendre
-unemployment:chomage universe:univers university:universite urban:urbain user:utilisateur vaccine:vaccin valley:vallee
-value:valeur vegetable:legume vehicle:vehicule victory:victoire view:vue vineyard:vigne vintage:retro violin:violon
-virtual:virtuelle visit:visite vocabulary:vocabulaire voice:voix volcano:volcan volunteer:benevole
-volunteering:benevolat volunteers:benevole voting:vote wage:salaire walk:balade wall:mur war:guerre warm:chaud
-washing:lavage waste:dechet watch:montre water:eau watercolor:aquarelle watercolour:aquarelle wave:vague
-wealth:richesse weapon:arme weather:meteo weaving:tissage wedding:mariage weight:poids welcome:accueil
-welcome:bienvenue weld:soudure welding:soudure west:ouest whale:baleine wheat:ble wheel:roue wheelchair:fauteuil
-white:blanc wild:sauvage win:gagner wind:vent wine:vin winemaking:vin wing:aile winner:gagnant winter:hiver wire:fil
-wireless:sansfil wisdom:sagesse witch:sorciere witness:temoin wolf:loup woman:femme women:femme wood:bois
-woodwork:bois wool:laine word:mot work:travail worker:travailleur working:travail world:monde worm:ver wound:blessure
-wreck:epave write:ecrire writer:auteur writing:ecriture xmas:noel yarn:laine yeast:levure young:jeune youth:jeunesse
+networking:reseautage neural:neurone newcomer:arrivant news:actualite newsroom:redaction night:nuit
+nightmare:cauchemar noise:bruit north:nord nose:nez novel:roman nuclear:nucleaire number:nombre nurse:infirmier
+oak:chene object:objet oil:petrole old:vieux onboarding:accueil online:ligne opening:ouverture orbit:orbite
+orchestra:orchestre organic:bio outside:dehors oven:four owner:proprietaire ownership:propriete packaging:emballage
+paint:peinture painting:peinture palace:palais paper:papier parenting:parentalite park:parc parliament:parlement
+partner:partenaire partnership:partenariat password:motdepasse past:passe path:chemin pattern:motif pay:payer
+payment:paiement peace:paix pen:stylo pencil:crayon pension:retraite people:gens pepper:poivre pet:animal
+pharmacy:pharmacie philosopher:philosophe philosophy:philosophie phone:telephone photography:photographie
+physic:physique picture:image pig:cochon pioneer:pionniere plane:avion planet:planete plant:plante plastic:plastique
+platform:plateforme play:jouer player:joueur poem:poeme poet:poete poetry:poesie policy:politique politic:politique
+poll:sondage pool:piscine potato:patate pottery:poterie poverty:pauvrete power:pouvoir practice:pratique
+predict:predire prejudice:prejuge press:presse prevent:prevenir price:prix print:imprimer printed:imprime
+printer:imprimante printing:impression printmaking:gravure private:prive prize:prix prizegiving:prix problem:probleme
+process:processus product:produit professor:professeur profile:profil programming:code project:projet proof:preuve
+protect:proteger psychology:psychologie publish:publier publishing:edition puppet:marionnette puppetry:marionnette
+quality:qualite quantum:quantique queen:reine query:requete quick:rapide rabbit:lapin race:course racism:racisme
+railway:train rain:pluie raise:lever read:lecture reader:lecteur reading:lecture reality:realite recipe:recette
+record:disque recorder:enregistreur recording:enregistrement recovery:reprise recruiting:recrutement
+recruitment:recrutement recycle:recyclage recycling:recyclage red:rouge reduce:reduire refugee:refugie
+rehearsal:repetition relationship:relation release:version remote:teletravail rent:loyer renting:location
+repair:reparation repairing:reparation replace:remplacer report:rapport republic:republique research:recherche
+researcher:chercheur resource:ressource responsible:responsable retirement:retraite reuse:reemploi review:revue
+rice:riz right:droit rights:droit ring:anneau risk:risque ritual:rituel river:fleuve road:route robotic:robotique
+rocket:fusee roof:toit root:racine rope:corde rule:regle runner:coureur running:course safety:securite sailing:voile
+sailor:marin salad:salade salary:salaire sale:vente salt:sel sand:sable save:sauver saving:epargne scale:echelle
+scam:arnaque scarf:echarpe school:ecole scientist:scientifique screen:ecran screenprinting:serigraphie sea:mer
+search:recherche season:saison seaweed:algue secure:securiser security:securite seed:graine self:soi sell:vendre
+selling:vente sensor:capteur server:serveur sewing:couture sex:sexe shadow:ombre shape:forme share:partager
+sharing:partage shark:requin sheep:mouton shell:coquillage shelter:refuge ship:bateau shirt:chemise shoe:chaussure
+shooting:tournage shop:boutique shopping:course shoreline:littoral shower:douche sign:signe silk:soie silver:argent
+singer:chanteur singing:chant sister:soeur size:taille sketch:croquis skill:competence skin:peau sky:ciel
+slavery:esclavage sleep:sommeil slide:diapositive slow:lent smart:intelligent smell:odeur smoke:fumee smoking:tabac
+snake:serpent snow:neige soap:savon sobriety:sobriete society:societe sociology:sociologie sock:chaussette
+software:logiciel soil:sol solar:solaire solder:soudure soldering:soudure soldier:soldat solidarity:solidarite
+song:chanson soul:ame sound:sonore soundtrack:bande south:sud sovereign:souverainete sovereignty:souverainete
+space:espace speaker:orateur speaking:parole speech:discours spelling:orthographe spice:epice spider:araignee
+spirit:esprit spoon:cuiller spreadsheet:tableur spring:printemps spy:espion stamp:timbre standard:norme star:etoile
+stargazing:etoile statistic:statistique statistics:statistique steam:vapeur steel:acier stitch:point stone:pierre
+storage:stockage store:magasin storm:tempete story:recit storyteller:conteur storytelling:recit strategy:strategie
+street:rue strength:force strike:greve string:corde strong:fort student:etudiant study:etude suburb:banlieue
+subway:metro success:reussite sugar:sucre summer:ete sun:soleil support:soutien surgery:chirurgie survey:enquete
+survival:survie survive:survie sustainability:durable sustainable:durable swim:natation sword:epee symbol:symbole
+synth:synthe synthesiser:synthe synthesizer:synthe system:systeme tale:conte taste:gout tattoo:tatouage tax:impot
+taxe:impot tea:the teach:enseigner teacher:enseignant teaching:enseignement team:equipe technology:technologie
+teen:ado teenager:ado tell:raconter territory:territoire testing:test theater:theatre theory:theorie thing:objet
+think:penser thinking:pensee thousand:mille thread:fil threat:menace tide:maree tiger:tigre time:temps
+tinker:bidouille tinkering:bidouille tip:astuce tomato:tomate tomorrow:demain tool:outil tooling:outil tooth:dent
+touch:toucher tourism:tourisme tournament:tournoi tower:tour town:ville toy:jouet tractor:tracteur trade:commerce
+traffic:trafic trail:sentier trainer:formateur training:formation translate:traduire translation:traduction
+transportation:transport trap:piege trash:dechet travel:voyage treasure:tresor treatment:traitement treaty:traite
+tree:arbre trend:tendance trial:proces tribe:tribu trick:astuce trip:voyage trivia:quiz troubleshooting:depannage
+truck:camion trust:confiance truth:verite tutorial:tutoriel twin:jumeau umbrella:parapluie underground:souterrain
+understand:comprendre understanding:comprendre unemployment:chomage universe:univers university:universite
+urban:urbain user:utilisateur vaccine:vaccin valley:vallee value:valeur vegetable:legume vehicle:vehicule
+victory:victoire view:vue vineyard:vigne vintage:retro violin:violon virtual:virtuelle visit:visite
+vocabulary:vocabulaire voice:voix volcano:volcan volunteer:benevole volunteering:benevolat volunteers:benevole
+voting:vote wage:salaire walk:balade wall:mur war:guerre warm:chaud washing:lavage waste:dechet watch:montre water:eau
+watercolor:aquarelle watercolour:aquarelle wave:vague wealth:richesse weapon:arme weather:meteo weaving:tissage
+wedding:mariage weight:poids welcome:accueil weld:soudure welding:soudure west:ouest whale:baleine wheat:ble
+wheel:roue wheelchair:fauteuil white:blanc wild:sauvage win:gagner wind:vent wine:vin winemaking:vin wing:aile
+winner:gagnant winter:hiver wire:fil wireless:sansfil wisdom:sagesse witch:sorciere witness:temoin wolf:loup
+woman:femme women:femme wood:bois woodwork:bois wool:laine word:mot work:travail worker:travailleur working:travail
+world:monde worm:ver wound:blessure wreck:epave write:ecrire writer:auteur writing:ecriture xmas:noel yarn:laine
+yeast:levure young:jeune youth:jeunesse
 """
 
 ENGLISH: dict[str, str] = dict(pair.split(":") for pair in _ENGLISH.split())

@@ -21,22 +21,23 @@ accompagnement accueil adherent ado adulte after afterwork ag agora aide animati
 aout aperitif aperitivo apero apprendre apres april assemblee association atelier august automne avance avril bar
 barbecue bidouillage bidouille bienvenue billet billetterie bootcamp brunch bureau ca cafe camp causerie ceremonie
 challenge cine cloture club coaching cocktail coding cohorte comite commission communaute concert concour concours
-conf conference conseil consultation conversation cours coworker coworkeur coworking creer creneau cycle dating debat
-debugger debutant december decembre decouverte decouvrir defile dej dejeuner demo demonstration dep digital dimanche
-diner documentaire dojo echange edition enfant entrainement entreprise equipe ete etudiant evenement evening event
-exceptionnel exceptionnelle expo exposition fablab famille february feria ferme fermeture fete fevrier film fin final
-finale formation forum friday gala galette general generale gouter grand grande gratuit groupe hebdo hebdomadaire
-hiver inauguration info information initiation install internationale intro introduction jam january janvier jelly jeu
-jeudi jeune job jour journee jpo juillet juin july june karaoke kata kid lab lecture libre loto lundi mai makerspace
-march mardi mars masterclass masterclasse matin matinale matinee may meeting meetup membre mensuel mensuelle mercredi
-midi mini mise mois monday month networking niveau nocturne noel november novembre nuit numerique numero october
-octobre open ouverte ouverture palabre panel parent partage partie party pause permanence petit petite piquenique
-pitch porte pot pratique premier premiere presentation presente printemps prise privatisation pro professionnel
-programme projection promo public question questions quiz rassemblement regulier rencontre rentree repair reparation
-repas repetition reseautage reserve residant resident restitution retour reunion ronde saison samedi saturday seance
-semaine seminaire senior september septembre session soir soiree special speciale spectacle speed stage stand suite
-sunday table tableronde talk temps thursday ticket tiers tierslieu tournoi trimestriel trimestrielle tuesday usager
-vendredi vernissage vide visite webinaire webinar wednesday week weekend work workshop year
+conf conference conseil conseiladministration consultation conversation cours coworker coworkeur coworking creer
+creneau cycle dating debat debugger debutant december decembre decouverte decouvrir defile dej dejeuner demo
+demonstration dep digital dimanche diner documentaire dojo echange edition enfant entrainement entreprise equipe ete
+etudiant evenement evening event exceptionnel exceptionnelle expo exposition fablab famille february feria ferme
+fermeture fete fevrier film fin final finale formation forum friday gala galette general generale gouter grand grande
+gratuit groupe hebdo hebdomadaire hiver inauguration info information initiation install internationale intro
+introduction jam january janvier jelly jeu jeudi jeune job jour journee jpo juillet juin july june karaoke kata kid
+lab lecture libre loto lundi mai makerspace march mardi mars masterclass masterclasse matin matinale matinee may
+meeting meetup membre mensuel mensuelle mercredi midi mini mise mois monday month networking niveau nocturne noel
+november novembre nuit numerique numero october octobre open ouverte ouverture palabre panel parent partage partie
+party pause permanence petit petite piquenique pitch porte pot pratique premier premiere presentation presente
+printemps prise privatisation pro professionnel programme projection promo public question questions quiz
+rassemblement regulier rencontre rentree repair reparation repas repetition reseautage reserve residant resident
+restitution retour reunion ronde saison samedi saturday seance semaine seminaire senior september septembre session
+soir soiree special speciale spectacle speed stage stand suite sunday table tableronde talk temps thursday ticket
+tiers tierslieu tournoi trimestriel trimestrielle tuesday usager vendredi vernissage vide visite webinaire webinar
+wednesday week weekend work workshop year
 """
 
 KNOWN_WORDS = """

@@ -16,7 +16,8 @@ _DATE = re.compile(
 _SHORT_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})\b")
 _MARK = re.compile(
     r"\b(?:annul(?:e|ee|es|ees|ation)|cancell?ed|(?:report|decal|deplac)(?:e|ee|es|ees)(?: au \d{1,2}(?![\d/.]))?"
-    r"|postponed|complet|sold out|evenement complet|places? limitees?|sur inscription|derniers? places?)\b",
+    r"|postponed|maintenue?s?(?: malgre (?:l[ae]s? |l )?\w+)?|(?:sur )?liste d attente"
+    r"|complet|sold out|evenement complet|places? limitees?|sur inscription|derniers? places?)\b",
     re.IGNORECASE,
 )
 _SERIES_NOUN = (

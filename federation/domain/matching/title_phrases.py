@@ -35,7 +35,6 @@ bugbounty: bug bounty
 burnout: burn out, epuisement professionnel
 businessmodel: business model, modele economique, modele d affaires
 businessplan: plan d affaires, business plan
-ca: conseil d administration
 cafephilo: cafe philo, cafe philosophique, cafe philosophie
 cartopartie: mapping party, mapping parties
 chatbot: agent conversationnel
@@ -49,6 +48,7 @@ codecreatif: code creatif, creative coding
 codereview: revue de code, code review
 codingdojo: coding dojo, code dojo
 codinggouter: coding gouter, gouter du code
+conseiladministration: conseil d administration
 copyright: droit d auteur
 courriel: messagerie electronique, courrier electronique, boite mail, e mail
 courtmetrage: court metrage, short film
@@ -163,7 +163,7 @@ referencement: referencement naturel
 renouvelable: energie renouvelable, renewable energy
 reseautage: mise en reseau, midi reseau, dejeuner reseau, lunch reseau
 reseauxsociaux: reseau social, reseaux sociaux, social media, social network
-retrogaming: retro gaming, jeu retro, retro game
+retrogaming: retro gaming, jeu video retro, jeu retro, retro game
 retroinformatique: retro informatique, vintage computing, retro computing
 rex: retour d experience, war story, war stories, experience report, lesson learned
 rgaa: referentiel general d amelioration de l accessibilite
@@ -198,6 +198,7 @@ visionordinateur: vision par ordinateur, computer vision
 voeu: ceremonie des voeux, new year, bonne annee
 vr: realite virtuelle, virtual reality
 vue: vue js
+vsa: camera augmentee, camera intelligente, video surveillance algorithmique, videosurveillance algorithmique
 webperf: performance web, web performance
 webradio: web radio
 zero: from scratch

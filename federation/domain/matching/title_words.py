@@ -46,7 +46,7 @@ _SAME = {
     "produire": "production", "concevoir": "conception", "tri": "trier", "entreprendre": "entrepreneur",
     "freelance": "independant", "wp": "wordpress", "golang": "go", "postgre": "postgresql", "k8s": "kubernete",
     "js": "javascript", "IT": "informatique", stem("vuejs"): "vue", stem("nodejs"): "node", "dev": "developpeur",
-    "breton": "bretagne", "bretonne": "bretagne",
+    "CA": "conseiladministration", "breton": "bretagne", "bretonne": "bretagne", "breizh": "bretagne",
     "normand": "normandie", "normande": "normandie", "occitan": "occitanie", "alsacien": "alsace",
     # « Marketing » and « parking » are no “market” and no “park”.
     "marketing": "marketing", "parking": "parking", "pressing": "pressing", "timing": "timing",
