@@ -31,8 +31,8 @@ codecs.register_error(_CP1252, _one_as_cp1252)
 def codec(name: str) -> str:
     """The Python codec of a declared encoding, UTF-8 for none.
 
-    A wide one cannot be meant by a declaration that is read byte by byte, nor one that escapes or is for names of hosts:
-    some of these take the square of what they decode.
+    A wide one cannot be meant by a declaration that is read byte by byte, nor one that escapes or is for names of
+    hosts: some of these take the square of what they decode.
     """
     try:
         found = codecs.lookup(name).name
