@@ -70,7 +70,7 @@ def entries(draw: st.DrawFn) -> Entry:
     return Entry(id="aaaaaaaaaaaaa", event=event, host=host, first_seen_at=SEEN, changed_at=SEEN)
 
 
-LENIENT = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+LENIENT = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 
 @LENIENT

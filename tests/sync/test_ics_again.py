@@ -112,7 +112,7 @@ def _told(record: Record) -> str:
     return UPDATED.sub("", payload.dump(record))
 
 
-@settings(max_examples=250)
+@settings(max_examples=125)
 @given(st.one_of(_generated(), _generated(), _real()))
 def test_reading_again_gives_what_reading_anew_gives(sent: Sent) -> None:
     before, anew = _read(sent.first), _read(sent.later)

@@ -251,7 +251,7 @@ def test_sniff_wants_an_object_that_says_its_name() -> None:
 WRONG: list[Any] = [None, True, 12, -1, 1.5, "", " ", "x", "2026-11-22", "2026-13-45", [], [None], [12], {}, {"a": 1}]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_what_the_schema_refuses_is_a_notice_or_an_error(data: st.DataObject) -> None:
     """One value anywhere in the example is replaced, taken out or joined by an unknown key."""

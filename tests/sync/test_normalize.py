@@ -484,14 +484,14 @@ TAMED = [
 LINK = '<a href="https://a.example:81/x?y=1&amp;z#(e)" rel="noopener nofollow ugc">x</a>'
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from([*TAMED, LINK, "<p>mot</p>", "<li>é</li>"]), max_size=10).map("".join))
 def test_what_passes_without_cleaning_is_what_cleaning_would_give(text: str) -> None:
     if is_settled(text):
         assert _cleaned(text, "", lambda code: None) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(events, max_size=3), st.sampled_from([SITE, replace(SITE, website="", zone="UTC")]))
 def test_normalizing_twice_is_normalizing_once(some: list[Event], site: Site) -> None:
     once = normalize(parsed(*some), site)

@@ -199,7 +199,7 @@ PARTS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(PARTS), st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]))),

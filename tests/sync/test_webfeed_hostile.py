@@ -155,7 +155,7 @@ def test_a_false_declaration_is_told() -> None:
     assert "charset-disagrees" in [notice.code for notice in parsed.notices]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_come_to_an_outcome(body: bytes) -> None:
     sniff(body, "")
@@ -163,7 +163,7 @@ def test_any_bytes_come_to_an_outcome(body: bytes) -> None:
     outcome(OPENING + b"<item>" + body + b"</item>" + CLOSING)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.integers(0, 2**32))
 def test_any_mutation_of_the_corpus_comes_to_an_outcome(seed: int) -> None:
     choice = random.Random(seed)
