@@ -93,3 +93,53 @@ def test_what_a_title_says_in_other_words_is_one_event(a: str, b: str) -> None:
 
 def test_a_cedilla_is_no_board() -> None:
     assert not is_one(one("Ça tourne : le plan-séquence"), other("Conseil d’administration"))
+
+
+def test_a_form_whose_address_tells_the_subject_is_that_of_one_meeting() -> None:
+    titles = "Improvisation : les zorgs n’ont pas d’humour", "Spectacle de la troupe des Sept Clés"
+
+    def by_form(address: str, **told: Any) -> bool:
+        return is_one(one(titles[0], reg=address), other(titles[1], links=[address], **told))
+
+    assert by_form("https://billets.example/e/impro-zorgs")
+    assert not by_form("https://billets.example/e/2611")
+    assert not by_form("https://billets.example/e/pass-zorgs")
+    assert not by_form("https://billets.example/e/impro-zorgs", at="2026-11-24 20:30")
+
+
+def test_a_work_that_one_quotes_is_what_the_other_is_about() -> None:
+    long = one("Exposition « Pixels de Bretagne »", at="2026-11-24", days=26)
+    assert is_one(long, other("Pixels de Bretagne, photographies et écrans", at="2026-11-24", days=27))
+
+
+def test_two_houses_that_go_to_a_third_town_go_together() -> None:
+    at_saumur = {"place": {"name": "Gare de Saumur", "city": "Saumur"}}
+    ride = other("Balade à vélo et capteurs d’air", by="tours.site", place={"name": "Parvis", "city": "Saumur"})
+    found = told(one("La Loire à vélo, capteurs au guidon", **at_saumur), ride)
+    assert found.verdict is Verdict.SAME
+    assert "afield" in {reason.code for reason in found.reasons}
+    assert not is_one(one("Loutres et castors", **at_saumur), ride)
+
+
+def test_a_town_may_be_told_in_two_ways() -> None:
+    def at(name: str, city: str) -> dict[str, Any]:
+        return other("Sommet des zorgs", by="toulon.site", place={"name": name, "city": city})
+
+    here = one("Sommet des zorgs à Fribourg", place={"name": "Zorghaus", "city": "Freiburg im Breisgau"})
+    assert is_one(here, at("Zorghaus", "Fribourg-en-Brisgau"))
+    assert not is_one(here, at("Zorghaus", "Colmar"))
+    assert not is_one(here, at("Salle des fêtes", "Fribourg-en-Brisgau"))
+
+
+def test_a_house_is_told_by_what_its_address_begins_with() -> None:
+    at_home = {"by": "poool.site", "t": "La grande rentrée de la French Tech", "at": AT}
+    at_theirs = {"by": "rennes.google", "t": "Rentrée du Poool (chez eux)", "at": AT}
+    assert is_one(at_home, at_theirs | {"place": {"name": "La Mabilais", "city": "Rennes"}})
+    assert not is_one(at_home, at_theirs | {"place": {"name": "La Criée", "city": "Rennes"}})
+
+
+def test_a_name_may_be_that_of_a_place() -> None:
+    stop = {"name": "Métro Zorgueville", "city": "Nantes"}
+    sounds = other("Marche d’écoute : les sons de Zorgueville", place=stop)
+    assert is_one(one("Balade sonore dans le quartier Zorgueville"), sounds)
+    assert not is_one(one("Balade sonore dans le quartier Zébulon"), sounds)

@@ -16,6 +16,7 @@ from federation.domain.matching.kinds import is_kind, is_single, one_kind, other
 from federation.domain.matching.named import NAMED
 from federation.domain.matching.narrower import narrower
 from federation.domain.matching.people import people
+from federation.domain.matching.proper_names import has_work_of, place_in_both
 from federation.domain.matching.reasons import Reason
 from federation.domain.matching.resemblance import Resemblance, likeness, resemblance
 from federation.domain.matching.title_words import (
@@ -69,25 +70,6 @@ _CONSIDERABLE = 0.9
 """What each of two titles says alone is a subject from this share of what they have in common."""
 
 
-def identity(a: Traits, b: Traits) -> Reason | None:
-    """The strongest sign that both speak of one thing by name: UID, page, quotation."""
-    if a.uid and a.uid == b.uid:
-        return Reason("uid", a.uid, 70)
-    if a.uid in b.ids or b.uid in a.ids:
-        return Reason("uid", a.uid if a.uid in b.ids else b.uid, 60)
-    if found := a.own & b.own:
-        return Reason("link", min(found), 60)
-    if found := (a.own & b.quoted) | (b.own & a.quoted) | (a.own & b.doors) | (b.own & a.doors):
-        return Reason("quote", min(found), 50)
-    if found := a.joins & b.joins:
-        return Reason("join", min(found), 45)
-    if found := a.doors & (b.doors | b.quoted) | b.doors & a.quoted:
-        return Reason("door", min(found), 30)
-    if found := a.quoted & b.quoted:
-        return Reason("shared-link", min(found), 10)
-    return None
-
-
 _POINTS = {"title": (35, 30, 20), "title-within": (25, 20, 10), "title-close": (20, 10, 0)}
 """Points of a likeness of titles when what they share is rare, a usual theme, or of any programme."""
 
@@ -117,8 +99,11 @@ def title(a: Traits, b: Traits, *, alone: bool = False, tied: bool = False) -> I
         yield Reason("title-in-text", " ".join(told), 10)
     elif found.shared:
         points = max(_little(a, b, found), -10 if who is None else 0)
+        if place := place_in_both(a, b):
+            shown, points = f"{shown} {place}", max(points, 10)
         against = _other_slot(a, b) or _other_guest(a, b, found)
-        if tied and against is None and any(is_subject(word) and not is_kind(word) for word in found.shared):
+        told_here = (is_occasion(word) or (is_subject(word) and not is_kind(word)) for word in found.shared)
+        if tied and against is None and any(told_here):
             points = max(points, 10)
         if points < 10 and not alone and (told := word_in_text(a, b) or word_in_text(b, a)):
             yield Reason("title-in-text", " ".join(told), 10)
@@ -144,6 +129,8 @@ def _kind(a: Traits, b: Traits, found: Resemblance) -> str:
     if found.share >= 0.85:
         return "title"
     akin = not other_kind(a.title.words, b.title.words)
+    if akin and (has_work_of(a, b, found) or has_work_of(b, a, found)):
+        return "title-within"
     apart = len(found.shared) == 1 and min(found.left_weight) >= KNOWN  # « Bidouilleurs du son », « … de l’image »
     if akin and not apart and not any(found.own_subjects) and any(map(is_subject, found.shared)):
         return "title-within"  # one subject, and around it what kind of meeting it is
@@ -221,6 +208,9 @@ def _other_subject(a: Traits, b: Traits, found: Resemblance) -> Reason | None:
 def _other_slot(a: Traits, b: Traits) -> Reason | None:
     slot = replaced(a.title.frame, b.title.frame)
     if slot is None or _of_one_tail(a, b) or _of_one_contest(a, b) or _of_one_group(a, b):
+        return None
+    towns = {word for city in a.spot.cities | b.spot.cities for word in city.split()}
+    if any(towns.issuperset(side) for side in slot):
         return None
     if "ag" in a.title.words and any(_HOUSE.issuperset(side) for side in slot):
         return None

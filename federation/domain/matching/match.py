@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from federation.domain.matching import evidence, parts, places, times
 from federation.domain.matching.reasons import Reason
+from federation.domain.matching.sign import identity, own_form
 from federation.domain.matching.statement import Statement
 from federation.domain.matching.traits import Traits
 
@@ -44,7 +45,7 @@ def match(a: Statement, b: Statement) -> Match:
     if a.teller.key == b.teller.key:
         return _of_one_source(a, b)
     one, other = a.traits, b.traits
-    named = evidence.identity(one, other)
+    named = identity(one, other)
     when = times.time(one, other, named)
     if when.code == "apart-in-time":
         return Match(0.0, Verdict.APART, (when,))
@@ -70,15 +71,16 @@ def _weigh(a: Traits, b: Traits, named: Reason | None, when: Reason) -> Match:
     lie = places.place(a, b)
     # From town to town people copy texts, and organisers are the same.
     far = lie is not None and lie.code == "other-city"
-    tied = lie is not None and lie.code == "relay"
+    tied = lie is not None and lie.code in ("relay", "afield")
     reasons = [when, *evidence.title(a, b, alone=far and named is None and not places.says_joint(a, b), tied=tied)]
     common = next((reason for reason in reasons if reason.code.startswith("title")), None)
     if named is not None and named.code == "door" and common is not None and not evidence.of_one(reasons, common):
-        named = replace(named, points=15)  # one form takes the names for many workshops
+        own = a.site == b.site and when.code == "same-minute" and own_form(a, b, named.value)
+        named = replace(named, points=40 if own else 15)  # one form takes the names for many workshops
     if named is not None and named.code == "join" and when.code == "same-minute":
         named = replace(named, points=55)  # nobody is in two meetings of one room at once
     where = _where(a, b, lie, named, when, common)
-    if a.site == b.site or (where is not None and where.code in ("relay", "joint")):
+    if a.site == b.site or (where is not None and where.code in ("relay", "afield", "joint")):
         reasons[0] = times.doors(a, b, when, reasons)
     found = [named, where, times.length(a, b, when, common)]
     if a.site == b.site:

@@ -24,6 +24,10 @@ _WEBINAR = 1.0
 _SAME_SPOT, _OTHER_SPOT = 300.0, 1500.0
 _UNLIKE = 60
 """Below which two addresses or names are others, even without a number."""
+_ONE_NAME, _ONE_TOWN = 90, 75
+"""From which names of houses are one, and names of towns are, in two languages or one of them longer."""
+_SAID = 6
+"""Letters of a name of a house that an address does not begin with by chance."""
 _METRES = 111_195.0
 
 
@@ -33,6 +37,8 @@ def place(a: Traits, b: Traits) -> Reason | None:
         return None if a.site == b.site else Reason("other-site", f"{a.site} / {b.site}", -20)
     one, other = a.spot, b.spot
     if one.cities and other.cities and one.cities.isdisjoint(other.cities):
+        if _one_town(one, other):
+            return Reason("place", one.name, 10)
         if a.site == b.site and not (one.stated and other.stated) and (a.elsewhere or b.elsewhere):
             return Reason("other-place", f"{listed(one.cities)} / {listed(other.cities)}")
         return Reason("other-city", f"{listed(one.cities)} / {listed(other.cities)}", -35)
@@ -43,6 +49,8 @@ def place(a: Traits, b: Traits) -> Reason | None:
         return Reason("other-room", f"{one.name} / {other.name}", -25)
     if same is not False and (_relays(a, b) or (same and _tells_of(a, b))):
         return Reason("relay", min(one.cities & other.cities), 25)
+    if same is not False and _afield(a, b):
+        return Reason("afield", min(one.cities & other.cities), 20)
     if same:
         return Reason("place", one.name or one.address or other.name, 10)
     if same is False:
@@ -60,10 +68,26 @@ def place(a: Traits, b: Traits) -> Reason | None:
     return None
 
 
+def _one_town(one: Spot, other: Spot) -> bool:
+    """Whether a town is told in two ways, and a house of it in one: « Carhaix », « Carhaix-Plouguer »."""
+    if not (one.stated and other.stated and one.name and other.name):
+        return False
+    mine, yours = min(one.cities), min(other.cities)
+    short, long = sorted((mine, yours), key=len)
+    alike = long.startswith(f"{short} ") or fuzz.ratio(mine, yours) >= _ONE_TOWN
+    return alike and fuzz.token_set_ratio(one.name, other.name) >= _ONE_NAME
+
+
 def _relays(a: Traits, b: Traits) -> bool:
     """Whether one tells what takes place in the other's city: nobody does so by chance."""
     common = a.spot.cities & b.spot.cities
     return a.home != b.home and not common.isdisjoint({a.home, b.home})
+
+
+def _afield(a: Traits, b: Traits) -> bool:
+    """Whether two sites of two cities tell, each, what takes place in one third city."""
+    both_stated = a.spot.stated and b.spot.stated and a.home != b.home
+    return both_stated and not a.spot.cities.isdisjoint(b.spot.cities) and not _relays(a, b)
 
 
 def _tells_of(a: Traits, b: Traits) -> bool:
@@ -80,12 +104,20 @@ def _same_spot(one: Spot, other: Spot) -> bool | None:
         numbered = any(map(str.isdecimal, one.address)) and any(map(str.isdecimal, other.address))
         if alike < 70 and (numbered or (alike < _UNLIKE and _other_names(one, other))):
             return False
-    if one.name and other.name and fuzz.token_set_ratio(one.name, other.name) >= 90:
+    if one.name and other.name and fuzz.token_set_ratio(one.name, other.name) >= _ONE_NAME:
+        return True
+    if _is_house_at(one, other) or _is_house_at(other, one):
         return True
     if one.at and other.at:
         metres = _distance(one.at, other.at)
         return True if metres <= _SAME_SPOT else False if metres >= _OTHER_SPOT else None
     return None
+
+
+def _is_house_at(one: Spot, other: Spot) -> bool:
+    """Whether one says no more than the house with which the other's address begins: « La Mabilais, 2 rue … »."""
+    named = one.stated and not one.address and len(one.name) >= _SAID
+    return bool(named) and other.address.startswith(f"{one.name} ")
 
 
 def _other_names(one: Spot, other: Spot) -> bool:

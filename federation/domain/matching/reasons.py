@@ -90,6 +90,10 @@ WORDS: dict[str, Words] = {
         "L’une annonce ce qui se tient dans la ville de l’autre : {value}.",
         "One announces what takes place in the city of the other: {value}.",
     ),
+    "afield": Words(
+        "Deux lieux l’annoncent dans une même autre ville : {value}.",
+        "Two sites announce it in one other city: {value}.",
+    ),
     "title-in-text": Words(
         "Le titre de l’une est dans le texte de l’autre : {value}.",
         "The title of one is in the text of the other: {value}.",
