@@ -105,7 +105,9 @@ def _begun(happenings: Iterable[Happening], zone: ZoneInfo) -> dict[str, date]:
     begun: dict[str, date] = {}
     for one in happenings:
         on = _seen(one, zone)
-        begun |= {source: min(on, begun.get(source, on)) for source in one.sources}
+        for source in one.sources:
+            if on < begun.get(source, date.max):
+                begun[source] = on
     return begun
 
 

@@ -60,6 +60,7 @@ class Case:
         # In UTC: moments of one zone are subtracted by their wall clocks, which are wrong twice a year.
         self.as_of = as_of.astimezone(UTC)
         self.today = as_of.astimezone(zone).date()
+        self._within: dict[tuple[bool, Window], tuple[Happening, ...]] = {}
 
     # -------------------------------------------------------------- time
 
@@ -186,13 +187,22 @@ class Case:
         found = (one for one in self.evidence.happenings if one.status in TAKES_PLACE and not one.withdrawn)
         return tuple(sorted(found, key=lambda one: (one.start_at, one.id)))
 
-    def held(self, window: Window) -> list[Happening]:
+    def held(self, window: Window) -> tuple[Happening, ...]:
         """Those that ended within a window that lies behind."""
-        return [one for one in self.taking_place if window.from_at <= one.end_at < window.until_at]
+        return self._in(window, ahead=False)
 
-    def coming(self, window: Window) -> list[Happening]:
+    def coming(self, window: Window) -> tuple[Happening, ...]:
         """Those that begin within a window that lies ahead."""
-        return [one for one in self.taking_place if window.from_at <= one.start_at < window.until_at]
+        return self._in(window, ahead=True)
+
+    def _in(self, window: Window, *, ahead: bool) -> tuple[Happening, ...]:
+        # Most criteria look at the same few windows.
+        found = self._within.get((ahead, window))
+        if found is None:
+            moments = ((one.start_at if ahead else one.end_at, one) for one in self.taking_place)
+            found = tuple(one for at, one in moments if window.from_at <= at < window.until_at)
+            self._within[ahead, window] = found
+        return found
 
     def named(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The anomalies that set some happenings apart."""
