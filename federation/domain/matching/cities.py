@@ -70,7 +70,18 @@ REGIONS = frozenset(_REGIONS.split())
 _CITIES = frozenset(name.strip() for name in _NAMES.replace("\n", "").split(","))
 _STARTS = frozenset(name.partition(" ")[0] for name in _CITIES) | {"st"}
 _INFLECTED = {adjective + ending: city for adjective, city in _PEOPLE.items() for ending in ("", "s", "e", "es")}
-_SAME = {"petit quevilly": "rouen", "le petit quevilly": "rouen"}
+_SAME = {
+    "petit quevilly": "rouen", "le petit quevilly": "rouen", "carhaix plouguer": "carhaix",
+    "freiburg": "fribourg en brisgau", "freiburg im breisgau": "fribourg en brisgau", "basel": "bale",
+    "saarbrucken": "sarrebruck", "koln": "cologne", "mainz": "mayence", "trier": "treves",
+    "frankfurt": "francfort", "frankfurt am main": "francfort", "munchen": "munich", "strassburg": "strasbourg",
+    "mulhausen": "mulhouse", "genf": "geneve", "geneva": "geneve", "london": "londres", "brussel": "bruxelles",
+    "brussels": "bruxelles", "gent": "gand", "antwerpen": "anvers", "kortrijk": "courtrai", "brugge": "bruges",
+    "luxemburg": "luxembourg", "torino": "turin", "genova": "genes", "milano": "milan", "barcelona": "barcelone",
+    "donostia": "saint sebastien", "san sebastian": "saint sebastien", "lisboa": "lisbonne", "roazhon": "rennes",
+    "naoned": "nantes", "kemper": "quimper", "montroulez": "morlaix", "an oriant": "lorient", "gwened": "vannes",
+}  # fmt: skip
+"""Towns by another name: another language, a longer or a shorter form."""
 
 
 @lru_cache(maxsize=4096)

@@ -24,8 +24,8 @@ _WEBINAR = 1.0
 _SAME_SPOT, _OTHER_SPOT = 300.0, 1500.0
 _UNLIKE = 60
 """Below which two addresses or names are others, even without a number."""
-_ONE_NAME, _ONE_TOWN = 90, 75
-"""From which names of houses are one, and names of towns are, in two languages or one of them longer."""
+_ONE_NAME = 90
+"""From which names of houses are one."""
 _SAID = 6
 """Letters of a name of a house that an address does not begin with by chance."""
 _METRES = 111_195.0
@@ -37,8 +37,6 @@ def place(a: Traits, b: Traits) -> Reason | None:
         return None if a.site == b.site else Reason("other-site", f"{a.site} / {b.site}", -20)
     one, other = a.spot, b.spot
     if one.cities and other.cities and one.cities.isdisjoint(other.cities):
-        if _one_town(one, other):
-            return Reason("place", one.name, 10)
         if a.site == b.site and not (one.stated and other.stated) and (a.elsewhere or b.elsewhere):
             return Reason("other-place", f"{listed(one.cities)} / {listed(other.cities)}")
         return Reason("other-city", f"{listed(one.cities)} / {listed(other.cities)}", -35)
@@ -66,16 +64,6 @@ def place(a: Traits, b: Traits) -> Reason | None:
         near = a.site == b.site and not (one.stated and other.stated and one.name and other.name)
         return Reason("city", min(one.cities & other.cities), 10 if near else 5)
     return None
-
-
-def _one_town(one: Spot, other: Spot) -> bool:
-    """Whether a town is told in two ways, and a house of it in one: « Carhaix », « Carhaix-Plouguer »."""
-    if not (one.stated and other.stated and one.name and other.name):
-        return False
-    mine, yours = min(one.cities), min(other.cities)
-    short, long = sorted((mine, yours), key=len)
-    alike = long.startswith(f"{short} ") or fuzz.ratio(mine, yours) >= _ONE_TOWN
-    return alike and fuzz.token_set_ratio(one.name, other.name) >= _ONE_NAME
 
 
 def _relays(a: Traits, b: Traits) -> bool:

@@ -91,7 +91,7 @@ WORDS: dict[str, Words] = {
         "One announces what takes place in the city of the other: {value}.",
     ),
     "afield": Words(
-        "Deux lieux l’annoncent dans une même autre ville : {value}.",
+        "Deux lieux l’annoncent dans une même autre ville : {value}.",
         "Two sites announce it in one other city: {value}.",
     ),
     "title-in-text": Words(
