@@ -33,6 +33,12 @@ HANDS = {
     "first": ("english", "french", "odd", "series", "fresh", HARD, "voices"),
 }
 """The files of each hand that labelled: the first six never mended a rule, all others did."""
+LATER = frozenset(
+    file
+    for hand in ("plain", "guests", "neighbours", "callers", "headlines", "unnamed", "posted")
+    for file in HANDS[hand]
+)
+"""The files of the later hands, by which the rules were mended little or not at all."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ import json
 import math
 import random
 import sys
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,11 +24,12 @@ from federation.domain.taxonomy.reading import read_text, read_title
 from federation.domain.taxonomy.traits import IN_TITLE, SHAPE, of_word, wording
 from federation.domain.taxonomy.usage import Usage
 from federation.registry.taxonomy import own_taxonomy
-from tests.domain.taxonomy_titles import HANDS, Labelled, titles
+from tests.domain.taxonomy_titles import HANDS, LATER, Labelled, titles
 
 FILE = Path(__file__).parents[2] / "federation" / "taxonomy_words.json"
-LEAST = 2
-"""Announcements in which a trait must be seen to be kept."""
+EARLIER = 0.5
+"""What a line of a hand that labelled before the rules were mended counts, beside 1 of later ones: the rules tell most
+of the earlier lines already, and bare subjects are labelled otherwise there."""
 OTHERS = 0.2
 """What the other formats that a person might give count together, beside the one given."""
 ROUNDS = 24
@@ -56,12 +56,11 @@ def traits_of(line: Labelled, taxonomy: Taxonomy) -> Traits:
 def learnt(lines: Sequence[Labelled], taxonomy: Taxonomy) -> Usage:
     """What traits speak for, learnt round by round: a linear reading of all formats at once, held back."""
     all_traits = [traits_of(line, taxonomy) for line in lines]
-    seen = Counter(trait for traits in all_traits for trait in traits)
     formats = sorted({line.format for line in lines})
-    weights = {trait: [0.0] * len(formats) for trait in sorted(seen) if seen[trait] >= LEAST}
+    weights = {trait: [0.0] * len(formats) for trait in sorted(set().union(*all_traits))}
     start = [0.0] * len(formats)
     examples = [
-        ([(weights[trait], counts) for trait, counts in traits.items() if trait in weights], _wanted(line, formats))
+        ([(weights[trait], counts) for trait, counts in traits.items()], _wanted(line, formats))
         for line, traits in zip(lines, all_traits, strict=True)
     ]
     chance, step = random.Random(0), _STEP
@@ -84,8 +83,9 @@ def learnt(lines: Sequence[Labelled], taxonomy: Taxonomy) -> Usage:
 
 def _wanted(line: Labelled, formats: list[str]) -> list[float]:
     """What a line gives each format."""
+    counts = 1.0 if line.file in LATER else EARLIER
     shared = OTHERS / max(1, len(line.others))
-    return [1.0 if format_ == line.format else shared * (format_ in line.others) for format_ in formats]
+    return [counts if format_ == line.format else counts * shared * (format_ in line.others) for format_ in formats]
 
 
 def _move(start: list[float], known: list[tuple[list[float], float]], wanted: list[float], step: float) -> None:

@@ -119,7 +119,6 @@ def test_a_category_that_names_no_format_states_none() -> None:
     [
         ("<p>Deux tables rondes sur le futur.</p>", "debat"),
         ("Après la formation de mars, cet apéro réunit les curieux.", "apero"),
-        ("Une soirée organisée par le club.", "autre"),
         ("", "autre"),
     ],
 )
@@ -156,7 +155,12 @@ def test_what_people_do_there_tells_it_when_nothing_names_it(title: str, descrip
 
 @pytest.mark.parametrize(
     ("title", "description"),
-    [("Créer son entreprise", ""), ("Le verre et le sable", "Sans œuvre."), ("Robots de 7 à 77 ans", "De 7 à 77 ans.")],
+    [
+        ("Créer son entreprise", ""),
+        ("Le verre et le sable", "Sans œuvre."),
+        ("Robots de 7 à 77 ans", "De 7 à 77 ans."),
+        ("ARparis", "Une soirée organisée par le club."),
+    ],
 )
 def test_what_people_do_there_is_not_guessed(title: str, description: str) -> None:
     assert by_rules(title, description).format == "autre"

@@ -19,13 +19,13 @@ from federation.domain.taxonomy.usage import Usage, Weights
 
 MOST_WORDS = 3
 """Words kept for the explanation."""
-_HEARD = 0.8
+_HEARD = 0.6
 """What each weight that the rules heard counts for."""
-_ANSWER = 0.7
+_ANSWER = 0.6
 """What it counts to be the answer of the rules."""
-_RASH = 0.4
+_RASH = 0.6
 """What counts against the answer that nothing tells: who reads a bare subject expects a talk."""
-_LIKELY = 0.35
+_LIKELY = 0.34
 """How likely a format must be to be answered."""
 
 
