@@ -42,6 +42,29 @@ def test_every_output_answers_the_same_question(client: FlaskClient) -> None:
     assert len(Calendar.from_ical(client.get(f"/agenda.ics{query}").data).events) == len(found)
 
 
+@pytest.mark.parametrize("excluded", ["format=webinaire", "site=rennes", "q=webinaire"])
+def test_every_output_leaves_out_what_is_excluded(client: FlaskClient, excluded: str) -> None:
+    query = f"?-{excluded}&to=2026-12-06"
+    left = set(titles(client, f"/agenda{query}"))
+    gone = set(titles(client, "/agenda?to=2026-12-06")) - left
+    items = json.loads(client.get(f"/agenda.json{query}").data)["items"]
+    events = Calendar.from_ical(client.get(f"/agenda.ics{query}").data).events
+    told = [
+        *(
+            [entry.title for entry in feedparser.parse(client.get(f"/agenda.{name}{query}").data).entries]
+            for name in ("rss", "atom")
+        ),
+        [item["title"] for item in items],
+        [str(one["SUMMARY"]) for one in events],
+        [one["title"] for one in client.get(f"/api/v1/events{query}").json["items"]],
+    ]
+    assert left
+    assert gone
+    for found in told:
+        assert all(any(title in line for line in found) for title in left)
+        assert not any(title in line for line in found for title in gone)
+
+
 def test_the_form_is_filled_in_with_what_is_asked(client: FlaskClient) -> None:
     tree = page(client, "/agenda?-theme=ia&format=webinaire&free=yes&q=webinaire")
     (form,) = tree.xpath("//details[@class='filters']/form")
